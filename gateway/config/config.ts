@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { parseKey } from "./keys.ts";
+import type { KeyStore } from "./keys.ts";
+
+/** A mistake in the configuration; the message is one line: what is wrong, and what to do. */
+export class ConfigError extends Error {}
+
+const url = z.url({ protocol: /^https?$/ });
+const subgraphSchema = z.discriminatedUnion("run", [
+  z.strictObject({ run: z.literal("in-process"), settings: z.unknown() }).readonly(),
+  z.strictObject({ run: z.literal("remote"), url, timeoutMs: z.int().min(1).max(60_000).exactOptional() }).readonly(),
+]);
+
+const fileSchema = z.strictObject({
+  /** Whose tokens are accepted. */
+  identity: z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1), jwksUrl: url }).readonly(),
+  /** By the folder's name: in this process with its own settings, or elsewhere by its URL. */
+  subgraphs: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), subgraphSchema).readonly(),
+  /** The mocks' sign-in menu and fault switch, for local use; refused in production. */
+  localServices: url.exactOptional(),
+  /** Whole time of one request, milliseconds. */
+  requestMs: z.int().min(100).max(60_000).default(8000),
+});
+
+/** The file's content, checked. */
+export type ConfigFile = z.infer<typeof fileSchema>;
+/** Where one subgraph runs. */
+export type SubgraphPlace = z.infer<typeof subgraphSchema>;
+
+/** Everything that can be set, checked once at start and never changed. */
+export interface Config extends Readonly<ConfigFile> {
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly production: boolean;
+  /** Seals identity codes into ids. 64 bytes. */
+  readonly idKey: Uint8Array;
+  /** Shared with subgraphs in other processes. 32 bytes. */
+  readonly subgraphKey: Uint8Array;
+}
+
+/** What the configuration is read from. */
+export interface ConfigInput {
+  /** `PORT`, `HOST`, `NODE_ENV`, `ASIAKAS_ID_AVAIN`, `ASIAKAS_ALIGRAAFI_AVAIN`. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Content of the configuration file, parsed. */
+  readonly file: unknown;
+  /** Where keys for local use are made and kept; not used in production. */
+  readonly keys: KeyStore;
+}
+
+/**
+ * Checks the whole configuration.
+ * @throws ConfigError naming the first key that is wrong.
+ */
+export function loadConfig({ env, file, keys }: ConfigInput): Config {
+  const parsed = fileSchema.safeParse(file);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new ConfigError(`configuration: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not readable"}`);
+  }
+  const production = env["NODE_ENV"] === "production";
+  if (production && parsed.data.localServices !== undefined) {
+    throw new ConfigError("configuration: localServices is for local use  →  leave it out where NODE_ENV=production");
+  }
+  const keyOf = (name: string, bytes: number): Uint8Array => {
+    const given = env[name];
+    if (given !== undefined && given !== "") return parseKey(name, given, bytes);
+    if (production) throw new ConfigError(`${name} is missing  →  set it to file:PATH of a key of ${bytes} random bytes in base64`);
+    return keys.obtain(name, bytes);
+  };
+  return Object.freeze({
+    ...parsed.data,
+    host: env["HOST"] ?? "127.0.0.1",
+    port: parsePort(env["PORT"]),
+    production,
+    idKey: keyOf("ASIAKAS_ID_AVAIN", 64),
+    subgraphKey: keyOf("ASIAKAS_ALIGRAAFI_AVAIN", 32),
+  });
+}
+
+function parsePort(text: string | undefined): number {
+  if (text === undefined || text === "") return 4000;
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new ConfigError(`PORT must be 0-65535  →  PORT=4001 npm start`);
+  return port;
+}

@@ -1,0 +1,303 @@
+/**
+ * The one table of error codes. What a client is told is built from it and from nothing else: the
+ * texts hold no value, URL or text of a source, only the named parameters below.
+ *
+ * `{lahde}` name of the source · `{tieto}` number of the data item · `{kentta}` name of the field ·
+ * `{saanto}` which limit or rule · `{raja}` its value · `{syy}` a constant explanation of ours.
+ */
+export const errorTable = {
+  UNAUTHENTICATED: entry(401, false, {
+    fi: [
+      "Henkilötietoon tarvitaan voimassa oleva tunnistautuminen.",
+      "Lisää otsake Authorization: Bearer ja voimassa oleva tunniste.",
+    ],
+    sv: [
+      "Personuppgifter kräver giltig identifiering.",
+      "Lägg till rubriken Authorization: Bearer med en giltig token.",
+    ],
+    en: ["Personal data needs a valid sign-in.", "Add the header Authorization: Bearer with a valid token."],
+  }),
+  FORBIDDEN: entry(403, false, {
+    fi: [
+      "Roolisi ei saa nähdä kenttää {kentta}{tieto}.",
+      "Jätä kenttä pois tai kirjaudu roolissa, jolle tieto on luettelossa sallittu.",
+    ],
+    sv: [
+      "Din roll får inte se fältet {kentta}{tieto}.",
+      "Utelämna fältet eller logga in i en roll som katalogen tillåter.",
+    ],
+    en: [
+      "Your role may not see the field {kentta}{tieto}.",
+      "Leave the field out, or sign in with a role that the catalogue names for the item.",
+    ],
+  }),
+  NON_DISCLOSURE: entry(200, false, {
+    fi: [
+      "Sijaintia koskevaa tietoa ei voi nyt näyttää.",
+      "Toimi ilman osoitetta; jos laki oikeuttaa sinut, ilmoita peruste.",
+    ],
+    sv: [
+      "Uppgifter om var personen finns kan inte visas nu.",
+      "Handla utan adressen; ange grunden om lagen ger dig rätt.",
+    ],
+    en: [
+      "Where the person is can't be shown now.",
+      "Act without the address; if the law entitles you, state the ground.",
+    ],
+  }),
+  CONSENT_MISSING: entry(200, false, {
+    fi: [
+      "Tietoa ei näytetä ilman asiakkaan voimassa olevaa lupaa ({lahde}).",
+      "Pyydä asiakkaalta lupa; se vaikuttaa seuraavassa kyselyssä.",
+    ],
+    sv: [
+      "Uppgiften visas inte utan kundens giltiga tillstånd ({lahde}).",
+      "Be kunden om tillstånd; det gäller från nästa fråga.",
+    ],
+    en: [
+      "The item is not shown without the customer's live permission ({lahde}).",
+      "Ask the customer to permit it; it takes effect at the next query.",
+    ],
+  }),
+  SUBJECT_NOT_FOUND: entry(200, false, {
+    fi: ["Lähteessä {lahde} ei ole tätä henkilöä.", "Tarkista henkilö; muut lähteet on silti kysytty."],
+    sv: ["Källan {lahde} känner inte personen.", "Kontrollera personen; de andra källorna har ändå frågats."],
+    en: [
+      "The source {lahde} does not know this person.",
+      "Check the person; the other sources were asked all the same.",
+    ],
+  }),
+  SOURCE_TIMEOUT: entry(200, true, {
+    fi: [
+      "{lahde} ei vastannut ajoissa, joten kenttä {kentta} puuttuu; muut tiedot ovat mukana.",
+      "Kysy kenttä {kentta} uudelleen 30 sekunnin kuluttua; muita ei tarvitse kysyä.",
+    ],
+    sv: [
+      "{lahde} svarade inte i tid, så fältet {kentta} saknas; övriga uppgifter är med.",
+      "Fråga fältet {kentta} på nytt om 30 sekunder; resten behöver inte frågas.",
+    ],
+    en: [
+      "{lahde} did not answer in time, so the field {kentta} is missing; everything else is here.",
+      "Ask {kentta} again after 30 s; the rest need not be asked again.",
+    ],
+  }),
+  SOURCE_UNAVAILABLE: entry(200, true, {
+    fi: [
+      "{lahde} ei ole nyt käytettävissä, joten kenttä {kentta} puuttuu; muut tiedot ovat mukana.",
+      "Kysy kenttä {kentta} hetken kuluttua uudelleen.",
+    ],
+    sv: [
+      "{lahde} kan inte nås nu, så fältet {kentta} saknas; övriga uppgifter är med.",
+      "Fråga fältet {kentta} på nytt om en stund.",
+    ],
+    en: [
+      "{lahde} can't be reached now, so the field {kentta} is missing; everything else is here.",
+      "Ask {kentta} again in a while.",
+    ],
+  }),
+  SOURCE_INVALID_RESPONSE: entry(200, false, {
+    fi: [
+      "{lahde} antoi vastauksen, jota ei voi käyttää, joten kenttä {kentta} puuttuu; muut tiedot ovat mukana.",
+      "Ilmoita pyynnön tunnus ylläpidolle; uusi kysely tuskin auttaa.",
+    ],
+    sv: [
+      "{lahde} gav ett svar som inte kan användas, så fältet {kentta} saknas; övriga uppgifter är med.",
+      "Meddela begärans id till driften; en ny fråga hjälper knappast.",
+    ],
+    en: [
+      "{lahde} gave an answer that can't be used, so the field {kentta} is missing; everything else is here.",
+      "Tell operations the request id; asking again will hardly help.",
+    ],
+  }),
+  SOURCE_DENIED: entry(200, false, {
+    fi: [
+      "{lahde} ei antanut tietoa meidän luvallamme, joten kenttä {kentta} puuttuu.",
+      "Ilmoita pyynnön tunnus ylläpidolle: lupa tai asetus on korjattava.",
+    ],
+    sv: [
+      "{lahde} gav inte ut uppgiften med vårt tillstånd, så fältet {kentta} saknas.",
+      "Meddela begärans id till driften: tillståndet eller inställningen måste rättas.",
+    ],
+    en: [
+      "{lahde} refused us the item, so the field {kentta} is missing.",
+      "Tell operations the request id: the permit or a setting must be mended.",
+    ],
+  }),
+  BAD_USER_INPUT: entry(400, false, {
+    fi: ["Annettu arvo ei kelpaa: {syy}.", "Korjaa arvo ja lähetä kysely uudelleen."],
+    sv: ["Värdet duger inte: {syy}.", "Rätta värdet och skicka frågan på nytt."],
+    en: ["The value given can't be used: {syy}.", "Mend the value and send the query again."],
+  }),
+  BAD_REQUEST: entry(400, false, {
+    fi: [
+      "Pyyntöä ei voi lukea: {syy}.",
+      "Lähetä JSON-olio, jossa on kenttä query ja tarvittaessa variables ja operationName.",
+    ],
+    sv: [
+      "Begäran kan inte läsas: {syy}.",
+      "Skicka ett JSON-objekt med fältet query och vid behov variables och operationName.",
+    ],
+    en: [
+      "The request can't be read: {syy}.",
+      "Send a JSON object with query and, where needed, variables and operationName.",
+    ],
+  }),
+  BATCHING_NOT_ALLOWED: entry(400, false, {
+    fi: ["Yhdessä pyynnössä saa olla yksi kysely.", "Lähetä kyselyt erikseen."],
+    sv: ["En begäran får ha en fråga.", "Skicka frågorna var för sig."],
+    en: ["One request holds one operation.", "Send the operations one by one."],
+  }),
+  PAYLOAD_TOO_LARGE: entry(413, false, {
+    fi: ["Pyynnön koko ylittää rajan {raja} tavua.", "Lyhennä kyselyä tai jaa se osiin."],
+    sv: ["Begäran är större än {raja} byte.", "Korta eller dela frågan."],
+    en: ["The request is larger than {raja} bytes.", "Shorten the query or split it."],
+  }),
+  UNSUPPORTED_MEDIA_TYPE: entry(415, false, {
+    fi: ["Vain application/json (UTF-8, pakkaamaton) kelpaa.", "Aseta otsake Content-Type: application/json."],
+    sv: ["Endast application/json (UTF-8, okomprimerad) duger.", "Sätt rubriken Content-Type: application/json."],
+    en: [
+      "Only application/json (UTF-8, not compressed) is accepted.",
+      "Set the header Content-Type: application/json.",
+    ],
+  }),
+  METHOD_NOT_ALLOWED: entry(405, false, {
+    fi: ["Kyselyt lähetetään vain POST-pyyntönä, jotta mitään henkilöstä ei jää osoitteisiin.", "Käytä POST-pyyntöä."],
+    sv: ["Frågor skickas endast med POST, så att inget om personen blir kvar i adresser.", "Använd POST."],
+    en: ["Queries go by POST only, so that nothing personal stays in addresses.", "Use POST."],
+  }),
+  NOT_FOUND: entry(404, false, {
+    fi: ["Osoitetta ei ole.", "GraphQL on osoitteessa /graphql."],
+    sv: ["Adressen finns inte.", "GraphQL finns på /graphql."],
+    en: ["There is nothing at this address.", "GraphQL is at /graphql."],
+  }),
+  REQUEST_TIMEOUT: entry(408, true, {
+    fi: ["Pyyntö ei tullut perille ajoissa.", "Lähetä pyyntö uudelleen."],
+    sv: ["Begäran kom inte fram i tid.", "Skicka begäran på nytt."],
+    en: ["The request did not arrive in time.", "Send the request again."],
+  }),
+  GRAPHQL_PARSE_FAILED: entry(400, false, {
+    fi: ["Kysely ei ole kelvollista GraphQL:ää: {syy}.", "Korjaa kysely ilmoitetussa kohdassa."],
+    sv: ["Frågan är inte giltig GraphQL: {syy}.", "Rätta frågan på det angivna stället."],
+    en: ["The query is not valid GraphQL: {syy}.", "Mend the query at the place given."],
+  }),
+  GRAPHQL_VALIDATION_FAILED: entry(400, false, {
+    fi: ["{syy}", "Korjaa kysely ilmoitetussa kohdassa; skeema on osoitteessa /schema.graphql."],
+    sv: ["{syy}", "Rätta frågan på det angivna stället; schemat finns på /schema.graphql."],
+    en: ["{syy}", "Mend the query at the place given; the schema is at /schema.graphql."],
+  }),
+  OPERATION_RESOLUTION_FAILURE: entry(400, false, {
+    fi: ["Ei selviä, mikä operaatio ajetaan: {syy}.", "Anna operationName, joka on kyselyssä."],
+    sv: ["Det framgår inte vilken operation som ska köras: {syy}.", "Ange ett operationName som finns i frågan."],
+    en: ["It is not clear which operation to run: {syy}.", "Give an operationName that the query holds."],
+  }),
+  OPERATION_TOO_COMPLEX: entry(400, false, {
+    fi: ["Kysely ylittää rajan {saanto}, enintään {raja} on sallittu (fragmentit purettuina).", "Jaa kysely osiin."],
+    sv: ["Frågan överskrider gränsen {saanto}, högst {raja} tillåts (fragment utvecklade).", "Dela upp frågan."],
+    en: ["The query passes the limit {saanto}; at most {raja} is allowed (fragments expanded).", "Split the query."],
+  }),
+  OVERLOADED: entry(503, true, {
+    fi: ["Palvelu on nyt täynnä.", "Yritä muutaman sekunnin kuluttua uudelleen."],
+    sv: ["Tjänsten är full just nu.", "Försök på nytt om några sekunder."],
+    en: ["The service is full now.", "Try again in a few seconds."],
+  }),
+  INTERNAL_SERVER_ERROR: entry(500, true, {
+    fi: ["Palvelussa tapahtui virhe, joka ei johdu kyselystä.", "Ilmoita pyynnön tunnus ylläpidolle."],
+    sv: ["Ett fel som inte beror på frågan inträffade i tjänsten.", "Meddela begärans id till driften."],
+    en: ["Something failed in the service; the query is not the cause.", "Tell operations the request id."],
+  }),
+} as const;
+
+/** Every code a client can meet; `docs/errors.md` lists the same. */
+export type ErrorCode = keyof typeof errorTable;
+
+/** Languages of messages. */
+export type ErrorLanguage = "fi" | "sv" | "en";
+
+/** Values that may stand in a message: never a personal value, a URL or a text of a source. */
+export interface ErrorParameters {
+  readonly lahde?: string;
+  readonly tieto?: number;
+  readonly kentta?: string;
+  readonly saanto?: string;
+  readonly raja?: number;
+  readonly syy?: string;
+}
+
+/** One error before it is told: the code, its parameters, and where in the answer it happened. */
+export interface GraphError {
+  readonly code: ErrorCode;
+  readonly parameters: ErrorParameters;
+  readonly path?: readonly (string | number)[];
+  readonly locations?: readonly { readonly line: number; readonly column: number }[];
+}
+
+/** One error as a client sees it. */
+export interface ErrorView {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly locations?: readonly { readonly line: number; readonly column: number }[];
+  readonly extensions: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** True for a code of the table. */
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === "string" && Object.hasOwn(errorTable, code);
+}
+
+/** Who tells errors, and how. */
+export interface ErrorTeller {
+  readonly language: ErrorLanguage;
+  /** Correlation id by which operations find the rest in the log. */
+  readonly pyynto: string;
+  /** Names of sources for people, by their name in the graph. */
+  readonly titles: Readonly<Record<string, string>>;
+}
+
+/** What a client is told of an error, in its language. */
+export function toErrorView(error: GraphError, { language, pyynto, titles }: ErrorTeller): ErrorView {
+  const { retryable, texts } = errorTable[error.code];
+  const [message, advice] = texts[language];
+  const { lahde, tieto, saanto, raja } = error.parameters;
+  const title = lahde === undefined ? undefined : (titles[lahde] ?? lahde);
+  const parameters = { kentta: lastName(error.path), ...error.parameters, lahde: title ?? unknownSource[language] };
+  return {
+    message: fill(message, parameters),
+    ...(error.path === undefined ? {} : { path: error.path }),
+    ...(error.locations === undefined ? {} : { locations: error.locations }),
+    extensions: {
+      code: error.code,
+      neuvo: fill(advice, parameters),
+      pyynto,
+      retryable,
+      ...(lahde === undefined ? {} : { lahde }),
+      ...(tieto === undefined ? {} : { tieto }),
+      ...(saanto === undefined ? {} : { saanto }),
+      ...(raja === undefined ? {} : { raja }),
+    },
+  };
+}
+
+const unknownSource: Readonly<Record<ErrorLanguage, string>> = { fi: "Lähde", sv: "Källan", en: "The source" };
+
+type Texts = Readonly<Record<ErrorLanguage, readonly [message: string, advice: string]>>;
+
+function entry(
+  status: number,
+  retryable: boolean,
+  texts: Texts,
+): { readonly status: number; readonly retryable: boolean; readonly texts: Texts } {
+  return { status, retryable, texts };
+}
+
+function lastName(path: GraphError["path"]): string {
+  const names = path?.filter((step) => typeof step === "string") ?? [];
+  return names.at(-1) ?? "";
+}
+
+function fill(text: string, parameters: ErrorParameters): string {
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = Object.entries(parameters).find(([key]) => key === name)?.[1];
+    if (name === "tieto") return value === undefined ? "" : ` (tieto ${value})`;
+    return value === undefined ? "" : String(value);
+  });
+}

@@ -1,0 +1,45 @@
+import type { GraphQLSchema } from "graphql";
+import type { OperationLimits } from "./limits.ts";
+import { parseOperation } from "./parse-operation.ts";
+import type { OperationResult } from "./parse-operation.ts";
+
+/** Reads operations, each text once while it is among the latest used. */
+export type ReadOperation = (text: string, operationName: string | undefined) => OperationResult;
+
+/**
+ * Keeps the latest `maxEntries` good operations, and at most `maxCharacters` of text. Refused ones
+ * are not kept: they would let a stranger push good ones out.
+ */
+export function createOperationReader(options: {
+  readonly schema: GraphQLSchema;
+  readonly limits: OperationLimits;
+  readonly maxEntries?: number;
+  readonly maxCharacters?: number;
+}): ReadOperation {
+  const { schema, limits, maxEntries = 1000, maxCharacters = 4 * 1024 * 1024 } = options;
+  const kept = new Map<string, OperationResult>();
+  let characters = 0;
+  const evict = (): void => {
+    for (const key of kept.keys()) {
+      if (kept.size <= maxEntries && characters <= maxCharacters) return;
+      kept.delete(key);
+      characters -= key.length;
+    }
+  };
+  return (text, operationName) => {
+    const key = `${operationName ?? ""}\0${text}`;
+    const known = kept.get(key);
+    if (known !== undefined) {
+      kept.delete(key);
+      kept.set(key, known);
+      return known;
+    }
+    const result = parseOperation(text, operationName, { schema, limits });
+    if (result.ok) {
+      kept.set(key, result);
+      characters += key.length;
+      evict();
+    }
+    return result;
+  };
+}

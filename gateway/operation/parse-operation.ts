@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import { GraphQLError, Kind, parse, specifiedRules, validate, ValuesOfCorrectTypeRule, visit } from "graphql";
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode, ValidationContext } from "graphql";
+import type { GraphError } from "../errors.ts";
+import { findLimitPassed } from "./limits.ts";
+import type { OperationLimits } from "./limits.ts";
+
+/** An operation that may be planned. */
+export interface Operation {
+  readonly document: DocumentNode;
+  readonly definition: OperationDefinitionNode;
+  readonly operationName: string | undefined;
+  /** SHA-256 of text and operation name: names the plan, holds nothing of a person. */
+  readonly hash: string;
+}
+
+/** An operation, or why it is refused: nothing has run. */
+export type OperationResult =
+  | { readonly ok: true; readonly operation: Operation }
+  | { readonly ok: false; readonly errors: readonly GraphError[] };
+
+/**
+ * Reads, validates and counts one operation. What the caller typed is never quoted back but for
+ * names of fields, types, arguments and fragments, which GraphQL keeps to letters, digits and `_`.
+ */
+export function parseOperation(
+  text: string,
+  operationName: string | undefined,
+  { schema, limits }: { readonly schema: GraphQLSchema; readonly limits: OperationLimits },
+): OperationResult {
+  if (text.length > limits.maxLength) return tooComplex("length", limits.maxLength);
+  const parsed = parseText(text, limits);
+  if (!parsed.ok) return parsed;
+  const { document } = parsed;
+  if (holdsHetu(document)) {
+    return refuse({ code: "BAD_USER_INPUT", parameters: { syy: "henkilötunnus on kyselyn tekstissä; anna se muuttujana" } });
+  }
+  const errors = validate(schema, document, rules, { maxErrors: 20 });
+  if (errors.length > 0) return { ok: false, errors: errors.map(toValidationError) };
+  const passed = findLimitPassed(document, limits);
+  if (passed !== undefined) return tooComplex(passed.saanto, passed.raja);
+  return chooseOperation(document, operationName, text);
+}
+
+function parseText(
+  text: string,
+  limits: OperationLimits,
+): { readonly ok: true; readonly document: DocumentNode } | Extract<OperationResult, { ok: false }> {
+  try {
+    return { ok: true, document: parse(text, { maxTokens: limits.maxTokens }) };
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    if (error.message.includes("token limit")) return tooComplex("tokens", limits.maxTokens);
+    // graphql-js quotes the text it stumbled on, which may be a value: only the place is told.
+    const locations = error.locations ?? [];
+    const at = locations[0];
+    const syy = at === undefined ? "teksti päättyy kesken" : `rivi ${at.line}, sarake ${at.column}`;
+    return refuse({ code: "GRAPHQL_PARSE_FAILED", parameters: { syy }, locations });
+  }
+}
+
+function chooseOperation(document: DocumentNode, operationName: string | undefined, text: string): OperationResult {
+  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const named = operations.filter((operation) => operationName === undefined || operation.name?.value === operationName);
+  const [definition, second] = named;
+  if (definition === undefined || second !== undefined) {
+    const syy = definition === undefined ? "sellaista ei ole kyselyssä" : "kyselyssä on useita eikä operationName kerro, mikä";
+    return refuse({ code: "OPERATION_RESOLUTION_FAILURE", parameters: { syy } });
+  }
+  const hash = createHash("sha256").update(text).update("\0").update(operationName ?? "").digest("hex");
+  return { ok: true, operation: { document, definition, operationName, hash } };
+}
+
+/** A literal that looks like an identity code would live in plan caches and stored operations. */
+const hetuForm = /\d{6}[-+ABCDEFYXWVU]\d{3}[0-9A-Z]/i;
+
+function holdsHetu(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    StringValue(node) {
+      if (hetuForm.test(node.value)) found = true;
+    },
+  });
+  return found;
+}
+
+/** The standard rule quotes the literal; ours says only what was expected and where. */
+function QuietValuesRule(context: ValidationContext): ReturnType<typeof ValuesOfCorrectTypeRule> {
+  const quiet: ValidationContext = Object.create(context, {
+    reportError: {
+      value(error: GraphQLError) {
+        const expected = /^Expected value of type "([^"]+)"/.exec(error.message)?.[1];
+        const message = expected === undefined ? "A value of a wrong type." : `Expected a value of type ${expected}.`;
+        context.reportError(new GraphQLError(message, { nodes: error.nodes ?? [] }));
+      },
+    },
+  });
+  return ValuesOfCorrectTypeRule(quiet);
+}
+
+const rules = specifiedRules.map((rule) => (rule === ValuesOfCorrectTypeRule ? QuietValuesRule : rule));
+
+function toValidationError(error: GraphQLError): GraphError {
+  return {
+    code: "GRAPHQL_VALIDATION_FAILED",
+    parameters: { syy: error.message },
+    ...(error.locations === undefined ? {} : { locations: error.locations }),
+  };
+}
+
+function tooComplex(saanto: string, raja: number): Extract<OperationResult, { ok: false }> {
+  return refuse({ code: "OPERATION_TOO_COMPLEX", parameters: { saanto, raja } });
+}
+
+function refuse(error: GraphError): Extract<OperationResult, { ok: false }> {
+  return { ok: false, errors: [error] };
+}

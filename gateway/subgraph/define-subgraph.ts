@@ -1,0 +1,69 @@
+import type { GraphQLFieldResolver, GraphQLScalarType } from "graphql";
+import type { Actor } from "../actor/index.ts";
+import type { CallScope } from "../source/index.ts";
+import type { AsiakasIds } from "./asiakas-id.ts";
+
+/** What a resolver knows of the request it works for. */
+export interface SubgraphContext {
+  /** Deadline and call recorder: handed to every call of a source. */
+  readonly scope: CallScope;
+  readonly actor: Actor;
+  /** Correlation id, also told to sources. */
+  readonly pyynto: string;
+  /** Today in Finland, `YYYY-MM-DD`. */
+  readonly tanaan: string;
+  readonly ids: AsiakasIds;
+  /**
+   * A thing made once for this request and shared by its resolvers, typically a DataLoader: nothing
+   * is ever shared between requests. `key` is the function that makes it.
+   */
+  once<T>(make: (context: SubgraphContext) => T): T;
+}
+
+/** Resolvers of one object type, by field. `__resolveReference` may be left out: an entity is its key. */
+export type TypeResolvers = Readonly<Record<string, GraphQLFieldResolver<never, SubgraphContext, never>>>;
+
+/** Resolvers of a subgraph, by type; scalars by their type. */
+export type SubgraphResolvers = Readonly<Record<string, TypeResolvers | GraphQLScalarType>>;
+
+/** A subgraph that runs: resolvers, and the sources they hold open. */
+export interface SubgraphRuntime {
+  readonly resolvers: SubgraphResolvers;
+  close(): Promise<void>;
+}
+
+/** What one folder under `subgraphs/` exports. */
+export interface SubgraphDefinition<Settings> {
+  /** Folder's name, and the subgraph's name in the supergraph. */
+  readonly name: string;
+  /** Name for people, as it stands in messages: "Kela", "väestötietojärjestelmä". */
+  readonly title: string;
+  /** Where `schema.graphql` is. */
+  readonly schema: URL;
+  /**
+   * Checks the subgraph's own part of the configuration once, at start.
+   * @throws Error whose message names the wrong key and what it must be.
+   */
+  parseSettings(value: unknown): Settings;
+  /** Opens the clients. Called once, at start. */
+  create(settings: Settings): SubgraphRuntime;
+}
+
+/** A definition whose settings are nobody's business but its own. */
+export interface Subgraph {
+  readonly name: string;
+  readonly title: string;
+  readonly schema: URL;
+  /** Checks the settings and opens the clients. @throws Error as `parseSettings`. */
+  open(settings: unknown): SubgraphRuntime;
+}
+
+/** Declares a subgraph: the one export of a folder's `index.ts`. */
+export function defineSubgraph<Settings>(definition: SubgraphDefinition<Settings>): Subgraph {
+  return {
+    name: definition.name,
+    title: definition.title,
+    schema: definition.schema,
+    open: (settings) => definition.create(definition.parseSettings(settings)),
+  };
+}

@@ -1,0 +1,87 @@
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import { readFileSync } from "node:fs";
+import { execute, parse } from "graphql";
+import type { ExecutionResult, GraphQLError, GraphQLSchema } from "graphql";
+import { isErrorCode } from "../errors.ts";
+import type { ErrorParameters, GraphError } from "../errors.ts";
+import type { AsiakasIds } from "./asiakas-id.ts";
+import type { Subgraph, SubgraphContext } from "./define-subgraph.ts";
+import type { RequestScope, SubgraphTransport } from "./transport.ts";
+import { todayInFinland } from "./today.ts";
+import { loadTypeDefs } from "./type-defs.ts";
+
+/** What a subgraph needs to run in this process. */
+export interface InProcessOptions {
+  /** The subgraph's own part of the configuration. */
+  readonly settings: unknown;
+  readonly ids: AsiakasIds;
+  /** The wall clock. */
+  readonly now?: () => Date;
+}
+
+/**
+ * Runs a subgraph in this process: no HTTP hop between, no document printed or parsed.
+ * @throws Error when the settings are wrong or the schema does not build.
+ */
+export function createInProcessTransport(subgraph: Subgraph, options: InProcessOptions): SubgraphTransport {
+  const { ids, now = () => new Date() } = options;
+  const runtime = subgraph.open(options.settings);
+  const typeDefs = parse(loadTypeDefs(readFileSync(subgraph.schema, "utf8")));
+  // @apollo/subgraph's own type of a resolver map is looser than ours: it knows no context type.
+  const schema: GraphQLSchema = buildSubgraphSchema({ typeDefs, resolvers: { ...runtime.resolvers } as never });
+  const contextOf = createContexts(ids, () => todayInFinland(now()));
+  return {
+    name: subgraph.name,
+    close: () => runtime.close(),
+    async call(request, scope) {
+      const result: ExecutionResult = await execute({
+        schema,
+        document: request.document,
+        variableValues: request.variables,
+        contextValue: contextOf(scope),
+      });
+      return { data: result.data ?? null, errors: (result.errors ?? []).map(toGraphError) };
+    },
+  };
+}
+
+/** One context per client request, so that what a request has fetched once is not fetched again for it. */
+function createContexts(ids: AsiakasIds, today: () => string): (scope: RequestScope) => SubgraphContext {
+  const contexts = new WeakMap<RequestScope, SubgraphContext>();
+  return (scope) => {
+    const known = contexts.get(scope);
+    if (known !== undefined) return known;
+    const context = createContext(scope, ids, today());
+    contexts.set(scope, context);
+    return context;
+  };
+}
+
+function createContext(scope: RequestScope, ids: AsiakasIds, tanaan: string): SubgraphContext {
+  const made = new Map<unknown, unknown>();
+  const context: SubgraphContext = {
+    scope,
+    actor: scope.actor,
+    pyynto: scope.pyynto,
+    tanaan,
+    ids,
+    once<T>(make: (context: SubgraphContext) => T): T {
+      if (!made.has(make)) made.set(make, make(context));
+      // The key is the function that made the value, so the type is that function's own.
+      return made.get(make) as T;
+    },
+  };
+  return context;
+}
+
+/** An error that a resolver threw on purpose keeps its code; every other is a bug of ours. */
+function toGraphError(error: GraphQLError): GraphError {
+  const { code, parameters } = error.extensions;
+  const known = isErrorCode(code);
+  return {
+    code: known ? code : "INTERNAL_SERVER_ERROR",
+    // Set by toSubgraphError beside a known code, nowhere else.
+    parameters: known ? ((parameters ?? {}) as ErrorParameters) : {},
+    ...(error.path === undefined ? {} : { path: error.path }),
+  };
+}

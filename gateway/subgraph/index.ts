@@ -1,0 +1,26 @@
+/**
+ * The contract of a subgraph, and the two ways to reach one: in this process or over HTTP, with the
+ * same code. A subgraph is thin: schema, mapping, batching. It decides no access: the gate has done
+ * so before it is called. Nothing here knows a register by name.
+ */
+export { asiakasIdKeyBytes, createAsiakasIds } from "./asiakas-id.ts";
+export type { AsiakasIds, Tunnus } from "./asiakas-id.ts";
+export { parseHetu } from "./hetu.ts";
+export type { HetuResult } from "./hetu.ts";
+export { defineSubgraph } from "./define-subgraph.ts";
+export type { Subgraph, SubgraphContext, SubgraphResolvers, SubgraphRuntime } from "./define-subgraph.ts";
+export { toNimi } from "./kieli.ts";
+export type { Kieli, Nimet } from "./kieli.ts";
+export { koodiResolvers, toKoodi } from "./koodi.ts";
+export type { Koodi } from "./koodi.ts";
+export { parseSentit, rahaResolvers, toRahaTeksti } from "./raha.ts";
+export type { Raha } from "./raha.ts";
+export { aikaScalar, isAika, isPaiva, paivaScalar } from "./scalars.ts";
+export { toSubgraphError, unwrap } from "./subgraph-error.ts";
+export { createInProcessTransport } from "./in-process.ts";
+export type { InProcessOptions } from "./in-process.ts";
+export type { RequestScope, SubgraphAnswer, SubgraphRequest, SubgraphTransport } from "./transport.ts";
+export { createRemoteTransport } from "./remote.ts";
+export type { RemoteOptions } from "./remote.ts";
+export { serveSubgraph } from "./serve.ts";
+export type { RunningSubgraph, ServeOptions } from "./serve.ts";

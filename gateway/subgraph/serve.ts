@@ -1,0 +1,107 @@
+import { createServer } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { parse } from "graphql";
+import { createCallRecorder, createDeadline } from "../source/index.ts";
+import type { CallRecorder, Deadline } from "../source/index.ts";
+import { openEnvelope } from "./envelope.ts";
+import type { SubgraphAnswer, SubgraphTransport } from "./transport.ts";
+
+/** What serving a subgraph needs. */
+export interface ServeOptions {
+  /** The subgraph, as it would run in the gateway's process. */
+  readonly transport: SubgraphTransport;
+  readonly key: Uint8Array;
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+}
+
+/** A subgraph server that runs. */
+export interface RunningSubgraph {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const maxBodyBytes = 4 * 1024 * 1024;
+
+/**
+ * Serves one subgraph at `POST /graphql` to the gateway and to nobody else: a request without an
+ * envelope sealed by the shared key is refused with an empty body, whatever it asks. Also
+ * `GET /health/live`. @throws Error of node:net, such as EADDRINUSE.
+ */
+export async function serveSubgraph(options: ServeOptions): Promise<RunningSubgraph> {
+  const server = createServer((request, response) => void answer(request, response, options));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  // A server that listens on a host and port has an address of this kind.
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    async close() {
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      server.closeIdleConnections();
+      await closed;
+      await options.transport.close();
+    },
+  };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, options: ServeOptions): Promise<void> {
+  if (request.method === "GET" && request.url === "/health/live") {
+    response.writeHead(200, { "content-type": "application/json" }).end('{"tila":"OK"}');
+    return;
+  }
+  const body = request.method === "POST" && request.url === "/graphql" ? await readText(request) : undefined;
+  const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1];
+  const { key, transport } = options;
+  const envelope =
+    body === undefined || token === undefined ? undefined : await openEnvelope(token, { subgraph: transport.name, body, key });
+  if (body === undefined || envelope === undefined) {
+    response.writeHead(401).end();
+    return;
+  }
+  const deadline = createDeadline(envelope.leftMs);
+  response.on("close", () => deadline.end());
+  const recorder = createCallRecorder(() => deadline.elapsedMs());
+  const { actor, pyynto } = envelope;
+  try {
+    // Sealed by the gateway over this very body: of this form.
+    const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> };
+    const result = await transport.call({ document: parse(query), variables }, { actor, pyynto, deadline, recorder });
+    writeAnswer(response, result, { recorder, deadline });
+  } catch {
+    // A bug; the gateway tells its client that the source can't be reached.
+    response.writeHead(500).end();
+  }
+}
+
+function writeAnswer(
+  response: ServerResponse,
+  { data, errors }: SubgraphAnswer,
+  { recorder, deadline }: { readonly recorder: CallRecorder; readonly deadline: Deadline },
+): void {
+  if (response.destroyed) return deadline.end();
+  const told = errors.map(({ code, parameters, path }) => ({ message: code, path, extensions: { code, lahde: parameters.lahde } }));
+  const text = JSON.stringify({
+    data,
+    ...(told.length === 0 ? {} : { errors: told }),
+    extensions: { lahteet: recorder.rows() },
+  });
+  response.writeHead(200, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" }).end(text);
+}
+
+async function readText(request: IncomingMessage): Promise<string | undefined> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    bytes += part.length;
+    if (bytes > maxBodyBytes) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString("utf8");
+}

@@ -1,0 +1,30 @@
+import type { DocumentNode } from "graphql";
+import type { Actor } from "../actor/index.ts";
+import type { GraphError } from "../errors.ts";
+import type { CallScope } from "../source/index.ts";
+
+/** What travels with every call of a subgraph on behalf of one client request. */
+export interface RequestScope extends CallScope {
+  readonly actor: Actor;
+  /** Correlation id. */
+  readonly pyynto: string;
+}
+
+/** One operation for one subgraph. */
+export interface SubgraphRequest {
+  readonly document: DocumentNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** A subgraph's answer; paths of errors begin at the subgraph's own operation. */
+export interface SubgraphAnswer {
+  readonly data: Record<string, unknown> | null;
+  readonly errors: readonly GraphError[];
+}
+
+/** A way to reach a subgraph. What fails is in the answer's errors; a throw is a bug. */
+export interface SubgraphTransport {
+  readonly name: string;
+  call(request: SubgraphRequest, scope: RequestScope): Promise<SubgraphAnswer>;
+  close(): Promise<void>;
+}
