@@ -1,0 +1,15 @@
+/**
+ * The catalogue: what each field of the graph carries, and what the rules say of each data item.
+ * Read once at start from `schema/tiedot.graphql` and the supergraph; pure, keeps no state.
+ *
+ * The gate, the audit log, the catalogue query and the explorer all read it, so they can't differ.
+ * It decides nothing: it tells the letters of an item, the gate judges the asker. It never guesses:
+ * a field without a mark has none, and an unknown letter or item number stops the start.
+ */
+export { loadCatalogue } from "./catalogue.ts";
+export type { Catalogue, CatalogueTexts } from "./catalogue.ts";
+export type { Kentta, PaikanPaljastus } from "./kentta.ts";
+export { isKirjain, kirjaimet } from "./kirjain.ts";
+export type { Kirjain } from "./kirjain.ts";
+export type { Kenttapaasy, Paatietoryhma, PMerkinta, Taso, Tieto } from "./tieto.ts";
+export { readTiedot } from "./read-tiedot.ts";

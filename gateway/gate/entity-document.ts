@@ -1,0 +1,92 @@
+import { Kind, visit } from "graphql";
+import type {
+  DocumentNode,
+  FieldNode,
+  OperationDefinitionNode,
+  SelectionSetNode,
+  TypeNode,
+  VariableDefinitionNode,
+} from "graphql";
+import { personType } from "./narrow.ts";
+
+const name = (value: string) => ({ kind: Kind.NAME, value }) as const;
+const namedType = (value: string): TypeNode => ({ kind: Kind.NAMED_TYPE, name: name(value) });
+const nonNull = (type: ReturnType<typeof namedType>): TypeNode =>
+  type.kind === Kind.NON_NULL_TYPE ? type : { kind: Kind.NON_NULL_TYPE, type };
+
+const representations: VariableDefinitionNode = {
+  kind: Kind.VARIABLE_DEFINITION,
+  variable: { kind: Kind.VARIABLE, name: name("representations") },
+  type: nonNull({ kind: Kind.LIST_TYPE, type: nonNull(namedType("_Any")) }),
+};
+
+/** The one operation of a document that the engine made. @throws Error when there is none. */
+export function operationOf(document: DocumentNode): OperationDefinitionNode {
+  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  if (operation === undefined) throw new Error("a subgraph document holds no operation");
+  return operation;
+}
+
+/** The `_entities` field, when the operation asks for entities; else undefined: it asks at the root. */
+export function entitiesFieldOf(operation: OperationDefinitionNode): FieldNode | undefined {
+  const [field] = operation.selectionSet.selections;
+  return field?.kind === Kind.FIELD && field.name.value === "_entities" ? field : undefined;
+}
+
+/** `_entities` of persons with one selection, declaring what the selection uses of `declared`. */
+export function toPersonsDocument(
+  selectionSet: SelectionSetNode,
+  declared: readonly VariableDefinitionNode[],
+): DocumentNode {
+  const entities: FieldNode = {
+    kind: Kind.FIELD,
+    name: name("_entities"),
+    arguments: [
+      {
+        kind: Kind.ARGUMENT,
+        name: name("representations"),
+        value: { kind: Kind.VARIABLE, name: name("representations") },
+      },
+    ],
+    selectionSet: {
+      kind: Kind.SELECTION_SET,
+      selections: [
+        {
+          kind: Kind.INLINE_FRAGMENT,
+          typeCondition: { kind: Kind.NAMED_TYPE, name: name(personType) },
+          selectionSet,
+        },
+      ],
+    },
+  };
+  return toDocument(entities, [representations, ...declared.filter((one) => one.variable.name.value !== "representations")]);
+}
+
+/** A query of root fields, declaring what they use of `declared`. */
+export function toRootDocument(selectionSet: SelectionSetNode, declared: readonly VariableDefinitionNode[]): DocumentNode {
+  return withUsedVariables(selectionSet, declared);
+}
+
+function toDocument(field: FieldNode, declared: readonly VariableDefinitionNode[]): DocumentNode {
+  return withUsedVariables({ kind: Kind.SELECTION_SET, selections: [field] }, declared);
+}
+
+function withUsedVariables(selectionSet: SelectionSetNode, declared: readonly VariableDefinitionNode[]): DocumentNode {
+  const used = new Set<string>();
+  visit(selectionSet, {
+    Variable(node) {
+      used.add(node.name.value);
+    },
+  });
+  return {
+    kind: Kind.DOCUMENT,
+    definitions: [
+      {
+        kind: Kind.OPERATION_DEFINITION,
+        operation: "query" as OperationDefinitionNode["operation"],
+        variableDefinitions: declared.filter((definition) => used.has(definition.variable.name.value)),
+        selectionSet,
+      },
+    ],
+  };
+}

@@ -1,0 +1,127 @@
+import { composeServices } from "@apollo/composition";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parse } from "graphql";
+import type { Actor } from "../../gateway/actor/index.ts";
+import { loadCatalogue } from "../../gateway/catalogue/index.ts";
+import { createApolloEngine } from "../../gateway/engine/index.ts";
+import type { EngineAnswer } from "../../gateway/engine/index.ts";
+import { createGate } from "../../gateway/gate/index.ts";
+import { createOperationReader, defaultLimits } from "../../gateway/operation/index.ts";
+import { createCallRecorder, createDeadline } from "../../gateway/source/index.ts";
+import type { LahdeRow } from "../../gateway/source/index.ts";
+import { createAsiakasIds, createInProcessTransport, defineSubgraph } from "../../gateway/subgraph/index.ts";
+import type { Subgraph, SubgraphRequest, SubgraphResolvers, SubgraphTransport } from "../../gateway/subgraph/index.ts";
+import { loadTypeDefs } from "../../gateway/subgraph/type-defs.ts";
+import { subgraph as asiakas } from "../../subgraphs/asiakas/index.ts";
+
+/** A register made up for one test: its schema text and its resolvers. */
+export interface FixtureRegister {
+  readonly name: string;
+  readonly schema: string;
+  readonly resolvers: Record<string, unknown>;
+}
+
+export const ids = createAsiakasIds(Uint8Array.from({ length: 64 }, (_, at) => (at * 7 + 1) % 256));
+
+/** The id of a person whose code is any text: the fixtures need no real codes. */
+export const idOf = (tunnus: string): string => ids.seal({ laji: "HETU", arvo: tunnus });
+
+export const asiakasActor = (tunnus: string): Actor => ({ kind: "asiakas", sub: `sub-${tunnus}`, asiakasId: idOf(tunnus) });
+
+export const ammattilainen = (kirjain: "H" | "L" | "O" | "R" | "J"): Actor => ({
+  kind: "ammattilainen",
+  sub: `sub-${kirjain}`,
+  kirjain,
+  organisaatio: "Testialue",
+  alue: "08",
+  kayttotarkoitus: "hoito",
+});
+
+/** A call that passed the gate. */
+export interface SeenCall extends SubgraphRequest {
+  readonly name: string;
+}
+
+/** The real engine, gate and identity subgraph over made-up registers. */
+export interface FixtureGraph {
+  readonly calls: SeenCall[];
+  ask(
+    query: string,
+    actor: Actor,
+    variables?: Record<string, unknown>,
+  ): Promise<EngineAnswer & { readonly rows: readonly LahdeRow[] }>;
+  close(): Promise<void>;
+}
+
+/** `wrap` may stand between the gate and a subgraph, to answer in its place. */
+export async function startFixtureGraph(
+  registers: readonly FixtureRegister[],
+  wrap: (transport: SubgraphTransport) => SubgraphTransport = (transport) => transport,
+): Promise<FixtureGraph> {
+  const subgraphs: Subgraph[] = [asiakas, ...registers.map(toSubgraph)];
+  const supergraphSdl = compose(subgraphs);
+  const tiedotSdl = readFileSync(new URL("../../schema/tiedot.graphql", import.meta.url), "utf8");
+  const catalogue = loadCatalogue({ tiedotSdl, supergraphSdl });
+  const calls: SeenCall[] = [];
+  const transports = subgraphs.map((subgraph) => {
+    const transport = wrap(createInProcessTransport(subgraph, { settings: {}, ids }));
+    const seen: SubgraphTransport = {
+      ...transport,
+      call(request, scope) {
+        calls.push({ name: transport.name, ...request });
+        return transport.call(request, scope);
+      },
+    };
+    return seen;
+  });
+  const holder = catalogue.fieldsOf(104)[0]?.lahde[0];
+  const gate = createGate({ catalogue, turvakieltoHolder: transports.find(({ name }) => name === holder) });
+  const engine = await createApolloEngine({
+    supergraphSdl,
+    subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
+  });
+  const read = createOperationReader({ schema: engine.schema, limits: defaultLimits });
+  return {
+    calls,
+    close: () => engine.close(),
+    async ask(query, actor, variables = {}) {
+      const parsed = read(query, undefined);
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+      const deadline = createDeadline(5000);
+      const recorder = createCallRecorder(() => deadline.elapsedMs());
+      const scope = { actor, deadline, recorder, pyynto: "testi" };
+      const answer = await engine.execute({ operation: parsed.operation, variables, scope });
+      deadline.end();
+      // The engine's objects have no prototype; what a client sees is JSON.
+      return { ...(JSON.parse(JSON.stringify(answer)) as EngineAnswer), rows: recorder.rows() };
+    },
+  };
+}
+
+function toSubgraph({ name, schema, resolvers }: FixtureRegister): Subgraph {
+  const path = join(mkdtempSync(join(tmpdir(), "asiakas-fixture-")), "schema.graphql");
+  writeFileSync(path, schema);
+  return defineSubgraph({
+    name,
+    title: name.toUpperCase(),
+    schema: pathToFileURL(path),
+    parseSettings: () => ({}),
+    // A test's resolvers take whatever the test gives them.
+    create: () => ({ resolvers: resolvers as SubgraphResolvers, close: () => Promise.resolve() }),
+  });
+}
+
+function compose(subgraphs: readonly Subgraph[]): string {
+  const composed = composeServices(
+    subgraphs.map(({ name, schema }) => ({
+      name,
+      url: `http://${name}.invalid`,
+      typeDefs: parse(loadTypeDefs(readFileSync(schema, "utf8"))),
+    })),
+  );
+  if (composed.supergraphSdl === undefined) throw new Error(composed.errors?.map(String).join("\n"));
+  return composed.supergraphSdl;
+}
