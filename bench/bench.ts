@@ -1,0 +1,90 @@
+/**
+ * `npm run bench`: the README's query against the whole product, mocks and gateway in processes of
+ * their own. Requests per second and latency at 1, 16 and 64 callers, and where the time goes.
+ * Absolute numbers belong to the machine; compare columns of one run.
+ */
+import { fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { createTokenIssuer } from "../mocks/idp/index.ts";
+import { createPopulation, oletusPopulaatio } from "../mocks/population/index.ts";
+import { runCallers } from "./callers.ts";
+import type { Owner } from "./cpu-shares.ts";
+import { benchQuery } from "./query.ts";
+
+const { values } = parseArgs({ options: { seconds: { type: "string", default: "8" }, help: { type: "boolean" } } });
+if (values.help === true) {
+  console.log("npm run bench [-- --seconds N]   N seconds for each number of callers, 8 when left out");
+  process.exit(0);
+}
+const seconds = Number(values.seconds);
+const folder = mkdtempSync(join(tmpdir(), "asiakas-bench-"));
+const persons = 200;
+
+const mocks = startChild("../mocks/main.ts", { ASIAKAS_KANSIO: folder });
+const { gatewayConfig } = await nextMessage<{ gatewayConfig: unknown }>(mocks);
+const gateway = startChild("gateway-process.ts", {});
+const { port } = await ask<{ port: number }>(gateway, { kind: "start", file: gatewayConfig, folder });
+const tokens = await makeTokens();
+
+console.log(`\n${persons} persons, ${seconds} s each, Node ${process.versions.node}\n`);
+console.log("callers  requests/s    p50 ms    p99 ms  CPU ms/request  waiting for registers  RSS MB");
+const load = { url: `http://127.0.0.1:${port}`, query: benchQuery, tokens };
+await runCallers({ ...load, callers: 16, seconds: 3 });
+for (const callers of [1, 16, 64]) {
+  await ask(gateway, { kind: "profile" });
+  const result = await runCallers({ ...load, callers, seconds });
+  const report = await ask<{ shares: { owner: Owner; share: number }[]; cpuMs: number; rssMb: number }>(gateway, { kind: "report" });
+  const cells = [
+    String(callers).padStart(7),
+    (result.requests / result.seconds).toFixed(0).padStart(10),
+    result.p50.toFixed(1).padStart(8),
+    result.p99.toFixed(1).padStart(8),
+    (report.cpuMs / result.requests).toFixed(2).padStart(14),
+    `${(result.waiting * 100).toFixed(0)} %`.padStart(21),
+    report.rssMb.toFixed(0).padStart(6),
+  ];
+  console.log(cells.join("  "));
+  console.log(`         CPU: ${report.shares.map(({ owner, share }) => `${owner} ${(share * 100).toFixed(0)} %`).join(" · ")}`);
+}
+console.log("\n'gateway' is this project's own code there; 'waiting for registers' the share of a request's time in which a register was being asked.");
+gateway.kill();
+mocks.kill("SIGTERM");
+process.exit(0);
+
+function startChild(file: string, env: Readonly<Record<string, string>>): ChildProcess {
+  return fork(fileURLToPath(new URL(file, import.meta.url)), {
+    execArgv: ["--import", "tsx"],
+    env: { ...process.env, NODE_ENV: "bench", ...env },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+}
+
+function nextMessage<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    child.once("message", (message) => resolve(message as T));
+    child.once("exit", () => reject(new Error("a process of the benchmark ended")));
+  });
+}
+
+function ask<T>(child: ChildProcess, message: { readonly kind: string; readonly file?: unknown; readonly folder?: string }): Promise<T> {
+  const answer = nextMessage<T>(child);
+  child.send(message);
+  return answer;
+}
+
+async function makeTokens(): Promise<readonly string[]> {
+  const population = createPopulation(oletusPopulaatio);
+  const issuer = createTokenIssuer({ directory: folder });
+  const tokens: string[] = [];
+  for (const { persona, hetu } of population.kaikki()) {
+    if (hetu === undefined) continue;
+    tokens.push(await issuer.issue({ rooli: "asiakas", persona: persona ?? hetu, tunnus: { laji: "HETU", arvo: hetu } }));
+    if (tokens.length === persons) break;
+  }
+  return tokens;
+}

@@ -1,0 +1,75 @@
+import { Pool } from "undici";
+
+/** A load of so many callers, each sending its next request when the last was answered. */
+export interface CallersOptions {
+  readonly url: string;
+  readonly query: string;
+  /** A token per person; the callers go through them in turn. */
+  readonly tokens: readonly string[];
+  readonly callers: number;
+  readonly seconds: number;
+}
+
+/** What the callers saw. */
+export interface CallersResult {
+  readonly requests: number;
+  readonly seconds: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Share of the requests' time in which at least one source was being asked, 0-1. */
+  readonly waiting: number;
+}
+
+interface Row {
+  readonly alkoiMs: number;
+  readonly kestoMs: number;
+}
+
+/** Runs the load. @throws Error when an answer is not complete: a failure must not look fast. */
+export async function runCallers(options: CallersOptions): Promise<CallersResult> {
+  const { url, query, tokens, callers, seconds } = options;
+  const pool = new Pool(url, { connections: callers, pipelining: 1 });
+  const body = JSON.stringify({ query });
+  const started = performance.now();
+  const end = started + seconds * 1000;
+  const times: number[] = [];
+  let waitingMs = 0;
+  let next = 0;
+  const callOnce = async (): Promise<void> => {
+    const token = tokens[(next += 1) % tokens.length] ?? "";
+    const before = performance.now();
+    const response = await pool.request({
+      method: "POST",
+      path: "/graphql",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body,
+    });
+    const answer = (await response.body.json()) as { errors?: unknown; extensions: { lahteet: readonly Row[] } };
+    times.push(performance.now() - before);
+    if (answer.errors !== undefined) throw new Error(`an answer has errors: ${JSON.stringify(answer.errors)}`);
+    waitingMs += covered(answer.extensions.lahteet);
+  };
+  const caller = async (): Promise<void> => {
+    while (performance.now() < end) await callOnce();
+  };
+  await Promise.all(Array.from({ length: callers }, caller));
+  const elapsed = (performance.now() - started) / 1000;
+  await pool.close();
+  times.sort((left, right) => left - right);
+  const total = times.reduce((sum, time) => sum + time, 0);
+  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return { requests: times.length, seconds: elapsed, p50: at(0.5), p99: at(0.99), waiting: waitingMs / total };
+}
+
+/** Milliseconds that at least one of the intervals covers. */
+function covered(rows: readonly Row[]): number {
+  const intervals = rows.map(({ alkoiMs, kestoMs }) => [alkoiMs, alkoiMs + kestoMs] as const).sort((left, right) => left[0] - right[0]);
+  let sum = 0;
+  let until = 0;
+  for (const [from, to] of intervals) {
+    sum += Math.max(0, to - Math.max(from, until));
+    until = Math.max(until, to);
+  }
+  return sum;
+}

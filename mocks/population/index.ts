@@ -1,0 +1,33 @@
+/**
+ * The synthetic population that all mocks share: who exists, who is whose relative, where they live,
+ * what they have studied, bought and been granted. Facts only; a mock turns them into its register's
+ * records. Made from a seed, the same on every machine, computed when asked. Never a real person: the
+ * individual number of every identity code is 900-999.
+ */
+export { createPopulation, oletusPopulaatio } from "./population.ts";
+export { alueet, alueOf, findAlue } from "./alueet.ts";
+export type { Alue } from "./alueet.ts";
+export { findKunta, kunnat } from "./kunnat.ts";
+export type { Kunta } from "./kunnat.ts";
+export { hetuTarkistusmerkki } from "./hetu.ts";
+export { katotVuonna } from "./katot.ts";
+export type { Katot } from "./katot.ts";
+export { ankkuripaiva } from "./paiva.ts";
+export { tunnetutAlueet } from "./tunnetut-alueet.ts";
+export type {
+  Henkilo,
+  Huolto,
+  Opinto,
+  Osoite,
+  Osto,
+  Paiva,
+  Persona,
+  Population,
+  PopulationOptions,
+  Seteli,
+  Siviilisaaty,
+  Suhde,
+  UlkomainenOsoite,
+  Vuosiostot,
+  Yhteystieto,
+} from "./person.ts";

@@ -1,0 +1,205 @@
+/**
+ * The facts of one synthetic person, as the world knows them. Registers do not copy these shapes:
+ * each mock's `records.ts` turns them into what that register would hold.
+ *
+ * Dates are `YYYY-MM-DD`, money is integer cents, codes are those of the named code list.
+ */
+
+/** Date, `YYYY-MM-DD`. */
+export type Paiva = string;
+
+/** A relation to another person. Names are given, because registers hold them beside the identity code. */
+export interface Suhde {
+  /** Index of the other person, who always is in the population too. */
+  readonly index: number;
+  /** Identity code of the other person; undefined for one without a Finnish identity code. */
+  readonly hetu: string | undefined;
+  readonly etunimet: string;
+  readonly sukunimi: string;
+  readonly syntymapaiva: Paiva;
+}
+
+/** Custody of a child: `LAKISAATEINEN` statutory, `MAARATTY` by order. */
+export interface Huolto extends Suhde {
+  readonly laji: "LAKISAATEINEN" | "MAARATTY";
+  readonly rooli: "AITI" | "ISA" | "MUU";
+  readonly alkaen: Paiva;
+  /** The child's 18th birthday for a statutory guardian, or when an order ends. */
+  readonly paattyy: Paiva;
+}
+
+/** A permanent domestic address and the municipality it lies in. */
+export interface Osoite {
+  readonly katu: { readonly fi: string; readonly sv: string };
+  readonly talo: string;
+  readonly rappu: string | undefined;
+  readonly huoneisto: string | undefined;
+  readonly postinumero: string;
+  readonly postitoimipaikka: { readonly fi: string; readonly sv: string };
+  /** Municipality code, three digits. */
+  readonly kunta: string;
+  readonly alkaen: Paiva;
+  /** 16 positions, may end in a space; identifies the dwelling. */
+  readonly asuinpaikantunnus: string;
+}
+
+/** An address abroad. */
+export interface UlkomainenOsoite {
+  readonly lahiosoite: string;
+  readonly paikkakunta: string;
+  /** ISO 3166-1 numeric, three digits. */
+  readonly valtio: string;
+  readonly valtionimi: { readonly fi: string; readonly sv: string };
+  readonly alkaen: Paiva;
+}
+
+/** Marital status by VTJ's code list (0-8). */
+export type Siviilisaaty = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+/** One synthetic person. */
+export interface Henkilo {
+  readonly index: number;
+  /** Name of the persona, when this is one of the named ones. */
+  readonly persona: string | undefined;
+  /** Identity code in force; undefined for a person who has none (then `tilapainenTunnus`). */
+  readonly hetu: string | undefined;
+  /** Earlier identity codes, now passive. */
+  readonly entisetHetut: readonly string[];
+  /** Temporary identifier given by a region to a person without a Finnish identity code. */
+  readonly tilapainenTunnus: string | undefined;
+  readonly etunimet: string;
+  readonly kutsumanimi: string;
+  readonly sukunimi: string;
+  readonly entinenSukunimi: string | undefined;
+  readonly syntymapaiva: Paiva;
+  readonly kuolinpaiva: Paiva | undefined;
+  readonly sukupuoli: "MIES" | "NAINEN";
+  /** ISO 639-1. */
+  readonly aidinkieli: string;
+  readonly asiointikieli: "fi" | "sv";
+  /** ISO 3166-1 numeric, three digits; several are possible. */
+  readonly kansalaisuudet: readonly string[];
+  readonly siviilisaaty: Siviilisaaty;
+  /** Free text, as in VTJ; undefined for children and where none is recorded. */
+  readonly ammatti: string | undefined;
+  readonly turvakielto: { readonly paattyy: Paiva | undefined } | undefined;
+  readonly osoite: Osoite | undefined;
+  readonly ulkomainenOsoite: UlkomainenOsoite | undefined;
+  /** Home municipality, three digits; `200` abroad; undefined where the person has none. */
+  readonly kotikunta: string | undefined;
+  readonly kotikuntaAlkaen: Paiva | undefined;
+  /** Region (hyvinvointialue) of the home municipality, two digits; undefined abroad or without one. */
+  readonly alue: string | undefined;
+  readonly puoliso: Suhde | undefined;
+  readonly vanhemmat: readonly Suhde[];
+  readonly lapset: readonly Suhde[];
+  /** Guardians in custody law; empty for adults. */
+  readonly huoltajat: readonly Huolto[];
+  /** Children in this person's custody now. */
+  readonly huollettavat: readonly Huolto[];
+  /** Guardianship of an adult (edunvalvonta). */
+  readonly edunvalvoja: Suhde | undefined;
+  /** Insured in Finland (Kela). */
+  readonly vakuutettu: boolean;
+  /** Asylum seeker, emigrant … what the person's presence rests on. */
+  readonly oleskelu: "KANSALAINEN" | "OLESKELULUPA" | "TURVAPAIKANHAKIJA" | "MAASTAMUUTTANUT";
+}
+
+/** One purchase that counts toward a ceiling, as Kela sees it. */
+export interface Osto {
+  /** RFC 3339 with the Finnish offset. */
+  readonly aika: string;
+  readonly sentit: number;
+}
+
+/** Purchases of one person in one calendar year. */
+export interface Vuosiostot {
+  readonly laakkeet: readonly Osto[];
+  readonly matkat: readonly Osto[];
+}
+
+/** One study right, enough for Koski's record. */
+export interface Opinto {
+  /** Koski's `opiskeluoikeudentyyppi`: perusopetus, lukiokoulutus, ylioppilastutkinto, ammatillinenkoulutus, korkeakoulutus. */
+  readonly tyyppi: "perusopetus" | "lukiokoulutus" | "ylioppilastutkinto" | "ammatillinenkoulutus" | "korkeakoulutus";
+  /** Code of the degree or syllabus in the code list `koulutus`. */
+  readonly koodi: string;
+  readonly nimi: { readonly fi: string; readonly sv: string; readonly en: string };
+  readonly oppilaitos: {
+    readonly oid: string;
+    readonly numero: string;
+    readonly nimi: { readonly fi: string; readonly sv: string };
+    readonly kunta: string;
+  };
+  readonly alkanut: Paiva;
+  /** Undefined while going on. */
+  readonly paattynyt: Paiva | undefined;
+  readonly tila: "KESKEN" | "VALMISTUNUT" | "KESKEYTYNYT";
+}
+
+/** A contact the customer has reported to a region. */
+export interface Yhteystieto {
+  readonly alue: string;
+  readonly laji: "PUHELIN" | "SAHKOPOSTI" | "POSTIOSOITE";
+  readonly arvo: string;
+  readonly kayttotarkoitus: string;
+  readonly pitkaaikainen: boolean;
+  readonly ilmoitettu: Paiva;
+}
+
+/** A voucher granted by a region, and its uses (also in other regions). */
+export interface Seteli {
+  readonly numero: string;
+  /** The region that granted it. */
+  readonly alue: string;
+  readonly palvelu: string;
+  readonly arvoSentit: number;
+  readonly alkaen: Paiva;
+  readonly paattyy: Paiva;
+  readonly tila: "VOIMASSA" | "KAYTETTY" | "PAATTYNYT" | "PERUTTU";
+  readonly kaytot: readonly {
+    readonly tuottaja: string;
+    readonly alue: string;
+    readonly sentit: number;
+    readonly paiva: Paiva;
+  }[];
+}
+
+/** How a population is made. */
+export interface PopulationOptions {
+  /** Same seed and size: same people, on every machine. */
+  readonly seed: number;
+  /** Number of persons, 10 to 1 000 000; the twelve personas and their families are among them. */
+  readonly size: number;
+}
+
+/** A named persona for the command line, the sign-in menu and the tests. */
+export interface Persona {
+  readonly persona: string;
+  /** Identity code, or the temporary identifier of a person without one. */
+  readonly hetu: string;
+  /** What case this persona carries, in Finnish. */
+  readonly kuvaus: string;
+  readonly index: number;
+}
+
+/**
+ * A population that is computed, not stored: any person is made from seed and index when asked.
+ * Events of a year (purchases) are made for the year asked, so that "this year" is always today's.
+ */
+export interface Population {
+  readonly seed: number;
+  readonly size: number;
+  readonly personas: readonly Persona[];
+  /** The person at `index` (0 … size-1). @throws RangeError outside it. */
+  henkilo(index: number): Henkilo;
+  /** By an identity code in force, a passive one, or a temporary identifier; undefined when unknown. */
+  etsi(tunnus: string): Henkilo | undefined;
+  /** All persons in order, one at a time. */
+  kaikki(): Iterable<Henkilo>;
+  opinnot(henkilo: Henkilo): readonly Opinto[];
+  ostot(henkilo: Henkilo, vuosi: number): Vuosiostot;
+  /** Contacts in every region that knows the person. */
+  yhteystiedot(henkilo: Henkilo): readonly Yhteystieto[];
+  setelit(henkilo: Henkilo): readonly Seteli[];
+}

@@ -1,0 +1,109 @@
+import { parseHetunOsat } from "./hetu.ts";
+import type { Lohko } from "./jasen.ts";
+import { henkiloaLohkossa, toLohko } from "./kaista.ts";
+import { createLohko } from "./lohko.ts";
+import { toOpinnot } from "./opinnot.ts";
+import { toOstot } from "./ostot.ts";
+import type { Henkilo, Persona, Population, PopulationOptions } from "./person.ts";
+import { toSetelit } from "./setelit.ts";
+import { parseTilapainenTunnus } from "./tilapainen-tunnus.ts";
+import { toHenkilo } from "./to-henkilo.ts";
+import { vakiohenkilot, vakionPaikka } from "./vakiohenkilot.ts";
+import { toYhteystiedot } from "./yhteystiedot.ts";
+
+/** The population that every local start and command uses unless told otherwise. */
+export const oletusPopulaatio: PopulationOptions = { seed: 1, size: 3000 };
+
+/** Blocks kept ready: 128 × 50 persons, some megabytes. */
+const maxLohkoja = 128;
+
+/**
+ * A population that is computed when asked, so that a million persons cost no memory and no start-up:
+ * a person is made from seed and index, and an identity code tells its block by arithmetic (`kaista.ts`).
+ *
+ * @throws RangeError for a size outside 10 … 1 000 000 or a seed that is not a whole number from 0 up.
+ */
+export function createPopulation(options: PopulationOptions): Population {
+  const { seed, size } = options;
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    throw new RangeError(`seed must be a whole number from 0 up, got ${seed}`);
+  if (!Number.isInteger(size) || size < 10 || size > 1_000_000) {
+    throw new RangeError(`size must be a whole number from 10 to 1 000 000, got ${size}`);
+  }
+  const lohkot = createLohkomuisti(options);
+  const henkilo = (index: number): Henkilo => {
+    if (!Number.isInteger(index) || index < 0 || index >= size)
+      throw new RangeError(`no person ${index}, size is ${size}`);
+    return toHenkilo(seed, lohkot(Math.floor(index / henkiloaLohkossa)), index % henkiloaLohkossa);
+  };
+  const indexOf = (tunnus: string): number | undefined => findIndex({ options, lohkot, tunnus });
+  return {
+    seed,
+    size,
+    personas: createPersonas(size, henkilo),
+    henkilo,
+    etsi(tunnus) {
+      const index = indexOf(tunnus);
+      if (index === undefined || index >= size) return undefined;
+      const found = henkilo(index);
+      return hasTunnus(found, tunnus) ? found : undefined;
+    },
+    kaikki: () => iterate(options),
+    opinnot: (kenen) => toOpinnot(seed, kenen),
+    ostot: (kenen, vuosi) => toOstot(seed, kenen, vuosi),
+    yhteystiedot: (kenen) => toYhteystiedot(seed, kenen),
+    setelit: (kenen) => toSetelit(seed, kenen),
+  };
+}
+
+/** All persons; blocks are made one at a time and not kept, so that a stream does not push others out. */
+function* iterate(options: PopulationOptions): Iterable<Henkilo> {
+  for (let numero = 0; numero * henkiloaLohkossa < options.size; numero += 1) {
+    const lohko = createLohko(options, numero);
+    for (let paikka = 0; paikka < lohko.jasenet.length; paikka += 1) yield toHenkilo(options.seed, lohko, paikka);
+  }
+}
+
+/** Blocks by number, the least recently used ones dropped. */
+function createLohkomuisti(options: PopulationOptions): (numero: number) => Lohko {
+  const kept = new Map<number, Lohko>();
+  return (numero) => {
+    const lohko = kept.get(numero) ?? createLohko(options, numero);
+    kept.delete(numero);
+    kept.set(numero, lohko);
+    const oldest = kept.keys().next();
+    if (kept.size > maxLohkoja && oldest.done !== true) kept.delete(oldest.value);
+    return lohko;
+  };
+}
+
+/** Where a person of this identifier would be; the caller checks that the person is there and has it. */
+function findIndex(haku: {
+  readonly options: PopulationOptions;
+  readonly lohkot: (numero: number) => Lohko;
+  readonly tunnus: string;
+}): number | undefined {
+  const { options, lohkot, tunnus } = haku;
+  const vakio = vakionPaikka.get(tunnus) ?? parseTilapainenTunnus(tunnus);
+  if (vakio !== undefined) return vakio;
+  const osat = parseHetunOsat(tunnus);
+  if (osat === undefined) return undefined;
+  const numero = toLohko(options.seed, osat);
+  if (numero * henkiloaLohkossa >= options.size) return undefined;
+  const lohko = lohkot(numero);
+  const paikka = lohko.jasenet.findIndex((jasen) => jasen.hetu === tunnus || jasen.entisetHetut.includes(tunnus));
+  return paikka === -1 ? undefined : lohko.alku + paikka;
+}
+
+function hasTunnus(henkilo: Henkilo, tunnus: string): boolean {
+  return henkilo.hetu === tunnus || henkilo.tilapainenTunnus === tunnus || henkilo.entisetHetut.includes(tunnus);
+}
+
+function createPersonas(size: number, henkilo: (index: number) => Henkilo): readonly Persona[] {
+  return vakiohenkilot.slice(0, size).flatMap(({ vakio }, index) => {
+    if (vakio?.persona === undefined || vakio.kuvaus === undefined) return [];
+    const { hetu, tilapainenTunnus } = henkilo(index);
+    const tunnus = hetu ?? tilapainenTunnus ?? "";
+    return [{ persona: vakio.persona, hetu: tunnus, kuvaus: vakio.kuvaus, index }];
+  });
+}
