@@ -17,7 +17,8 @@ export type HetuResult =
  * codes that differ only in it are different people (DVV, reform of 2023). Does not ask any register.
  */
 export function parseHetu(given: string): HetuResult {
-  const hetu = given.trim().toUpperCase();
+  // Not toUpperCase, which makes ASCII of letters that are none: the long s becomes S.
+  const hetu = given.trim().replaceAll(/[a-z]/g, (letter) => letter.toUpperCase());
   if (hetu.length !== 11) return { ok: false, reason: `henkilötunnuksessa on 11 merkkiä, annettiin ${hetu.length}` };
   const parts = form.exec(hetu);
   if (parts === null)

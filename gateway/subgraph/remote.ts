@@ -1,10 +1,12 @@
-import { execute, print } from "graphql";
+import { print } from "graphql";
 import type { DocumentNode, GraphQLSchema } from "graphql";
 import { z } from "zod";
 import { errorTable, isErrorCode } from "../errors.ts";
 import type { GraphError } from "../errors.ts";
 import { codeOf, createSource, failed, ok, readJson } from "../source/index.ts";
 import type { LahdeRow, SourceResponse, SourceResult } from "../source/index.ts";
+import { completeAnswer, toAnswerSchema } from "./complete-answer.ts";
+import type { AskedOperation } from "./complete-answer.ts";
 import { sealEnvelope } from "./envelope.ts";
 import type { SubgraphAnswer, SubgraphTransport } from "./transport.ts";
 
@@ -33,9 +35,15 @@ const wireSchema = z.object({
 });
 type AnswerWire = z.infer<typeof wireSchema>;
 
+/** A source's name in the graph, and nothing that could be a value. */
+const lahdeForm = /^[a-z][a-z0-9-]{0,39}$/;
+
 const rowSchema = z.object({
-  lahde: z.string().max(60),
-  solmu: z.string().max(60).nullable(),
+  lahde: z.string().regex(lahdeForm),
+  solmu: z
+    .string()
+    .regex(/^\d{2}$/)
+    .nullable(),
   tila: z.string().refine((tila): tila is LahdeRow["tila"] => tila === "OK" || isErrorCode(tila)),
   alkoiMs: z.number().nonnegative(),
   kestoMs: z.number().nonnegative(),
@@ -49,7 +57,8 @@ const rowSchema = z.object({
  * of its errors only the place and a code of our table are kept, never a text.
  */
 export function createRemoteTransport(options: RemoteOptions): SubgraphTransport {
-  const { name, key, schema } = options;
+  const { name, key } = options;
+  const schema = toAnswerSchema(options.schema);
   const source = createSource({ lahde: name, url: options.url, timeoutMs: options.timeoutMs ?? 8000, connections: 64 });
   return {
     name,
@@ -71,7 +80,7 @@ export function createRemoteTransport(options: RemoteOptions): SubgraphTransport
         return { data: null, errors: [{ code: tila, parameters: { lahde: name } }] };
       }
       scope.recorder.add(rowsOf(result.value), startedMs);
-      return complete(result.value, { document, variables, schema, name });
+      return complete(result.value, name, { document, variables, schema });
     },
   };
 }
@@ -99,36 +108,16 @@ function rowsOf(answer: AnswerWire): readonly LahdeRow[] {
   });
 }
 
-interface Completion {
-  readonly document: DocumentNode;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly schema: GraphQLSchema;
-  readonly name: string;
-}
-
-/** Runs graphql-js over the answer as if it were the data: what does not fit the schema becomes null and an error. */
-async function complete(answer: AnswerWire, { document, variables, schema, name }: Completion): Promise<SubgraphAnswer> {
+/** Errors of its own, and one for each place that does not fit the schema and has none yet. */
+async function complete(answer: AnswerWire, name: string, asked: AskedOperation): Promise<SubgraphAnswer> {
   const own = (answer.errors ?? []).map((error) => toGraphError(error, name));
-  const completed = await execute({
-    schema,
-    document,
-    variableValues: variables,
-    rootValue: answer.data ?? {},
-    fieldResolver: (parent: unknown, _, __, info) => memberOf(parent, info.path.key),
-    typeResolver: (value: unknown) => {
-      const type = memberOf(value, "__typename");
-      return typeof type === "string" ? type : undefined;
-    },
-  });
+  if (own.length > 0 && (answer.data ?? null) === null) return { data: null, errors: own };
+  const { data, errors } = await completeAnswer(answer.data ?? {}, asked);
   const known = new Set(own.map((error) => JSON.stringify(error.path)));
-  const wrong = (completed.errors ?? [])
+  const wrong = errors
     .filter((error) => !known.has(JSON.stringify(error.path)))
     .map((error): GraphError => ({ code: "SOURCE_INVALID_RESPONSE", parameters: { lahde: name }, path: error.path ?? [] }));
-  return { data: completed.data ?? null, errors: [...own, ...wrong] };
-}
-
-function memberOf(value: unknown, key: string | number): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+  return { data, errors: [...own, ...wrong] };
 }
 
 function toGraphError(error: NonNullable<AnswerWire["errors"]>[number], name: string): GraphError {
@@ -137,7 +126,7 @@ function toGraphError(error: NonNullable<AnswerWire["errors"]>[number], name: st
   const fits = isErrorCode(code) && errorTable[code].status === 200;
   return {
     code: fits ? code : "SOURCE_UNAVAILABLE",
-    parameters: { lahde: typeof lahde === "string" && /^\w{1,40}$/.test(lahde) ? lahde : name },
+    parameters: { lahde: typeof lahde === "string" && lahdeForm.test(lahde) ? lahde : name },
     ...(error.path === undefined ? {} : { path: error.path }),
   };
 }

@@ -31,7 +31,13 @@ const maxBodyBytes = 4 * 1024 * 1024;
  * `GET /health/live`. @throws Error of node:net, such as EADDRINUSE.
  */
 export async function serveSubgraph(options: ServeOptions): Promise<RunningSubgraph> {
-  const server = createServer((request, response) => void answer(request, response, options));
+  const server = createServer((request, response) => {
+    response.on("close", () => {
+      // The last answers of a server that is closing: their connections would be kept alive.
+      if (!server.listening) server.closeIdleConnections();
+    });
+    answer(request, response, options).catch(() => response.destroy());
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, options.host, resolve);

@@ -1,0 +1,91 @@
+import { createSource, failed, readJson, toXRoadFailure, toXRoadHeaders } from "../../gateway/source/index.ts";
+import type { ResponseReader, SourceResponse, SourceResult } from "../../gateway/source/index.ts";
+import type { SubgraphContext } from "../../gateway/subgraph/index.ts";
+import type { Asetukset } from "./settings.ts";
+import { parseJoukko, parseKatot, parseKokeilu, toKelaFailure } from "./wire.ts";
+import type { KattoKysely, KattoWire, KokeiluWire } from "./wire.ts";
+
+/** What a call brings from the client's request. */
+export type KelaScope = Pick<SubgraphContext, "scope" | "actor" | "pyynto">;
+
+/** Ceilings per identity code. */
+type KatotByHetu = ReadonlyMap<string, SourceResult<readonly KattoWire[]>>;
+
+/** The calls of Kela's benefit service. Nothing that fails is thrown. */
+export interface KelaClient {
+  /** Ceilings of one year: one person by `haku`, several by `joukkohaku` in lots. Each code asked is in the answer. */
+  fetchKatot(hetut: readonly string[], kysely: KattoKysely, from: KelaScope): Promise<KatotByHetu>;
+  /** The choice trial of one person in the current year. */
+  fetchKokeilu(hetu: string, from: KelaScope): Promise<SourceResult<KokeiluWire>>;
+  close(): Promise<void>;
+}
+
+/** Persons in one `joukkohaku` (assumed limit of the service). */
+const lotSize = 100;
+/** What a header can carry: the pseudonym of the one who asks, never an identity code. */
+const endUserForm = /^[\x21-\x7e]{1,100}$/;
+
+/** Opens the client. */
+export function createKelaClient(settings: Asetukset): KelaClient {
+  const { url, timeoutMs, rinnakkain: connections } = settings;
+  const source = createSource({ lahde: "kela", url, timeoutMs, connections });
+  const post = async <T>(
+    [operation, body]: readonly [operation: string, body: unknown],
+    from: KelaScope,
+    parse: (value: unknown) => SourceResult<T>,
+  ): Promise<SourceResult<T>> => {
+    const endUser = from.actor.kind === "tuntematon" ? "" : from.actor.sub;
+    if (!endUserForm.test(endUser)) return failed("denied", "no end user that can be told to Kela");
+    const headers = toHeaders(settings, endUser, from.pyynto);
+    const path = `${settings.palvelu}/${operation}`;
+    return source.call({ method: "POST", path, headers, body: JSON.stringify(body) }, from.scope, toReader(parse));
+  };
+  return {
+    async fetchKatot(hetut, kysely, from) {
+      const { vuosi, lajit: katot } = kysely;
+      const lots = toLots(hetut).map(async ([first, ...others]): Promise<KatotByHetu> => {
+        if (first === undefined) return new Map();
+        if (others.length === 0) {
+          const body = { henkilotunnus: first, vuosi, katot };
+          const parse = (value: unknown): ReturnType<typeof parseKatot> => parseKatot(value, first, kysely);
+          return new Map([[first, await post(["maksukatot/haku", body], from, parse)]]);
+        }
+        const lot = [first, ...others];
+        const body = { henkilotunnukset: lot, vuosi, katot };
+        const answer = await post(["maksukatot/joukkohaku", body], from, (value) => parseJoukko(value, lot, kysely));
+        return answer.ok ? answer.value : new Map(lot.map((hetu) => [hetu, answer]));
+      });
+      return new Map((await Promise.all(lots)).flatMap((lot) => [...lot]));
+    },
+    fetchKokeilu: (hetu, from) =>
+      post(["tuottajavalinnat/haku", { henkilotunnus: hetu }], from, (value) => parseKokeilu(value, hetu)),
+    close: () => source.close(),
+  };
+}
+
+function toHeaders(settings: Asetukset, endUser: string, pyynto: string): Record<string, string> {
+  return {
+    ...toXRoadHeaders(settings.client, endUser, pyynto),
+    "content-type": "application/json",
+    accept: "application/json",
+    "x-kela-kayttotarkoitus": settings.kayttotarkoitus,
+    "x-kela-loppukayttaja": endUser,
+  };
+}
+
+function toLots(hetut: readonly string[]): readonly (readonly string[])[] {
+  const count = Math.ceil(hetut.length / lotSize);
+  return Array.from({ length: count }, (_, at) => hetut.slice(at * lotSize, (at + 1) * lotSize));
+}
+
+function toReader<T>(parse: (value: unknown) => SourceResult<T>): ResponseReader<T> {
+  return async (response: SourceResponse) => {
+    const xroadError = response.headers["x-road-error"];
+    if (xroadError !== undefined) return { ok: false, failure: toXRoadFailure(xroadError) };
+    const body = await readJson(response);
+    if (response.status !== 200) {
+      return { ok: false, failure: toKelaFailure(response.status, body.ok ? body.value : undefined) };
+    }
+    return body.ok ? parse(body.value) : body;
+  };
+}

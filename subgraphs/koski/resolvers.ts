@@ -1,0 +1,57 @@
+import DataLoader from "dataloader";
+import { failed } from "../../gateway/source/index.ts";
+import type { SourceResult } from "../../gateway/source/index.ts";
+import { koodiResolvers, paivaScalar, toNimi, toSubgraphError, unwrap } from "../../gateway/subgraph/index.ts";
+import type { Kieli, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
+import type { KoskiClient } from "./client.ts";
+import { chooseNimi, toKoulutus } from "./map.ts";
+import type { Koulutustiedot, Opinto, Tutkinto } from "./map.ts";
+import type { OpiskeluoikeusWire } from "./wire.ts";
+
+interface AsiakasKey {
+  readonly id: string;
+}
+
+interface KieliArguments {
+  readonly kieli: Kieli;
+}
+
+type OpinnotLoader = DataLoader<string, SourceResult<readonly OpiskeluoikeusWire[]>>;
+
+/** Names of a degree and of studies are chosen the same way. */
+const named = {
+  nimi: ({ nimetty }: Tutkinto | Opinto, { kieli }: KieliArguments) => chooseNimi(nimetty, kieli),
+  oppilaitos: ({ oppilaitosNimet }: Tutkinto | Opinto, { kieli }: KieliArguments) => toNimi(oppilaitosNimet, kieli),
+} as const;
+
+/** The resolvers over a client. */
+export function createResolvers(client: KoskiClient): SubgraphResolvers {
+  const makeOpinnot = (context: SubgraphContext): OpinnotLoader =>
+    new DataLoader(async (hetut) => {
+      const found = await client.fetchOpinnot(hetut, context.scope);
+      return hetut.map((hetu) => found.get(hetu) ?? failed("invalid", "person left out of the answer"));
+    });
+  return {
+    Paiva: paivaScalar,
+    ...koodiResolvers,
+    Tutkinto: named,
+    Opinto: named,
+    Asiakas: {
+      async koulutus({ id }: AsiakasKey, _: unknown, context: SubgraphContext): Promise<Koulutustiedot | null> {
+        const tunnus = context.ids.open(id);
+        if (tunnus === undefined) throw toSubgraphError("BAD_USER_INPUT", { syy: "tuntematon asiakkaan tunniste" });
+        // Koski knows persons by identity code only.
+        if (tunnus.laji !== "HETU") return null;
+        return toKoulutus(take(await context.once(makeOpinnot).load(tunnus.arvo)));
+      },
+    },
+  };
+}
+
+/** As `unwrap`, but what was wrong with the input is told, in our own words. */
+function take<T>(result: SourceResult<T>): T {
+  if (!result.ok && result.failure.kind === "bad-input") {
+    throw toSubgraphError("BAD_USER_INPUT", { lahde: "koski", syy: result.failure.reason });
+  }
+  return unwrap(result, "koski");
+}
