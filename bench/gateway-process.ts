@@ -19,7 +19,7 @@ process.on("disconnect", () => process.exit(0));
 async function answer({ kind, file, folder = "" }: { readonly kind: string; readonly file?: unknown; readonly folder?: string }): Promise<void> {
   if (kind === "start") {
     const config = loadConfig({ env: { PORT: "0" }, file, keys: createLocalKeyStore(folder) });
-    const gateway = await startGateway(config, (line) => console.error(line));
+    const gateway = await startGateway(config, { writeLog: (line) => console.error(line), now: () => new Date() });
     process.send?.({ port: gateway.port });
   }
   if (kind === "profile") {

@@ -29,13 +29,14 @@ const maxLifeSeconds = 3600;
 /** National identification number, as Suomi.fi-tunnistus names the claim. */
 const hetuClaim = "urn:oid:1.2.246.21";
 
-const letters: Readonly<Record<string, "H" | "L" | "O" | "R" | "J">> = {
-  terveydenhuolto: "H",
-  sosiaalihuolto: "L",
-  palveluohjaus: "O",
-  laskutus: "R",
-  jarjestaja: "J",
-};
+/** A map, not an object: a role named `constructor` has no letter. */
+const letters: ReadonlyMap<unknown, "H" | "L" | "O" | "R" | "J"> = new Map([
+  ["terveydenhuolto", "H"],
+  ["sosiaalihuolto", "L"],
+  ["palveluohjaus", "O"],
+  ["laskutus", "R"],
+  ["jarjestaja", "J"],
+] as const);
 
 /**
  * Verifies access tokens (RFC 9068): signature by the issuer's published keys, issuer, audience,
@@ -84,7 +85,7 @@ function toActor(payload: JWTPayload, sealId: IdentityOptions["sealId"]): ActorR
 }
 
 function toProfessional(payload: JWTPayload, sub: string): ActorResult {
-  const kirjain = typeof payload["rooli"] === "string" ? letters[payload["rooli"]] : undefined;
+  const kirjain = letters.get(payload["rooli"]);
   const organisaatio = textOf(payload["organisaatio"]);
   const alue = textOf(payload["alue"]);
   const kayttotarkoitus = textOf(payload["kayttotarkoitus"]);

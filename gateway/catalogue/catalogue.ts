@@ -4,7 +4,7 @@ import { readTiedot } from "./read-tiedot.ts";
 import type { Tieto } from "./tieto.ts";
 
 /** Texts of `schema/tiedot.graphql` and `schema/supergraph.graphql`. */
-export interface CatalogueTexts {
+interface CatalogueTexts {
   readonly tiedotSdl: string;
   readonly supergraphSdl: string;
 }

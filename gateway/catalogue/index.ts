@@ -7,9 +7,8 @@
  * a field without a mark has none, and an unknown letter or item number stops the start.
  */
 export { loadCatalogue } from "./catalogue.ts";
-export type { Catalogue, CatalogueTexts } from "./catalogue.ts";
-export type { Kentta, PaikanPaljastus } from "./kentta.ts";
+export type { Catalogue } from "./catalogue.ts";
+export type { Kentta } from "./kentta.ts";
 export { isKirjain, kirjaimet } from "./kirjain.ts";
 export type { Kirjain } from "./kirjain.ts";
-export type { Kenttapaasy, Paatietoryhma, PMerkinta, Taso, Tieto } from "./tieto.ts";
 export { readTiedot } from "./read-tiedot.ts";

@@ -4,7 +4,7 @@ import type { Kirjain } from "./kirjain.ts";
 import { readArguments } from "./read-arguments.ts";
 
 /** How a field tells where the person is: plainly, or so that the place follows. */
-export type PaikanPaljastus = "SUORAAN" | "VALILLISESTI";
+type PaikanPaljastus = "SUORAAN" | "VALILLISESTI";
 
 /**
  * What the schema says of one field. Only marks of the field itself: a field below another carries

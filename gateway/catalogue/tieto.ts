@@ -50,15 +50,3 @@ export const tietoSchema = z
  * customer's live consent (M always does); `kentittain` adds letters to single fields.
  */
 export type Tieto = z.infer<typeof tietoSchema>;
-
-/** One of the eight main data groups. */
-export type Paatietoryhma = Tieto["ryhma"];
-
-/** One of the four levels of management. */
-export type Taso = NonNullable<Tieto["taso"]>;
-
-/** Whether the item is client or patient record data. */
-export type PMerkinta = Tieto["p"];
-
-/** A field (`Type.field`) and the letters that may have it besides those of the item. */
-export type Kenttapaasy = NonNullable<Tieto["kentittain"]>[number];

@@ -1,9 +1,7 @@
 import { z } from "zod";
+import { ConfigError } from "./config-error.ts";
 import { parseKey } from "./keys.ts";
 import type { KeyStore } from "./keys.ts";
-
-/** A mistake in the configuration; the message is one line: what is wrong, and what to do. */
-export class ConfigError extends Error {}
 
 const url = z.url({ protocol: /^https?$/ });
 const subgraphSchema = z.discriminatedUnion("run", [

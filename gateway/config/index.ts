@@ -2,7 +2,8 @@
  * Environment and file in, one frozen and checked configuration out. Read once, at start; what is
  * wrong stops the start with one line that names the key. Nothing else reads the environment.
  */
-export { ConfigError, loadConfig } from "./config.ts";
+export { ConfigError } from "./config-error.ts";
+export { loadConfig } from "./config.ts";
 export type { Config, ConfigFile, ConfigInput, SubgraphPlace } from "./config.ts";
 export { createLocalKeyStore } from "./keys.ts";
 export type { KeyStore } from "./keys.ts";

@@ -32,7 +32,10 @@ export function judgePersonField(field: Kentta, stance: Stance, catalogue: Catal
   const { kirjain, paikka } = stance;
   if (kirjain === undefined) return "FORBIDDEN";
   // A field without an item of its own is part of the item it stands in, which was judged before it.
-  if (field.tieto !== undefined && catalogue.tieto(field.tieto)?.paasy.includes(kirjain) !== true) return "FORBIDDEN";
+  const tieto = field.tieto === undefined ? undefined : catalogue.tieto(field.tieto);
+  if (field.tieto !== undefined && tieto?.paasy.includes(kirjain) !== true) return "FORBIDDEN";
+  // No register of consents has joined yet: what needs one is withheld.
+  if (kirjain === "M" || tieto?.suostumuksella?.includes(kirjain) === true) return "CONSENT_MISSING";
   if (field.paljastaaPaikan !== undefined && !paikka && kirjain !== "S") return "NON_DISCLOSURE";
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { GraphQLError, Kind, parse, specifiedRules, validate, ValuesOfCorrectTypeRule, visit } from "graphql";
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode, ValidationContext } from "graphql";
+import type { ASTVisitor, DocumentNode, GraphQLSchema, OperationDefinitionNode, ValidationContext } from "graphql";
 import type { GraphError } from "../errors.ts";
 import { findLimitPassed } from "./limits.ts";
 import type { OperationLimits } from "./limits.ts";
@@ -50,7 +50,7 @@ function parseText(
     return { ok: true, document: parse(text, { maxTokens: limits.maxTokens }) };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    if (error.message.includes("token limit")) return tooComplex("tokens", limits.maxTokens);
+    if (/more tha[nt] \d+ tokens/.test(error.message)) return tooComplex("tokens", limits.maxTokens);
     // graphql-js quotes the text it stumbled on, which may be a value: only the place is told.
     const locations = error.locations ?? [];
     const at = locations[0];
@@ -89,8 +89,8 @@ function QuietValuesRule(context: ValidationContext): ReturnType<typeof ValuesOf
   const quiet: ValidationContext = Object.create(context, {
     reportError: {
       value(error: GraphQLError) {
-        const expected = /^Expected value of type "([^"]+)"/.exec(error.message)?.[1];
-        const message = expected === undefined ? "A value of a wrong type." : `Expected a value of type ${expected}.`;
+        const expected = context.getInputType() ?? undefined;
+        const message = expected === undefined ? "A value of a wrong type." : `Expected a value of type ${String(expected)}.`;
         context.reportError(new GraphQLError(message, { nodes: error.nodes ?? [] }));
       },
     },
@@ -98,7 +98,20 @@ function QuietValuesRule(context: ValidationContext): ReturnType<typeof ValuesOf
   return ValuesOfCorrectTypeRule(quiet);
 }
 
-const rules = specifiedRules.map((rule) => (rule === ValuesOfCorrectTypeRule ? QuietValuesRule : rule));
+/** The standard rules of graphql-js 16 let a mutation or subscription pass where the schema has none. */
+function KnownOperationsRule(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(node) {
+      if (context.getSchema().getRootType(node.operation)) return;
+      context.reportError(new GraphQLError(`The schema has no ${node.operation}.`, { nodes: node }));
+    },
+  };
+}
+
+const rules = [
+  KnownOperationsRule,
+  ...specifiedRules.map((rule) => (rule === ValuesOfCorrectTypeRule ? QuietValuesRule : rule)),
+];
 
 function toValidationError(error: GraphQLError): GraphError {
   return {

@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /**
  * One clock for a whole client request. Made when the first byte comes in; every call out takes
  * what is left of it. Uses the monotonic clock, so that a jump of the wall clock changes nothing.
@@ -17,6 +19,8 @@ export interface Deadline {
 export function createDeadline(limitMs: number, now: () => number = () => performance.now()): Deadline {
   const started = now();
   const controller = new AbortController();
+  // Every call on the way listens, and takes its listener away when it ends: many are no leak.
+  setMaxListeners(0, controller.signal);
   const timer = setTimeout(() => controller.abort(), limitMs);
   timer.unref();
   return {

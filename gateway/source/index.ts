@@ -1,6 +1,6 @@
 /**
  * The one way out of the gateway: pooled connections, a deadline that covers the body, a bound on
- * every answer's size, no redirects, XML without entities. What fails becomes a value with a kind,
+ * every answer's size, no redirects, XML without entities, SQL that reads. What fails becomes a value with a kind,
  * and the kind one of our error codes, here and nowhere else. Knows no register by name. Never logs
  * or returns a URL, a header or a body.
  */
@@ -12,14 +12,13 @@ export { codeOf, failed, ok } from "./failure.ts";
 export type { FailureKind, SourceFailure, SourceResult } from "./failure.ts";
 export { createSource } from "./source.ts";
 export type { CallScope, ResponseReader, Source, SourceOptions, SourceRequest, SourceResponse } from "./source.ts";
+export type { Reach, SourceHandle } from "./reach.ts";
 export { readJson } from "./read-json.ts";
 export { readXml } from "./read-xml.ts";
 export type { XmlElement } from "./read-xml.ts";
 export { toXRoadFailure, toXRoadHeaders } from "./xroad.ts";
 export type { XRoadMember } from "./xroad.ts";
 export { escapeXml, readXRoadSoap, toXRoadSoapMessage, xroadSoapHeaders } from "./xroad-soap.ts";
-export type { XRoadSoapHeader, XRoadSoapMessage, XRoadSoapService } from "./xroad-soap.ts";
 export { toXRoadPath, toXRoadRestFailure } from "./xroad-rest.ts";
-export type { XRoadRestEcho } from "./xroad-rest.ts";
 export { createSqlSource } from "./postgres.ts";
-export type { RowReader, SqlRow, SqlSource, SqlSourceOptions, SqlStatement } from "./postgres.ts";
+export type { SqlRow, SqlSource, SqlSourceOptions } from "./postgres.ts";

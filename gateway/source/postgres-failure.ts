@@ -27,7 +27,8 @@ const reasons = {
  * read, as its texts may quote values. What is no answer of a server is a lost connection.
  */
 export function toPostgresFailure(error: unknown): ReturnType<typeof failed> {
-  if (error instanceof PostgresFrameError) return failed("invalid", "not a PostgreSQL answer");
+  // The one message that is ours: a constant.
+  if (error instanceof PostgresFrameError) return failed("invalid", error.message);
   if (!(error instanceof DatabaseError)) return failed("unavailable", "connection refused, reset or cut");
   const code = error.code ?? "";
   const kind = kinds[code] ?? kinds[code.slice(0, 2)];

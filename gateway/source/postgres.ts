@@ -1,9 +1,12 @@
+import { setMaxListeners } from "node:events";
 import { Pool } from "pg";
 import type { PoolClient, QueryResult } from "pg";
 import { codeOf, failed, ok } from "./failure.ts";
 import type { SourceResult } from "./failure.ts";
 import { isConnectionLost, isConnectionWhole, toPostgresFailure } from "./postgres-failure.ts";
 import { createPostgresStream } from "./postgres-stream.ts";
+import { isReachable } from "./reach.ts";
+import type { SourceHandle } from "./reach.ts";
 import { reserveMs } from "./source.ts";
 import type { CallScope } from "./source.ts";
 
@@ -26,7 +29,7 @@ export interface SqlSourceOptions {
 }
 
 /** One statement that reads. Personal data is only ever in the values. */
-export interface SqlStatement {
+interface SqlStatement {
   readonly text: string;
   readonly values: readonly (string | number | readonly string[])[];
 }
@@ -35,12 +38,10 @@ export interface SqlStatement {
 export type SqlRow = Readonly<Record<string, string | null>>;
 
 /** Reads rows; what it cannot accept is a failure, never a throw. */
-export type RowReader<T> = (rows: readonly SqlRow[]) => SourceResult<T>;
+type RowReader<T> = (rows: readonly SqlRow[]) => SourceResult<T>;
 
 /** The one way out to a PostgreSQL database. */
-export interface SqlSource {
-  readonly lahde: string;
-  readonly solmu: string | null;
+export interface SqlSource extends SourceHandle {
   /**
    * Runs one statement and reads its rows with `read`, within the shorter of the source's own limit
    * and what is left of the client's deadline; then, or when the client leaves, the connection is cut
@@ -48,8 +49,6 @@ export interface SqlSource {
    * had served before turns out to be gone: the statement only reads.
    */
   query<T>(statement: SqlStatement, scope: CallScope, read: RowReader<T>): Promise<SourceResult<T>>;
-  /** Closes the connections; statements under way are ended. */
-  close(): Promise<void>;
 }
 
 /**
@@ -64,10 +63,13 @@ export function createSqlSource(options: SqlSourceOptions): SqlSource {
   const pool = createPool(options.url, { timeoutMs, connections, maxBytes });
   const served = new WeakSet<PoolClient>();
   const closing = new AbortController();
+  // Each statement under way listens, and takes its listener away when it ends: many are no leak.
+  setMaxListeners(0, closing.signal);
   const solmu = options.solmu ?? null;
   return {
     lahde: options.lahde,
     solmu,
+    isReachable: () => isReachable(parseUrl(options.url)),
     async close() {
       closing.abort();
       await pool.end();

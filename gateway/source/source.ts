@@ -1,9 +1,12 @@
+import { setMaxListeners } from "node:events";
 import { Pool } from "undici";
 import type { Dispatcher } from "undici";
 import { codeOf, failed } from "./failure.ts";
 import type { SourceResult } from "./failure.ts";
 import type { Deadline } from "./deadline.ts";
 import type { CallRecorder } from "./call-record.ts";
+import { addressOf, isReachable } from "./reach.ts";
+import type { SourceHandle } from "./reach.ts";
 import { limitBytes, TooLargeError } from "./limit-bytes.ts";
 
 /** How to reach one source, or one node of it. */
@@ -25,7 +28,7 @@ export interface SourceOptions {
 /** One call out. The path never carries personal data. */
 export interface SourceRequest {
   readonly method: "GET" | "POST" | "PUT";
-  /** Appended to the source's URL; begins with `/`. */
+  /** Appended to the source's URL; begins with `/`, or is empty for the URL itself. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -49,17 +52,13 @@ export interface SourceResponse {
 export type ResponseReader<T> = (response: SourceResponse) => Promise<SourceResult<T>>;
 
 /** The one way out to a source over HTTP. */
-export interface Source {
-  readonly lahde: string;
-  readonly solmu: string | null;
+export interface Source extends SourceHandle {
   /**
    * Sends one request and reads its answer with `read`, within the shorter of the source's own limit
    * and what is left of the client's deadline. Aborts upstream when the client leaves. Follows no
    * redirect. Sends once more, on a fresh connection, when the peer closed before its first byte.
    */
   call<T>(request: SourceRequest, scope: CallScope, read: ResponseReader<T>): Promise<SourceResult<T>>;
-  /** Closes the connections; calls under way are ended. */
-  close(): Promise<void>;
 }
 
 /** What is kept back of the client's deadline to write the answer. Milliseconds. */
@@ -78,14 +77,15 @@ export function createSource(options: SourceOptions): Source {
   return {
     lahde: options.lahde,
     solmu,
+    isReachable: () => isReachable(addressOf(url)),
     close: () => pool.destroy(),
     async call(request, scope, read) {
       const end = scope.recorder.begin(options.lahde, solmu);
       const limitMs = Math.min(timeoutMs, scope.deadline.leftMs() - reserveMs);
       const result =
-        limitMs <= 0
+        limitMs <= 0 || scope.deadline.signal.aborted
           ? failed("timeout", "no time left for the call")
-          : await send({ pool, path: prefix + request.path, request, scope, read, limitMs, maxBytes });
+          : await send({ pool, path: prefix + request.path || "/", request, scope, read, limitMs, maxBytes });
       end(result.ok || result.failure.kind === "not-found" ? "OK" : codeOf(result.failure));
       return result;
     },
@@ -104,6 +104,7 @@ interface Sending<T> {
 
 async function send<T>(sending: Sending<T>): Promise<SourceResult<T>> {
   const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
   const abort = (): void => controller.abort();
   const timer = setTimeout(abort, sending.limitMs);
   const clientSignal = sending.scope.deadline.signal;
@@ -158,7 +159,7 @@ function toFailure(error: unknown, aborted: boolean, deadline: Deadline): Return
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT")
     return failed("timeout", "source too slow");
-  if (typeof code === "string" && code.startsWith("HPE_")) return failed("invalid", "not an HTTP response");
+  if (error instanceof Error && error.name === "HTTPParserError") return failed("invalid", "not an HTTP response");
   return failed("unavailable", "connection refused, reset or cut");
 }
 

@@ -5,7 +5,7 @@ import { toXRoadFailure } from "./xroad.ts";
 import type { XRoadMember } from "./xroad.ts";
 
 /** What an answer over X-Road's REST protocol must echo. */
-export interface XRoadRestEcho {
+interface XRoadRestEcho {
   /** Headers of the request, as `toXRoadHeaders` made them. */
   readonly sent: Readonly<Record<string, string>>;
   readonly service: XRoadMember & { readonly serviceCode: string };
@@ -36,6 +36,12 @@ export function toXRoadRestFailure(response: SourceResponse, echo: XRoadRestEcho
   return failed("invalid", "X-Road headers are not those of our message").failure;
 }
 
-function serviceParts({ instance, memberClass, memberCode, subsystem, serviceCode }: XRoadRestEcho["service"]): string[] {
+function serviceParts({
+  instance,
+  memberClass,
+  memberCode,
+  subsystem,
+  serviceCode,
+}: XRoadRestEcho["service"]): string[] {
   return [instance, memberClass, memberCode, subsystem, serviceCode];
 }

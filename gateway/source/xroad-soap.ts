@@ -14,7 +14,7 @@ const sha512 = "http://www.w3.org/2001/04/xmlenc#sha512";
 const protocolVersion = "4.0";
 
 /** A SOAP service in X-Road. */
-export interface XRoadSoapService extends XRoadMember {
+interface XRoadSoapService extends XRoadMember {
   /** Local name of the body's element, too. */
   readonly serviceCode: string;
   readonly serviceVersion: string;
@@ -24,7 +24,7 @@ export interface XRoadSoapService extends XRoadMember {
  * What the header of a message says. All of it goes to the message logs of both organisations: never
  * an identity code in it.
  */
-export interface XRoadSoapHeader {
+interface XRoadSoapHeader {
   readonly client: XRoadMember;
   readonly service: XRoadSoapService;
   /** Of this message alone; a UUID. */
@@ -35,7 +35,7 @@ export interface XRoadSoapHeader {
 }
 
 /** A message as it was sent: the answer is compared with it. */
-export interface XRoadSoapMessage {
+interface XRoadSoapMessage {
   readonly header: XRoadSoapHeader;
   readonly envelope: string;
 }
@@ -89,7 +89,8 @@ export async function readXRoadSoap(
   if (content === undefined) return failed("invalid", "SOAP message without a body");
   if (content.name === "Fault" && content.namespace === soapNamespace) return toFault(content);
   const header = find(root, soapNamespace, "Header");
-  if (header === undefined || !isOurs(header, sent)) return failed("invalid", "X-Road header is not that of our message");
+  if (header === undefined || !isOurs(header, sent))
+    return failed("invalid", "X-Road header is not that of our message");
   return ok(content);
 }
 

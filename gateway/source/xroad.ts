@@ -24,13 +24,13 @@ export function toXRoadHeaders(client: XRoadMember, userId: string, id: string =
 }
 
 /** Last part of an X-Road error code, lower case and without underscores → what it means for us. */
-const kinds: Readonly<Record<string, FailureKind>> = {
-  unknownmember: "configuration",
-  unknownservice: "configuration",
-  servicetype: "configuration",
-  sslauthenticationfailed: "configuration",
-  accessdenied: "denied",
-};
+const kinds: ReadonlyMap<string, FailureKind> = new Map([
+  ["unknownmember", "configuration"],
+  ["unknownservice", "configuration"],
+  ["servicetype", "configuration"],
+  ["sslauthenticationfailed", "configuration"],
+  ["accessdenied", "denied"],
+]);
 
 /**
  * The meaning of an X-Road error code, old form (`Server.ServerProxy.AccessDenied`) or new
@@ -40,7 +40,7 @@ const kinds: Readonly<Record<string, FailureKind>> = {
 export function toXRoadFailure(code: string): SourceFailure {
   const parts = code.toLowerCase().replaceAll("_", "").split(".");
   const last = parts.at(-1) ?? "";
-  const kind = kinds[last] ?? (parts[0] === "client" ? "configuration" : "unavailable");
+  const kind = kinds.get(last) ?? (parts[0] === "client" ? "configuration" : "unavailable");
   const reason =
     kind === "denied"
       ? "X-Road access denied"

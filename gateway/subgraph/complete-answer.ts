@@ -46,7 +46,7 @@ export async function completeAnswer(data: unknown, { document, variables, schem
   return { data: completed.data ?? null, errors: completed.errors ?? [] };
 }
 
-const readField: GraphQLFieldResolver<unknown, unknown, Record<string, unknown>> = (parent, args, _, info) => {
+const readField: GraphQLFieldResolver<unknown, unknown, Record<string, unknown>> = (...[parent, args, , info]) => {
   const value = memberOf(parent, info.path.key);
   return info.fieldName === "_entities" ? toEntities(value, args["representations"]) : value;
 };

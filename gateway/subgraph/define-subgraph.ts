@@ -1,6 +1,6 @@
 import type { GraphQLFieldResolver, GraphQLScalarType } from "graphql";
 import type { Actor } from "../actor/index.ts";
-import type { CallScope } from "../source/index.ts";
+import type { CallScope, SourceHandle } from "../source/index.ts";
 import type { AsiakasIds } from "./asiakas-id.ts";
 
 /** What a resolver knows of the request it works for. */
@@ -29,7 +29,8 @@ export type SubgraphResolvers = Readonly<Record<string, TypeResolvers | GraphQLS
 /** A subgraph that runs: resolvers, and the sources they hold open. */
 export interface SubgraphRuntime {
   readonly resolvers: SubgraphResolvers;
-  close(): Promise<void>;
+  /** Every source the subgraph asks: told in the gateway's health, and closed with the subgraph. */
+  readonly sources: readonly SourceHandle[];
 }
 
 /** What one folder under `subgraphs/` exports. */

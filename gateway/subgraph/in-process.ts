@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { execute, parse } from "graphql";
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from "graphql";
 import { isErrorCode } from "../errors.ts";
-import type { ErrorParameters, GraphError } from "../errors.ts";
+import type { GraphError } from "../errors.ts";
 import type { AsiakasIds } from "./asiakas-id.ts";
 import type { Subgraph, SubgraphContext } from "./define-subgraph.ts";
 import type { RequestScope, SubgraphTransport } from "./transport.ts";
@@ -15,8 +15,8 @@ export interface InProcessOptions {
   /** The subgraph's own part of the configuration. */
   readonly settings: unknown;
   readonly ids: AsiakasIds;
-  /** The wall clock. */
-  readonly now?: () => Date;
+  /** The wall clock: which day it is. */
+  readonly now: () => Date;
 }
 
 /**
@@ -24,7 +24,7 @@ export interface InProcessOptions {
  * @throws Error when the settings are wrong or the schema does not build.
  */
 export function createInProcessTransport(subgraph: Subgraph, options: InProcessOptions): SubgraphTransport {
-  const { ids, now = () => new Date() } = options;
+  const { ids, now } = options;
   const runtime = subgraph.open(options.settings);
   const typeDefs = parse(loadTypeDefs(readFileSync(subgraph.schema, "utf8")));
   // @apollo/subgraph's own type of a resolver map is looser than ours: it knows no context type.
@@ -32,7 +32,17 @@ export function createInProcessTransport(subgraph: Subgraph, options: InProcessO
   const contextOf = createContexts(ids, () => todayInFinland(now()));
   return {
     name: subgraph.name,
-    close: () => runtime.close(),
+    reach: () =>
+      Promise.all(
+        runtime.sources.map(async (source) => ({
+          lahde: source.lahde,
+          solmu: source.solmu,
+          tavoitettavissa: await source.isReachable(),
+        })),
+      ),
+    async close() {
+      await Promise.all(runtime.sources.map((source) => source.close()));
+    },
     async call(request, scope) {
       const result: ExecutionResult = await execute({
         schema,
@@ -81,7 +91,7 @@ function toGraphError(error: GraphQLError): GraphError {
   return {
     code: known ? code : "INTERNAL_SERVER_ERROR",
     // Set by toSubgraphError beside a known code, nowhere else.
-    parameters: known ? ((parameters ?? {}) as ErrorParameters) : {},
+    parameters: known ? (parameters ?? {}) : {},
     ...(error.path === undefined ? {} : { path: error.path }),
   };
 }

@@ -16,6 +16,8 @@ export type { Koodi } from "./koodi.ts";
 export { parseSentit, rahaResolvers, toRahaTeksti } from "./raha.ts";
 export type { Raha } from "./raha.ts";
 export { aikaScalar, isAika, isPaiva, paivaScalar } from "./scalars.ts";
+export { openHetu, openTunnus } from "./open-person.ts";
+export type { AsiakasKey } from "./open-person.ts";
 export { toSubgraphError, unwrap } from "./subgraph-error.ts";
 export { createInProcessTransport } from "./in-process.ts";
 export type { InProcessOptions } from "./in-process.ts";

@@ -62,6 +62,7 @@ export function createRemoteTransport(options: RemoteOptions): SubgraphTransport
   const source = createSource({ lahde: name, url: options.url, timeoutMs: options.timeoutMs ?? 8000, connections: 64 });
   return {
     name,
+    reach: async () => [{ lahde: name, solmu: null, tavoitettavissa: await source.isReachable() }],
     close: () => source.close(),
     async call({ document, variables }, scope) {
       const startedMs = scope.deadline.elapsedMs();

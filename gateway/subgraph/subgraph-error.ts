@@ -14,5 +14,6 @@ export function toSubgraphError(code: ErrorCode, parameters: ErrorParameters): G
 /** The value of a good result. @throws the subgraph error of a failed one. */
 export function unwrap<T>(result: SourceResult<T>, lahde: string): T {
   if (result.ok) return result.value;
-  throw toSubgraphError(codeOf(result.failure), { lahde });
+  const { kind, reason } = result.failure;
+  throw toSubgraphError(codeOf(result.failure), kind === "bad-input" ? { lahde, syy: reason } : { lahde });
 }

@@ -1,7 +1,7 @@
 import type { DocumentNode } from "graphql";
 import type { Actor } from "../actor/index.ts";
 import type { GraphError } from "../errors.ts";
-import type { CallScope } from "../source/index.ts";
+import type { CallScope, Reach } from "../source/index.ts";
 
 /** What travels with every call of a subgraph on behalf of one client request. */
 export interface RequestScope extends CallScope {
@@ -26,5 +26,7 @@ export interface SubgraphAnswer {
 export interface SubgraphTransport {
   readonly name: string;
   call(request: SubgraphRequest, scope: RequestScope): Promise<SubgraphAnswer>;
+  /** Which of its sources can be reached now. */
+  reach(): Promise<readonly Reach[]>;
   close(): Promise<void>;
 }

@@ -5,8 +5,8 @@ import { resolvers } from "./resolvers.ts";
 /** Identity and entry points: the one subgraph without a register. */
 export const subgraph = defineSubgraph({
   name: "asiakas",
-  title: "asiakkaan tunniste",
+  title: "Asiakkaan tunniste",
   schema: new URL("schema.graphql", import.meta.url),
   parseSettings: (value) => z.strictObject({}).parse(value),
-  create: () => ({ resolvers, close: () => Promise.resolve() }),
+  create: () => ({ resolvers, sources: [] }),
 });

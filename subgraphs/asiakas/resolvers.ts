@@ -1,9 +1,5 @@
-import { parseHetu, toSubgraphError } from "../../gateway/subgraph/index.ts";
-import type { SubgraphContext } from "../../gateway/subgraph/index.ts";
-
-interface AsiakasKey {
-  readonly id: string;
-}
+import { openHetu, openTunnus, parseHetu, toSubgraphError } from "../../gateway/subgraph/index.ts";
+import type { AsiakasKey, SubgraphContext } from "../../gateway/subgraph/index.ts";
 
 /** Entry points give a key and nothing more: what may be seen of the person is decided by the gate, field by field. */
 export const resolvers = {
@@ -14,7 +10,7 @@ export const resolvers = {
     },
     asiakas(_: unknown, { id }: { readonly id: string }, context: SubgraphContext): AsiakasKey {
       answered(context);
-      if (context.ids.open(id) === undefined) throw badId();
+      openTunnus({ id }, context);
       return { id };
     },
     asiakasHetulla(_: unknown, { hetu }: { readonly hetu: string }, context: SubgraphContext): AsiakasKey {
@@ -25,11 +21,9 @@ export const resolvers = {
     },
   },
   Asiakas: {
-    hetu({ id }: AsiakasKey, _: unknown, context: SubgraphContext): string | null {
+    hetu(key: AsiakasKey, _: unknown, context: SubgraphContext): string | null {
       answered(context);
-      const tunnus = context.ids.open(id);
-      if (tunnus === undefined) throw badId();
-      return tunnus.laji === "HETU" ? tunnus.arvo : null;
+      return openHetu(key, context) ?? null;
     },
   },
 };
@@ -37,8 +31,4 @@ export const resolvers = {
 /** A row in `extensions.lahteet` with no call behind it: the identity is computed here. */
 function answered(context: SubgraphContext): void {
   context.scope.recorder.begin("asiakas", null, 0)("OK");
-}
-
-function badId(): Error {
-  return toSubgraphError("BAD_USER_INPUT", { syy: "asiakkaan tunniste ei ole tämän palvelun antama" });
 }

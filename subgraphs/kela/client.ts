@@ -1,5 +1,5 @@
 import { createSource, failed, readJson, toXRoadFailure, toXRoadHeaders } from "../../gateway/source/index.ts";
-import type { ResponseReader, SourceResponse, SourceResult } from "../../gateway/source/index.ts";
+import type { ResponseReader, SourceHandle, SourceResponse, SourceResult } from "../../gateway/source/index.ts";
 import type { SubgraphContext } from "../../gateway/subgraph/index.ts";
 import type { Asetukset } from "./settings.ts";
 import { parseJoukko, parseKatot, parseKokeilu, toKelaFailure } from "./wire.ts";
@@ -17,7 +17,8 @@ export interface KelaClient {
   fetchKatot(hetut: readonly string[], kysely: KattoKysely, from: KelaScope): Promise<KatotByHetu>;
   /** The choice trial of one person in the current year. */
   fetchKokeilu(hetu: string, from: KelaScope): Promise<SourceResult<KokeiluWire>>;
-  close(): Promise<void>;
+  /** What the client asks. */
+  readonly source: SourceHandle;
 }
 
 /** Persons in one `joukkohaku` (assumed limit of the service). */
@@ -59,7 +60,7 @@ export function createKelaClient(settings: Asetukset): KelaClient {
     },
     fetchKokeilu: (hetu, from) =>
       post(["tuottajavalinnat/haku", { henkilotunnus: hetu }], from, (value) => parseKokeilu(value, hetu)),
-    close: () => source.close(),
+    source,
   };
 }
 

@@ -1,17 +1,13 @@
 import DataLoader from "dataloader";
 import type { SourceResult } from "../../gateway/source/index.ts";
-import { paivaScalar, rahaResolvers, toSubgraphError, unwrap } from "../../gateway/subgraph/index.ts";
-import type { SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
+import { openHetu, paivaScalar, rahaResolvers, toSubgraphError, unwrap } from "../../gateway/subgraph/index.ts";
+import type { AsiakasKey, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
 import type { KelaClient } from "./client.ts";
 import { createKattoLoader } from "./katto-loader.ts";
 import type { KattoLoader } from "./katto-loader.ts";
 import { toKokeilu, toMaksukatto } from "./map.ts";
 import type { Maksukatto, Valinnanvapauskokeilu } from "./map.ts";
 import type { Kattolaji, KokeiluWire } from "./wire.ts";
-
-interface AsiakasKey {
-  readonly id: string;
-}
 
 interface VuosiArguments {
   readonly vuosi?: number | null;
@@ -31,7 +27,7 @@ export function createResolvers(client: KelaClient): SubgraphResolvers {
       const hetu = openHetu(parent, context);
       if (hetu === undefined) return null;
       const key = { hetu, vuosi: toVuosi(vuosi, context.tanaan), laji };
-      return toMaksukatto(take(await context.once(makeKatot).load(key)));
+      return toMaksukatto(unwrap(await context.once(makeKatot).load(key), "kela"));
     };
   return {
     Paiva: paivaScalar,
@@ -45,17 +41,10 @@ export function createResolvers(client: KelaClient): SubgraphResolvers {
         context: SubgraphContext,
       ): Promise<Valinnanvapauskokeilu | null> {
         const hetu = openHetu(parent, context);
-        return hetu === undefined ? null : toKokeilu(take(await context.once(makeKokeilut).load(hetu)));
+        return hetu === undefined ? null : toKokeilu(unwrap(await context.once(makeKokeilut).load(hetu), "kela"));
       },
     },
   };
-}
-
-/** The identity code behind an id; undefined for a person who has none: Kela knows persons by it only. */
-function openHetu({ id }: AsiakasKey, context: SubgraphContext): string | undefined {
-  const tunnus = context.ids.open(id);
-  if (tunnus === undefined) throw toSubgraphError("BAD_USER_INPUT", { syy: "tuntematon asiakkaan tunniste" });
-  return tunnus.laji === "HETU" ? tunnus.arvo : undefined;
 }
 
 function toVuosi(vuosi: number | null | undefined, tanaan: string): number {
@@ -63,12 +52,4 @@ function toVuosi(vuosi: number | null | undefined, tanaan: string): number {
   const asked = vuosi ?? current;
   if (asked >= firstVuosi && asked <= current) return asked;
   throw toSubgraphError("BAD_USER_INPUT", { syy: `vuosi on ${firstVuosi}-${current}` });
-}
-
-/** As `unwrap`, but what was wrong with the input is told, in our own words. */
-function take<T>(result: SourceResult<T>): T {
-  if (!result.ok && result.failure.kind === "bad-input") {
-    throw toSubgraphError("BAD_USER_INPUT", { lahde: "kela", syy: result.failure.reason });
-  }
-  return unwrap(result, "kela");
 }

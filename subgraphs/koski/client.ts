@@ -1,5 +1,5 @@
 import { createSource, failed, ok, readJson } from "../../gateway/source/index.ts";
-import type { CallScope, ResponseReader, SourceRequest, SourceResult } from "../../gateway/source/index.ts";
+import type { CallScope, ResponseReader, SourceHandle, SourceRequest, SourceResult } from "../../gateway/source/index.ts";
 import type { Asetukset } from "./settings.ts";
 import { parseOppija, parseOppijat, toKoskiFailure } from "./wire.ts";
 import type { OpiskeluoikeusWire } from "./wire.ts";
@@ -11,7 +11,8 @@ type OpinnotByHetu = ReadonlyMap<string, SourceResult<readonly OpiskeluoikeusWir
 export interface KoskiClient {
   /** One person by the single call, several in lots by the list call if there is one. Each code asked is in the answer. */
   fetchOpinnot(hetut: readonly string[], scope: CallScope): Promise<OpinnotByHetu>;
-  close(): Promise<void>;
+  /** What the client asks. */
+  readonly source: SourceHandle;
 }
 
 /** Persons in one list call: Koski allows 1000, but a lot of 100 is not lost whole when one row breaks. */
@@ -48,7 +49,7 @@ export function createKoskiClient(settings: Asetukset): KoskiClient {
       if (erissa === null || hetut.length < 2) return join(await fetchSingles(hetut, scope));
       return join(await Promise.all(toLots(hetut).map((lot) => fetchLot(erissa, lot, scope))));
     },
-    close: () => source.close(),
+    source,
   };
 }
 

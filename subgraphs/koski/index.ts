@@ -11,6 +11,6 @@ export const subgraph = defineSubgraph({
   parseSettings: parseAsetukset,
   create(settings) {
     const client = createKoskiClient(settings);
-    return { resolvers: createResolvers(client), close: () => client.close() };
+    return { resolvers: createResolvers(client), sources: [client.source] };
   },
 });

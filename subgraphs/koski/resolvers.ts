@@ -1,16 +1,12 @@
 import DataLoader from "dataloader";
 import { failed } from "../../gateway/source/index.ts";
 import type { SourceResult } from "../../gateway/source/index.ts";
-import { koodiResolvers, paivaScalar, toNimi, toSubgraphError, unwrap } from "../../gateway/subgraph/index.ts";
-import type { Kieli, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
+import { koodiResolvers, openHetu, paivaScalar, toNimi, unwrap } from "../../gateway/subgraph/index.ts";
+import type { AsiakasKey, Kieli, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
 import type { KoskiClient } from "./client.ts";
 import { chooseNimi, toKoulutus } from "./map.ts";
 import type { Koulutustiedot, Opinto, Tutkinto } from "./map.ts";
 import type { OpiskeluoikeusWire } from "./wire.ts";
-
-interface AsiakasKey {
-  readonly id: string;
-}
 
 interface KieliArguments {
   readonly kieli: Kieli;
@@ -37,21 +33,10 @@ export function createResolvers(client: KoskiClient): SubgraphResolvers {
     Tutkinto: named,
     Opinto: named,
     Asiakas: {
-      async koulutus({ id }: AsiakasKey, _: unknown, context: SubgraphContext): Promise<Koulutustiedot | null> {
-        const tunnus = context.ids.open(id);
-        if (tunnus === undefined) throw toSubgraphError("BAD_USER_INPUT", { syy: "tuntematon asiakkaan tunniste" });
-        // Koski knows persons by identity code only.
-        if (tunnus.laji !== "HETU") return null;
-        return toKoulutus(take(await context.once(makeOpinnot).load(tunnus.arvo)));
+      async koulutus(key: AsiakasKey, _: unknown, context: SubgraphContext): Promise<Koulutustiedot | null> {
+        const hetu = openHetu(key, context);
+        return hetu === undefined ? null : toKoulutus(unwrap(await context.once(makeOpinnot).load(hetu), "koski"));
       },
     },
   };
-}
-
-/** As `unwrap`, but what was wrong with the input is told, in our own words. */
-function take<T>(result: SourceResult<T>): T {
-  if (!result.ok && result.failure.kind === "bad-input") {
-    throw toSubgraphError("BAD_USER_INPUT", { lahde: "koski", syy: result.failure.reason });
-  }
-  return unwrap(result, "koski");
 }

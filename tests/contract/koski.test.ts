@@ -57,7 +57,7 @@ describe("koski", () => {
   beforeAll(async () => {
     mock = await start({ population, luovutukset: { "CN=hva": ["hva"], "CN=sdg": ["keha/sdg"] } });
     const open = (settings: object): SubgraphTransport =>
-      createInProcessTransport(subgraph, { ids, settings: { url: mock.url, ...settings } });
+      createInProcessTransport(subgraph, { ids, now: () => new Date(), settings: { url: mock.url, ...settings } });
     transports["hva"] = open({ tuote: hva, varmenteenKohde: "CN=hva" });
     transports["hurried"] = open({ tuote: hva, varmenteenKohde: "CN=hva", timeoutMs: 100 });
     transports["sdg"] = open({ tuote: sdg, varmenteenKohde: "CN=sdg" });
@@ -209,7 +209,7 @@ describe("koski", () => {
   it("asks the others one by one when Koski refuses one code of a list", async () => {
     const production = await start({ population, production: true });
     const settings = { url: production.url, tuote: hva, varmenteenKohde: "CN=asiakas-graph" };
-    transports["production"] = createInProcessTransport(subgraph, { ids, settings });
+    transports["production"] = createInProcessTransport(subgraph, { ids, now: () => new Date(), settings });
     const { errors } = await ask(names, [aino, eino], "production");
     expect(errors.map(({ code }) => code)).toEqual(["BAD_USER_INPUT", "BAD_USER_INPUT"]);
     expect(production.requests.latest().map(({ polku }) => polku.split("/").at(-1)?.split("?")[0])).toEqual([

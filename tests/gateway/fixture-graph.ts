@@ -67,7 +67,7 @@ export async function startFixtureGraph(
   const catalogue = loadCatalogue({ tiedotSdl, supergraphSdl });
   const calls: SeenCall[] = [];
   const transports = subgraphs.map((subgraph) => {
-    const transport = wrap(createInProcessTransport(subgraph, { settings: {}, ids }));
+    const transport = wrap(createInProcessTransport(subgraph, { settings: {}, ids, now: () => new Date() }));
     const seen: SubgraphTransport = {
       ...transport,
       call(request, scope) {
@@ -110,7 +110,7 @@ function toSubgraph({ name, schema, resolvers }: FixtureRegister): Subgraph {
     schema: pathToFileURL(path),
     parseSettings: () => ({}),
     // A test's resolvers take whatever the test gives them.
-    create: () => ({ resolvers: resolvers as SubgraphResolvers, close: () => Promise.resolve() }),
+    create: () => ({ resolvers: resolvers as SubgraphResolvers, sources: [] }),
   });
 }
 

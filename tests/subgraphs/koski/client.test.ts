@@ -47,7 +47,7 @@ describe("createKoskiClient", () => {
     const deadline = createDeadline(20_000);
     const found = await client.fetchOpinnot(hetut, { deadline, recorder: createCallRecorder(() => 0) });
     deadline.end();
-    await client.close();
+    await client.source.close();
     expect([...found]).toEqual(hetut.map((hetu) => [hetu, { ok: true, value: [] }]));
     expect(mostWaiting).toBe(8);
   });

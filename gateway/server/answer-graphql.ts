@@ -1,0 +1,132 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Actor, Authenticate } from "../actor/index.ts";
+import type { Engine, EngineAnswer } from "../engine/index.ts";
+import { errorTable, toErrorView } from "../errors.ts";
+import type { ErrorLanguage, GraphError } from "../errors.ts";
+import { readVariables } from "../operation/index.ts";
+import type { Operation, ReadOperation, ScalarChecks } from "../operation/index.ts";
+import { createCallRecorder } from "../source/index.ts";
+import type { Deadline, LahdeRow } from "../source/index.ts";
+import type { Log } from "./log.ts";
+import { chooseLanguage } from "./language.ts";
+import { readRequest } from "./read-request.ts";
+
+/** What answering needs. */
+export interface GraphqlOptions {
+  readonly engine: Engine;
+  readonly authenticate: Authenticate;
+  readonly readOperation: ReadOperation;
+  readonly checks: ScalarChecks;
+  /** Largest body, bytes. */
+  readonly maxBodyBytes: number;
+  readonly log: Log;
+  /** Names of sources for people, by their name in the graph. */
+  readonly titles: Readonly<Record<string, string>>;
+  /** Told of every answer's rows, for the state of the sources. */
+  readonly onRows: (rows: readonly LahdeRow[]) => void;
+}
+
+/** An answer, ready to be written. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Answers one POST to `/graphql`. Never rejects. */
+export type AnswerGraphql = (incoming: IncomingMessage, deadline: Deadline) => Promise<HttpAnswer>;
+
+/**
+ * The way of one request, cheapest check first: body, token, operation, variables, then the engine.
+ * What is refused before the engine is a request error: HTTP 4xx and no `data`. What fails in it is
+ * a field error: HTTP 200, `data`, `errors` and `extensions.lahteet`.
+ */
+export function createAnswerGraphql(options: GraphqlOptions): AnswerGraphql {
+  return async (incoming, deadline) => {
+    const pyynto = randomUUID();
+    const language = chooseLanguage(incoming.headers["accept-language"]);
+    const teller: Teller = { language, pyynto, titles: options.titles };
+    try {
+      const prepared = await prepare(incoming, options);
+      if (!prepared.ok) return refuse(prepared.errors, teller);
+      return await run(prepared, { options, deadline, teller });
+    } catch (error) {
+      options.log("virhe pyynnön käsittelyssä", { pyynto, virhe: error instanceof Error ? error.name : "tuntematon", pino: error });
+      return refuse([{ code: "INTERNAL_SERVER_ERROR", parameters: {} }], teller);
+    }
+  };
+}
+
+interface Prepared {
+  readonly ok: true;
+  readonly actor: Actor;
+  readonly operation: Operation;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+type Refused = { readonly ok: false; readonly errors: readonly GraphError[] };
+
+async function prepare(incoming: IncomingMessage, options: GraphqlOptions): Promise<Prepared | Refused> {
+  const read = await readRequest(incoming, options.maxBodyBytes);
+  if (!read.ok) return { ok: false, errors: [read.error] };
+  const identified = await options.authenticate(incoming.headers.authorization);
+  if (!identified.ok) {
+    const syy = identified.reason;
+    return { ok: false, errors: [{ code: identified.code, parameters: { syy } }] };
+  }
+  const { query, operationName, variables } = read.request;
+  const parsed = options.readOperation(query, operationName);
+  if (!parsed.ok) return parsed;
+  const { operation } = parsed;
+  const checked = readVariables(operation, variables, { schema: options.engine.schema, checks: options.checks });
+  if (!checked.ok) return checked;
+  return { ok: true, actor: identified.actor, operation, variables: checked.variables };
+}
+
+interface Running {
+  readonly options: GraphqlOptions;
+  readonly deadline: Deadline;
+  readonly teller: Teller;
+}
+
+async function run({ actor, operation, variables }: Prepared, { options, deadline, teller }: Running): Promise<HttpAnswer> {
+  const recorder = createCallRecorder(() => deadline.elapsedMs());
+  const scope = { actor, deadline, recorder, pyynto: teller.pyynto };
+  const answer = await options.engine.execute({ operation, variables, scope });
+  const rows = recorder.rows();
+  options.onRows(rows);
+  if (isUnauthenticated(answer)) return refuse([{ code: "UNAUTHENTICATED", parameters: {} }], teller);
+  return { status: 200, body: writeAnswer(answer, rows, teller) };
+}
+
+/** Without a sign-in nothing personal has run: the whole request is refused, and told so once. */
+function isUnauthenticated({ errors }: EngineAnswer): boolean {
+  return errors.some((error) => error.code === "UNAUTHENTICATED");
+}
+
+interface Teller {
+  readonly language: ErrorLanguage;
+  readonly pyynto: string;
+  readonly titles: Readonly<Record<string, string>>;
+}
+
+function writeAnswer({ data, errors }: EngineAnswer, rows: readonly LahdeRow[], teller: Teller): string {
+  return JSON.stringify({
+    data,
+    ...(errors.length === 0 ? {} : { errors: errors.map((error) => toErrorView(error, teller)) }),
+    extensions: { pyynto: teller.pyynto, lahteet: rows },
+  });
+}
+
+function refuse(errors: readonly GraphError[], teller: Teller): HttpAnswer {
+  const [first] = errors;
+  return {
+    status: first === undefined ? 500 : errorTable[first.code].status,
+    body: JSON.stringify({ errors: errors.map((error) => toErrorView(error, teller)) }),
+  };
+}
+
+/** An error of the HTTP layer, in the form of a GraphQL answer. */
+export function toHttpError(error: GraphError, language: ErrorLanguage): HttpAnswer {
+  return refuse([error], { language, pyynto: randomUUID(), titles: {} });
+}

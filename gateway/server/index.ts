@@ -1,0 +1,14 @@
+/**
+ * HTTP in and out: reads a request within its limits, has it answered, writes the answer; the
+ * explorer, health and the public schema beside it. What is refused is refused before anything runs.
+ * Never writes a stack, a text of a source or a value that was refused; logs fixed messages only.
+ */
+export { createAnswerGraphql } from "./answer-graphql.ts";
+export type { AnswerGraphql, GraphqlOptions } from "./answer-graphql.ts";
+export { createExplorer } from "./explorer.ts";
+export { startServer } from "./http-server.ts";
+export type { RunningServer, ServerOptions } from "./http-server.ts";
+export { createLocalServices } from "./local-services.ts";
+export { createSourceStates } from "./source-states.ts";
+export { createLog } from "./log.ts";
+export type { Log } from "./log.ts";

@@ -1,0 +1,53 @@
+/**
+ * `npm run subgraph -- NAME --port N`: one subgraph as a server of its own, with the same code and
+ * the same settings as in the gateway's process.
+ *
+ * Environment: `ASIAKAS_ASETUKSET` (file that holds the gateway's configuration, whose
+ * `subgraphs.NAME.settings` are used), keys as the gateway's.
+ */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { ConfigError, createLocalKeyStore, loadConfig } from "./config/index.ts";
+import { loadSubgraph, openInProcess } from "./main.ts";
+import { createAsiakasIds, serveSubgraph } from "./subgraph/index.ts";
+
+const usage = `npm run subgraph -- NAME [--port N] [--settings FILE]
+  Runs the subgraph NAME as a server of its own. FILE holds its settings as JSON; {} when left out.
+  Example: npm run subgraph -- asiakas --port 4101`;
+
+try {
+  await run();
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
+
+async function run(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { port: { type: "string" }, settings: { type: "string" }, help: { type: "boolean" } },
+  });
+  const [name] = positionals;
+  if (values.help === true || name === undefined) {
+    console.log(usage);
+    process.exit(values.help === true ? 0 : 2);
+  }
+  const keys = createLocalKeyStore(process.env["ASIAKAS_KANSIO"] ?? fileURLToPath(new URL("../.asiakas", import.meta.url)));
+  const file = { identity: { issuer: "-", audience: "-", jwksUrl: "http://127.0.0.1" }, subgraphs: {} };
+  const config = loadConfig({ env: { ...process.env, PORT: values.port ?? "0" }, file, keys });
+  const settings: unknown = values.settings === undefined ? {} : JSON.parse(readFileSync(values.settings, "utf8"));
+  const transport = openInProcess(await loadSubgraph(name), settings, {
+    ids: createAsiakasIds(config.idKey),
+    now: () => new Date(),
+  });
+  const { host, port, subgraphKey } = config;
+  const server = await serveSubgraph({ transport, key: subgraphKey, host, port });
+  console.log(`${name}: http://${host}:${server.port}/graphql`);
+  const stop = (): void => {
+    void server.close().then(() => process.exit(0));
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+}

@@ -1,0 +1,26 @@
+import type { Tunnus } from "./asiakas-id.ts";
+import type { SubgraphContext } from "./define-subgraph.ts";
+import { toSubgraphError } from "./subgraph-error.ts";
+
+/** What the engine hands to a resolver of a field of `Asiakas`. */
+export interface AsiakasKey {
+  readonly id: string;
+}
+
+/** The person behind an id. @throws BAD_USER_INPUT for an id that this deployment did not give. */
+export function openTunnus({ id }: AsiakasKey, { ids }: SubgraphContext): Tunnus {
+  const tunnus = ids.open(id);
+  if (tunnus === undefined) {
+    throw toSubgraphError("BAD_USER_INPUT", { syy: "asiakkaan tunniste ei ole tämän palvelun antama" });
+  }
+  return tunnus;
+}
+
+/**
+ * The identity code behind an id; undefined for a person who has none. A temporary identifier is a
+ * region's own: a national register is never asked about it. @throws as `openTunnus`.
+ */
+export function openHetu(key: AsiakasKey, context: SubgraphContext): string | undefined {
+  const { laji, arvo } = openTunnus(key, context);
+  return laji === "HETU" ? arvo : undefined;
+}

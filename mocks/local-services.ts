@@ -1,0 +1,79 @@
+import { createServer } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { listen, parseFaults, readBody } from "./http/index.ts";
+import type { FaultSwitch, Listening, RequestJournal } from "./http/index.ts";
+
+/** A mock whose faults can be set and whose journal can be read. */
+export interface Controlled {
+  readonly controlUrl: string;
+  readonly faults: FaultSwitch;
+  readonly requests: RequestJournal;
+}
+
+/**
+ * What the explorer's sign-in menu and fault menu need, at one address:
+ * `GET /personat` and `POST /kirjautuminen` of the identity provider, `GET /viat` and `PUT /viat` of all registers.
+ */
+export function startLocalServices(options: {
+  readonly idpUrl: string;
+  readonly registers: Readonly<Record<string, Controlled>>;
+}): Promise<Listening> {
+  const server = createServer((request, response) => {
+    void answer(request, response, options).catch(() => response.destroy());
+  });
+  return listen(server, 0);
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { idpUrl, registers }: Parameters<typeof startLocalServices>[0],
+): Promise<void> {
+  const body = await readBody(request);
+  switch (`${request.method} ${request.url}`) {
+    case "GET /personat":
+    case "POST /kirjautuminen": {
+      const passed = await fetch(idpUrl + request.url, {
+        method: request.method ?? "GET",
+        headers: { "content-type": "application/json" },
+        ...(request.method === "POST" ? { body } : {}),
+      });
+      return send(response, passed.status, await passed.text());
+    }
+    case "GET /viat":
+      return send(response, 200, JSON.stringify({ lahteet: listFaults(registers) }));
+    case "PUT /viat":
+      return send(response, ...setFaults(registers, body));
+    default:
+      return send(response, 404, JSON.stringify({ message: "Osoitetta ei ole.", neuvo: "Katso README." }));
+  }
+}
+
+function listFaults(registers: Readonly<Record<string, Controlled>>): unknown {
+  return Object.fromEntries(Object.entries(registers).map(([name, { faults }]) => [name, faults.list()]));
+}
+
+function setFaults(registers: Readonly<Record<string, Controlled>>, body: string): [status: number, text: string] {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    // The parser's message adds nothing to ours.
+    return refuse("runko ei ole JSON:ia");
+  }
+  const lahde = typeof value === "object" && value !== null && "lahde" in value ? String(value.lahde) : "";
+  const register = Object.hasOwn(registers, lahde) ? registers[lahde] : undefined;
+  if (register === undefined) return refuse(`lahde on jokin näistä: ${Object.keys(registers).join(", ")}`);
+  const faults = parseFaults(value);
+  if (typeof faults === "string") return refuse(faults);
+  register.faults.set(faults);
+  return [200, JSON.stringify({ lahteet: listFaults(registers) })];
+}
+
+function refuse(message: string): [status: number, text: string] {
+  return [400, JSON.stringify({ message, neuvo: "Lähetä {lahde, viat: [{laji}]}." })];
+}
+
+function send(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8" }).end(text);
+}

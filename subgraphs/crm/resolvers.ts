@@ -1,0 +1,60 @@
+import DataLoader from "dataloader";
+import { openTunnus, paivaScalar, rahaResolvers } from "../../gateway/subgraph/index.ts";
+import type { AsiakasKey, SubgraphContext, SubgraphResolvers, Tunnus } from "../../gateway/subgraph/index.ts";
+import type { Ask, CrmClient } from "./client.ts";
+import { toNewest, toSetelit, toValiaikainen, toYhteystiedot } from "./map.ts";
+import type { ValiaikainenHenkilo } from "./map.ts";
+import { mergeRegions, toRegionRows, toWorstError } from "./merge-regions.ts";
+import type { RegionRows } from "./merge-regions.ts";
+import { keyOf } from "./wire.ts";
+
+/** Resolvers over one client. Each field of a request asks each region once, for all its customers. */
+export function createResolvers(client: CrmClient): SubgraphResolvers {
+  const loadYhteystiedot = createLoad(client.yhteystiedot);
+  const loadValiaikaiset = createLoad(client.valiaikaiset);
+  const loadSetelit = createLoad(client.setelit);
+  return {
+    Paiva: paivaScalar,
+    ...rahaResolvers,
+    Asiakas: {
+      yhteystiedot: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
+        mergeRegions(await loadYhteystiedot(key, context), toYhteystiedot),
+      valiaikaisetTiedot: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
+        pickValiaikainen(await loadValiaikaiset(key, context)),
+      asiakassetelit: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
+        mergeRegions(await loadSetelit(key, context), toSetelit),
+    },
+    ValiaikainenHenkilo: {
+      yhdistetty: ({ yhdistetty }: ValiaikainenHenkilo, _: unknown, { ids }: SubgraphContext): AsiakasKey | null =>
+        yhdistetty === null ? null : { id: ids.seal(yhdistetty) },
+    },
+  };
+}
+
+type Load<T> = (key: AsiakasKey, context: SubgraphContext) => Promise<readonly RegionRows<T>[]>;
+
+/** One loader for a request and a question, whoever of the request's customers is asked about. */
+function createLoad<T>(ask: Ask<T>): Load<T> {
+  const createLoader = ({ scope }: SubgraphContext): DataLoader<Tunnus, readonly RegionRows<T>[], string> =>
+    new DataLoader(
+      async (persons) => {
+        const answers = await ask(persons, scope);
+        return persons.map((person) => toRegionRows(answers, keyOf(person)));
+      },
+      { cacheKeyFn: keyOf },
+    );
+  return (key, context) => context.once(createLoader).load(openTunnus(key, context));
+}
+
+/** One identity for the field. A region that failed might have held it, so only a found one hides the error. */
+function pickValiaikainen(
+  regions: readonly RegionRows<Parameters<typeof toValiaikainen>[0]>[],
+): ValiaikainenHenkilo | null {
+  const found = regions.flatMap((region) =>
+    "error" in region ? [] : region.rows.map((row) => toValiaikainen(row, region.alue)),
+  );
+  const newest = toNewest(found);
+  const worst = toWorstError(regions);
+  if (newest === undefined && worst !== undefined) throw worst;
+  return newest ?? null;
+}

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { ConfigFile } from "../../gateway/config/index.ts";
+import { startSystem } from "../start.ts";
+import type { TestSystem } from "../start.ts";
+
+let system: TestSystem;
+beforeAll(async () => {
+  system = await startSystem({ size: 400, configure: (file) => ({ ...file, requestMs: 60_000, subgraphs: patient(file.subgraphs) }) });
+});
+afterAll(() => system.close());
+
+const query = `{ mina { hetu nimi { etunimet sukunimi } laakekatto { kertynyt { sentit } } yhteystiedot { arvo } } }`;
+const persons = 200;
+const concurrent = 1000;
+
+/** Callers, gateway and mocks share this process: here a source may take its time. */
+function patient(subgraphs: ConfigFile["subgraphs"]): unknown {
+  return Object.fromEntries(
+    Object.entries(subgraphs).map(([name, place]) => {
+      if (name === "asiakas" || place.run !== "in-process") return [name, place];
+      return [name, { ...place, settings: { ...Object(place.settings), timeoutMs: 60_000 } }];
+    }),
+  );
+}
+
+interface Mina {
+  readonly hetu: string;
+  readonly nimi: { readonly etunimet: string; readonly sukunimi: string };
+  readonly laakekatto: { readonly kertynyt: { readonly sentit: number } | null };
+  readonly yhteystiedot: readonly { readonly arvo: string }[];
+}
+
+it("mixes no two customers' data and keeps no memory over 1,000 queries at once on 200 persons", async () => {
+  const people = [...system.population.kaikki()].filter(({ hetu, kuolinpaiva }) => hetu !== undefined && kuolinpaiva === undefined).slice(0, persons);
+  expect(people).toHaveLength(persons);
+  const tokens = await Promise.all(people.map(({ hetu = "" }) => system.tokenOf(hetu)));
+  const round = async (): Promise<void> => {
+    const answers = await Promise.all(Array.from({ length: concurrent }, (_, at) => system.ask(query, tokens[at % persons])));
+    for (const [at, answer] of answers.entries()) {
+      const person = people[at % persons];
+      const { mina } = answer.data as { readonly mina: Mina };
+      expect(answer.errors).toEqual([]);
+      expect([mina.hetu, mina.nimi.etunimet, mina.nimi.sukunimi]).toEqual([person?.hetu, person?.etunimet, person?.sukunimi]);
+      if (person === undefined) continue;
+      const known = new Set(system.population.yhteystiedot(person).map(({ arvo }) => arvo));
+      expect(mina.yhteystiedot.filter(({ arvo }) => !known.has(arvo))).toEqual([]);
+    }
+  };
+  const live = (): number => {
+    globalThis.gc?.();
+    return process.memoryUsage().heapUsed / 1024 / 1024;
+  };
+  // The first rounds fill pools, caches and compiled code.
+  await round();
+  await round();
+  const before = live();
+  await round();
+  await round();
+  const after = live();
+  expect(globalThis.gc).toBeTypeOf("function");
+  expect(after - before).toBeLessThan(20);
+}, 240_000);

@@ -1,0 +1,124 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createLocalKeyStore, loadConfig } from "../gateway/config/index.ts";
+import type { ConfigFile } from "../gateway/config/index.ts";
+import { startGateway } from "../gateway/main.ts";
+import { createTokenIssuer, parseKirjautuminen } from "../mocks/idp/index.ts";
+import { createPopulation } from "../mocks/population/index.ts";
+import type { Population } from "../mocks/population/index.ts";
+import { startMocks } from "../mocks/start-all.ts";
+import type { RunningMocks } from "../mocks/start-all.ts";
+
+/** An answer of the gateway, as JSON gives it. */
+export interface GraphAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly data: Readonly<Record<string, unknown>> | null | undefined;
+  readonly errors: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
+  readonly lahteet: readonly {
+    readonly lahde: string;
+    readonly solmu: string | null;
+    readonly tila: string;
+    readonly kutsut: number;
+  }[];
+}
+
+/** Who signs in; without a role, the persona as a customer. */
+export interface SignIn {
+  readonly persona: string;
+  readonly rooli?: string;
+  readonly organisaatio?: string;
+  readonly alue?: string;
+  readonly tarkoitus?: string;
+}
+
+/** The whole product over its mocks, in this process, on free ports. */
+export interface TestSystem {
+  readonly url: string;
+  readonly mocks: RunningMocks;
+  readonly population: Population;
+  /** Lines that the gateway has logged. */
+  readonly log: readonly string[];
+  token(signIn: SignIn): Promise<string>;
+  /** A token of any person of the population, as a customer. */
+  tokenOf(hetu: string): Promise<string>;
+  ask(query: string, token?: string, variables?: Readonly<Record<string, unknown>>): Promise<GraphAnswer>;
+  close(): Promise<void>;
+}
+
+/** How a test wants it otherwise than `npm start` has it. */
+export interface SystemOptions {
+  readonly size?: number;
+  /** Changes the configuration that the mocks give. */
+  /** The wall clock of gateway and registers. */
+  readonly now?: () => Date;
+  readonly configure?: (file: ConfigFile, mocks: RunningMocks) => unknown;
+}
+
+/** Folder of keys that all systems of one test run share. */
+export const keyFolder = mkdtempSync(join(tmpdir(), "asiakas-test-"));
+
+/** Starts the mocks and a gateway over them. */
+export async function startSystem({ size = 60, now = () => new Date(), configure = (file) => file }: SystemOptions = {}): Promise<TestSystem> {
+  const population = { seed: 1, size };
+  const mocks = await startMocks({ population, directory: keyFolder, alueet: ["08", "15", "90"], databaseUrl: undefined, now });
+  const log: string[] = [];
+  const config = loadConfig({
+    env: { PORT: "0" },
+    // Made by the mocks for loadConfig, which checks it.
+    file: configure(mocks.gatewayConfig as ConfigFile, mocks),
+    keys: createLocalKeyStore(keyFolder),
+  });
+  const gateway = await startGateway(config, { writeLog: (line) => log.push(line), now });
+  const people = createPopulation(population);
+  const issuer = createTokenIssuer({ directory: keyFolder });
+  const url = `http://127.0.0.1:${gateway.port}`;
+  return {
+    url,
+    mocks,
+    population: people,
+    log,
+    async token(signIn) {
+      const parsed = parseKirjautuminen(people, signIn);
+      if (!parsed.ok) throw new Error(`${parsed.message}; ${parsed.neuvo}`);
+      return issuer.issue(parsed.request);
+    },
+    tokenOf: (hetu) => issuer.issue({ rooli: "asiakas", persona: hetu, tunnus: { laji: "HETU", arvo: hetu } }),
+    ask: (query, token, variables) => postGraphql(url, { query, variables }, token),
+    async close() {
+      await gateway.close();
+      await mocks.close();
+    },
+  };
+}
+
+/** Sends one query. */
+export async function postGraphql(url: string, body: unknown, token?: string): Promise<GraphAnswer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  const json = JSON.parse(text) as { data?: GraphAnswer["data"]; errors?: GraphAnswer["errors"]; extensions?: { lahteet: GraphAnswer["lahteet"] } };
+  return { status: response.status, text, data: json.data, errors: json.errors ?? [], lahteet: json.extensions?.lahteet ?? [] };
+}
+
+/** The example of the README and of the explorer's first tab: one person, five sources. */
+export const fiveSources = `query Asiakas {
+  mina {
+    id
+    nimi { etunimet sukunimi kutsumanimi }
+    perhesuhteet { huoltajat { nimi { etunimet sukunimi } huoltomuoto } lapset { nimi { etunimet sukunimi } } }
+    laakekatto { vuosi raja { teksti } kertynyt { teksti } jaljella { teksti } tayttynyt }
+    matkakatto { vuosi kertynyt { teksti } jaljella { teksti } }
+    koulutus { tutkinnot { nimi oppilaitos valmistunut } opinnot { nimi oppilaitos alkanut } }
+    yhteystiedot { laji arvo alue }
+    asiakassetelit { numero palvelu arvo { teksti } jaljella { teksti } tila alue }
+  }
+}`;

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { parseAsetukset } from "../../../subgraphs/vtj/settings.ts";
+import { toLoppukayttaja } from "../../../subgraphs/vtj/loppukayttaja.ts";
+
+const asetukset = {
+  url: "http://127.0.0.1:1",
+  client: { instance: "FI-TEST", memberClass: "GOV", memberCode: "9999999-9", subsystem: "asiakas-graph" },
+  kayttajatunnus: "T00X0001",
+  salasana: "salainen-1",
+  perustiedot: { kayttajatunnus: "k", salasana: "salainen-2" },
+};
+
+describe("settings", () => {
+  it("have their defaults", () => {
+    expect(parseAsetukset(asetukset)).toEqual({ ...asetukset, timeoutMs: 3000, rinnakkain: 8 });
+  });
+
+  it.each([
+    [{ url: "vtj" }, "vtj.url: url must be the http(s) address of the own security server"],
+    [{ kayttajatunnus: "" }, "vtj.kayttajatunnus: kayttajatunnus must not be empty"],
+    [{ salasana: 1 }, "vtj.salasana: salasana must be a text"],
+    [{ timeoutMs: 0 }, "vtj.timeoutMs: timeoutMs must be at least 1"],
+    [{ rinnakkain: 0 }, "vtj.rinnakkain: rinnakkain must be at least 1"],
+    [{ client: { ...asetukset.client, subsystem: "a/b" } }, "client.subsystem may hold letters, digits"],
+    [{ perustiedot: { kayttajatunnus: "k" } }, "vtj.perustiedot.salasana: perustiedot.salasana must be a text"],
+    [{ muu: 1 }, "Unrecognized key"],
+  ])("refuse %j by name", (wrong, message) => {
+    const parse = () => parseAsetukset({ ...asetukset, ...wrong });
+    expect(parse).toThrow(message);
+    expect(parse).not.toThrow("salainen");
+  });
+});
+
+const asiakas = (sub: string) => toLoppukayttaja({ kind: "asiakas", sub, asiakasId: "id" });
+
+describe("Loppukayttaja", () => {
+  it("is the pseudonym as it is, when VTJ can take it", () => {
+    expect(asiakas("virkailija-4711")).toBe("virkailija-4711");
+    expect(asiakas("a".repeat(50))).toBe("a".repeat(50));
+  });
+
+  it("is a hash of a fixed length for one that VTJ can't take", () => {
+    expect(asiakas("a".repeat(51))).toMatch(/^[\w-]{43}$/);
+    expect(asiakas("ä ö")).toMatch(/^[\w-]{43}$/);
+    expect(asiakas("a".repeat(51))).not.toBe(asiakas("a".repeat(52)));
+  });
+
+  it("is nothing for nobody, and for a pseudonym that is an identity code", () => {
+    expect(toLoppukayttaja({ kind: "tuntematon" })).toBeUndefined();
+    expect(asiakas(" ")).toBeUndefined();
+    expect(asiakas("140584-902U")).toBeUndefined();
+  });
+});
