@@ -30,6 +30,19 @@ export const errorTable = {
       "Your role may not see the field {kentta}{tieto}.",
       "Leave the field out, or sign in with a role that the catalogue names for the item.",
     ],
+  }, {
+    fi: [
+      "Tunnisteesta ei selviä rooli, käyttötarkoitus, organisaatio ja alue.",
+      "Kirjaudu uudelleen niin, että tunniste kertoo ne kaikki.",
+    ],
+    sv: [
+      "Av token framgår inte roll, användningsändamål, organisation och område.",
+      "Logga in på nytt så att token anger dem alla.",
+    ],
+    en: [
+      "The token does not tell role, purpose of use, organisation and region.",
+      "Sign in again so that the token tells them all.",
+    ],
   }),
   NON_DISCLOSURE: entry(200, false, {
     fi: [
@@ -161,9 +174,18 @@ export const errorTable = {
     ],
   }),
   METHOD_NOT_ALLOWED: entry(405, false, {
-    fi: ["Kyselyt lähetetään vain POST-pyyntönä, jotta mitään henkilöstä ei jää osoitteisiin.", "Käytä POST-pyyntöä."],
-    sv: ["Frågor skickas endast med POST, så att inget om personen blir kvar i adresser.", "Använd POST."],
-    en: ["Queries go by POST only, so that nothing personal stays in addresses.", "Use POST."],
+    fi: [
+      "Tähän osoitteeseen käy vain {syy}.",
+      "Lähetä kyselyt POST-pyyntönä osoitteeseen /graphql, jotta mitään henkilöstä ei jää osoitteisiin.",
+    ],
+    sv: [
+      "Den här adressen tar bara emot {syy}.",
+      "Skicka frågor med POST till /graphql, så att inget om personen blir kvar i adresser.",
+    ],
+    en: [
+      "This address takes {syy} only.",
+      "Send queries by POST to /graphql, so that nothing personal stays in addresses.",
+    ],
   }),
   NOT_FOUND: entry(404, false, {
     fi: ["Osoitetta ei ole.", "GraphQL on osoitteessa /graphql."],
@@ -213,6 +235,9 @@ export type ErrorCode = keyof typeof errorTable;
 /** Languages of messages. */
 export type ErrorLanguage = "fi" | "sv" | "en";
 
+/** A constant explanation of ours: in each language, or one text where it has no language. */
+export type Reason = string | Readonly<Record<ErrorLanguage, string>>;
+
 /** Values that may stand in a message: never a personal value, a URL or a text of a source. */
 export interface ErrorParameters {
   readonly lahde?: string;
@@ -220,7 +245,7 @@ export interface ErrorParameters {
   readonly kentta?: string;
   readonly saanto?: string;
   readonly raja?: number;
-  readonly syy?: string;
+  readonly syy?: Reason;
 }
 
 /** One error before it is told: the code, its parameters, and where in the answer it happened. */
@@ -255,11 +280,17 @@ export interface ErrorTeller {
 
 /** What a client is told of an error, in its language. */
 export function toErrorView(error: GraphError, { language, pyynto, titles }: ErrorTeller): ErrorView {
-  const { retryable, texts } = errorTable[error.code];
-  const [message, advice] = texts[language];
-  const { lahde, tieto, saanto, raja } = error.parameters;
-  const title = lahde === undefined ? undefined : (titles[lahde] ?? lahde);
-  const parameters = { kentta: lastName(error.path), ...error.parameters, lahde: title ?? unknownSource[language] };
+  const { retryable, texts, fieldless } = errorTable[error.code];
+  const { lahde, tieto, saanto, raja, syy, kentta = lastName(error.path) } = error.parameters;
+  const [message, advice] = (kentta === "" ? fieldless : texts)[language];
+  const parameters = {
+    lahde: lahde === undefined ? unknownSource[language] : titleOf(lahde, titles),
+    tieto: tieto === undefined ? "" : ` (${itemWord[language]} ${tieto})`,
+    kentta,
+    saanto,
+    raja,
+    syy: typeof syy === "object" ? syy[language] : syy,
+  };
   return {
     message: fill(message, parameters),
     ...(error.path === undefined ? {} : { path: error.path }),
@@ -277,16 +308,25 @@ export function toErrorView(error: GraphError, { language, pyynto, titles }: Err
   };
 }
 
+const itemWord: Readonly<Record<ErrorLanguage, string>> = { fi: "tieto", sv: "uppgift", en: "item" };
 const unknownSource: Readonly<Record<ErrorLanguage, string>> = { fi: "Lähde", sv: "Källan", en: "The source" };
 
 type Texts = Readonly<Record<ErrorLanguage, readonly [message: string, advice: string]>>;
 
-function entry(
-  status: number,
-  retryable: boolean,
-  texts: Texts,
-): { readonly status: number; readonly retryable: boolean; readonly texts: Texts } {
-  return { status, retryable, texts };
+interface Entry {
+  readonly status: number;
+  readonly retryable: boolean;
+  readonly texts: Texts;
+  /** Told when the error is of no field. */
+  readonly fieldless: Texts;
+}
+
+function entry(status: number, retryable: boolean, ...[texts, fieldless = texts]: [texts: Texts, fieldless?: Texts]): Entry {
+  return { status, retryable, texts, fieldless };
+}
+
+function titleOf(lahde: string, titles: ErrorTeller["titles"]): string {
+  return Object.hasOwn(titles, lahde) ? (titles[lahde] ?? lahde) : lahde;
 }
 
 function lastName(path: GraphError["path"]): string {
@@ -294,10 +334,6 @@ function lastName(path: GraphError["path"]): string {
   return names.at(-1) ?? "";
 }
 
-function fill(text: string, parameters: ErrorParameters): string {
-  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    const value = Object.entries(parameters).find(([key]) => key === name)?.[1];
-    if (name === "tieto") return value === undefined ? "" : ` (tieto ${value})`;
-    return value === undefined ? "" : String(value);
-  });
+function fill(text: string, parameters: Readonly<Record<string, string | number | undefined>>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? ""));
 }

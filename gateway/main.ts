@@ -43,6 +43,7 @@ export interface RunningGateway {
 /** Number of the item that tells whether a person's place is protected. */
 const turvakieltoItem = 104;
 const maxBodyBytes = 256 * 1024;
+const maxQueries = 1000;
 const drainMs = 5000;
 
 /** What a gateway takes from its process. */
@@ -73,13 +74,14 @@ export async function startGateway(config: Config, { writeLog, now }: Surroundin
     subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
   });
   const states = createSourceStates(now);
+  const log = createLog(writeLog, now);
   const answerGraphql = createAnswerGraphql({
     engine,
     authenticate: createAuthenticate({ ...config.identity, sealId: (laji, arvo) => ids.seal({ laji, arvo }) }),
     readOperation: createOperationReader({ schema: engine.schema, limits: defaultLimits }),
     checks: scalarChecks,
     maxBodyBytes,
-    log: createLog(writeLog, now),
+    log,
     titles,
     onRows: (rows) => states.note(rows),
   });
@@ -92,6 +94,8 @@ export async function startGateway(config: Config, { writeLog, now }: Surroundin
     readiness: async () => ({ valmis: true, lahteet: states.tell(await reachAll(transports)) }),
     local: config.localServices === undefined ? undefined : createLocalServices(config.localServices),
     requestMs: config.requestMs,
+    maxQueries,
+    log,
   });
   return {
     port: server.port,
@@ -167,14 +171,20 @@ export function openInProcess(subgraph: Subgraph, settings: unknown, kit: Kit): 
   }
 }
 
+const expected = {
+  hetu: { fi: "henkilötunnus on tekstiä", sv: "en personbeteckning är text", en: "an identity code is text" },
+  paiva: { fi: "päivä on muodossa VVVV-KK-PP", sv: "ett datum är ÅÅÅÅ-MM-DD", en: "a date is YYYY-MM-DD" },
+  aika: { fi: "ajanhetki on muodossa RFC 3339", sv: "en tidpunkt är enligt RFC 3339", en: "a point in time is RFC 3339" },
+} as const;
+
 const scalarChecks: ScalarChecks = {
   Hetu(value) {
     const parsed = typeof value === "string" ? parseHetu(value) : undefined;
-    if (parsed === undefined) return "henkilötunnus on tekstiä";
+    if (parsed === undefined) return expected.hetu;
     return parsed.ok ? undefined : parsed.reason;
   },
-  Paiva: (value) => (typeof value === "string" && isPaiva(value) ? undefined : "päivä on muodossa VVVV-KK-PP"),
-  Aika: (value) => (typeof value === "string" && isAika(value) ? undefined : "ajanhetki on muodossa RFC 3339"),
+  Paiva: (value) => (typeof value === "string" && isPaiva(value) ? undefined : expected.paiva),
+  Aika: (value) => (typeof value === "string" && isAika(value) ? undefined : expected.aika),
 };
 
 function readSchemaFile(name: string): string {

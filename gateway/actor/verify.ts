@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, jwtVerify } from "jose";
+import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import type { JWTPayload } from "jose";
 import type { Actor } from "./actor.ts";
 import { tuntematon } from "./actor.ts";
@@ -12,7 +12,7 @@ export interface IdentityOptions {
   readonly sealId: (laji: "HETU" | "TILAPAINEN", arvo: string) => string;
 }
 
-/** An actor, or why there is none. `reason` is a constant text for the log. */
+/** An actor, or why there is none. `reason` is for the log: a constant text and a code of the verifier. */
 export type ActorResult =
   | { readonly ok: true; readonly actor: Actor }
   | { readonly ok: false; readonly code: "UNAUTHENTICATED" | "FORBIDDEN"; readonly reason: string };
@@ -61,9 +61,9 @@ export function createAuthenticate(options: IdentityOptions): Authenticate {
         requiredClaims: ["exp", "iat", "sub"],
       });
       return toActor(payload, options.sealId);
-    } catch {
-      // Which check failed would help a forger more than a caller; the reader's remedy is the same.
-      return refused("token does not verify");
+    } catch (error) {
+      // Which check failed would help a forger more than a caller: the code goes to the log only.
+      return refused(`token does not verify: ${error instanceof errors.JOSEError ? error.code : "ERR_KEYS"}`);
     }
   };
 }

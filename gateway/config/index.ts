@@ -1,6 +1,7 @@
 /**
  * Environment and file in, one frozen and checked configuration out. Read once, at start; what is
- * wrong stops the start with one line that names the key. Nothing else reads the environment.
+ * wrong stops the start with one line that names the key. Nothing else reads the environment, and
+ * no key or secret stands in a message.
  */
 export { ConfigError } from "./config-error.ts";
 export { loadConfig } from "./config.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { GraphQLError, Kind, parse, specifiedRules, validate, ValuesOfCorrectTypeRule, visit } from "graphql";
 import type { ASTVisitor, DocumentNode, GraphQLSchema, OperationDefinitionNode, ValidationContext } from "graphql";
-import type { GraphError } from "../errors.ts";
+import type { GraphError, Reason } from "../errors.ts";
 import { findLimitPassed } from "./limits.ts";
 import type { OperationLimits } from "./limits.ts";
 
@@ -33,7 +33,7 @@ export function parseOperation(
   if (!parsed.ok) return parsed;
   const { document } = parsed;
   if (holdsHetu(document)) {
-    return refuse({ code: "BAD_USER_INPUT", parameters: { syy: "henkilötunnus on kyselyn tekstissä; anna se muuttujana" } });
+    return refuse({ code: "BAD_USER_INPUT", parameters: { syy: reasons.hetu } });
   }
   const errors = validate(schema, document, rules, { maxErrors: 20 });
   if (errors.length > 0) return { ok: false, errors: errors.map(toValidationError) };
@@ -54,7 +54,7 @@ function parseText(
     // graphql-js quotes the text it stumbled on, which may be a value: only the place is told.
     const locations = error.locations ?? [];
     const at = locations[0];
-    const syy = at === undefined ? "teksti päättyy kesken" : `rivi ${at.line}, sarake ${at.column}`;
+    const syy = at === undefined ? reasons.cut : toPlace(at);
     return refuse({ code: "GRAPHQL_PARSE_FAILED", parameters: { syy }, locations });
   }
 }
@@ -64,12 +64,31 @@ function chooseOperation(document: DocumentNode, operationName: string | undefin
   const named = operations.filter((operation) => operationName === undefined || operation.name?.value === operationName);
   const [definition, second] = named;
   if (definition === undefined || second !== undefined) {
-    const syy = definition === undefined ? "sellaista ei ole kyselyssä" : "kyselyssä on useita eikä operationName kerro, mikä";
+    const syy = definition === undefined ? reasons.noSuchOperation : reasons.manyOperations;
     return refuse({ code: "OPERATION_RESOLUTION_FAILURE", parameters: { syy } });
   }
   const hash = createHash("sha256").update(text).update("\0").update(operationName ?? "").digest("hex");
   return { ok: true, operation: { document, definition, operationName, hash } };
 }
+
+function toPlace({ line, column }: { readonly line: number; readonly column: number }): Reason {
+  return { fi: `rivi ${line}, sarake ${column}`, sv: `rad ${line}, kolumn ${column}`, en: `line ${line}, column ${column}` };
+}
+
+const reasons = {
+  hetu: {
+    fi: "henkilötunnus on kyselyn tekstissä; anna se muuttujana",
+    sv: "en personbeteckning står i frågans text; ge den som variabel",
+    en: "an identity code stands in the query's text; give it as a variable",
+  },
+  cut: { fi: "teksti päättyy kesken", sv: "texten slutar för tidigt", en: "the text ends too early" },
+  noSuchOperation: { fi: "sellaista ei ole kyselyssä", sv: "en sådan finns inte i frågan", en: "the query holds none of that name" },
+  manyOperations: {
+    fi: "kyselyssä on useita eikä operationName kerro, mikä",
+    sv: "frågan har flera och operationName säger inte vilken",
+    en: "the query holds several and operationName does not say which",
+  },
+} as const satisfies Record<string, Reason>;
 
 /** A literal that looks like an identity code would live in plan caches and stored operations. */
 const hetuForm = /\d{6}[-+ABCDEFYXWVU]\d{3}[0-9A-Z]/i;

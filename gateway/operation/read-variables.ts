@@ -1,6 +1,6 @@
 import { getVariableValues, Kind } from "graphql";
 import type { GraphQLSchema, TypeNode } from "graphql";
-import type { GraphError } from "../errors.ts";
+import type { GraphError, Reason } from "../errors.ts";
 import type { Operation } from "./parse-operation.ts";
 
 /** Variables that fit the operation, or why they don't. */
@@ -9,7 +9,9 @@ export type VariablesResult =
   | { readonly ok: false; readonly errors: readonly GraphError[] };
 
 /** Says why a value of a scalar can't be used, as a constant text; undefined when it can. */
-export type ScalarChecks = Readonly<Record<string, (value: unknown) => string | undefined>>;
+export type ScalarChecks = Readonly<Record<string, ScalarCheck>>;
+
+type ScalarCheck = (value: unknown) => Reason | undefined;
 
 /**
  * Checks the variables against the operation's declarations. graphql-js quotes the offending value,
@@ -23,23 +25,53 @@ export function readVariables(
   const declared = operation.definition.variableDefinitions ?? [];
   const names = new Set(declared.map((definition) => definition.variable.name.value));
   if (Object.keys(given).some((name) => !names.has(name))) {
-    return refuse("muuttujissa on sellainen, jota kysely ei esittele");
+    return refuse(undeclared);
   }
   for (const definition of declared) {
     const name = definition.variable.name.value;
     const { errors } = getVariableValues(schema, [definition], given, { maxErrors: 1 });
-    if (errors !== undefined) return refuse(`muuttuja $${name} puuttuu tai on väärää tyyppiä`);
-    const value = given[name];
-    const reason = value === undefined || value === null ? undefined : checks[namedType(definition.type)]?.(value);
-    if (reason !== undefined) return refuse(`muuttuja $${name}: ${reason}`);
+    if (errors !== undefined) return refuse(toMisfit(name));
+    const check = checks[namedType(definition.type)];
+    const reason = check === undefined ? undefined : findReason(given[name], check);
+    if (reason !== undefined) return refuse(toRefused(name, reason));
   }
   return { ok: true, variables: given };
+}
+
+/** Of a list, the first item's that can't be used. */
+function findReason(value: unknown, check: ScalarCheck): Reason | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value)) return check(value);
+  for (const item of value) {
+    const reason = findReason(item, check);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
 }
 
 function namedType(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }
 
-function refuse(syy: string): Extract<VariablesResult, { ok: false }> {
+const undeclared: Reason = {
+  fi: "muuttujissa on sellainen, jota kysely ei esittele",
+  sv: "bland variablerna finns en som frågan inte deklarerar",
+  en: "the variables hold one that the query does not declare",
+};
+
+function toMisfit(name: string): Reason {
+  return {
+    fi: `muuttuja $${name} puuttuu tai on väärää tyyppiä`,
+    sv: `variabeln $${name} saknas eller är av fel typ`,
+    en: `the variable $${name} is missing or of a wrong type`,
+  };
+}
+
+function toRefused(name: string, reason: Reason): Reason {
+  const { fi, sv, en } = typeof reason === "string" ? { fi: reason, sv: reason, en: reason } : reason;
+  return { fi: `muuttuja $${name}: ${fi}`, sv: `variabeln $${name}: ${sv}`, en: `the variable $${name}: ${en}` };
+}
+
+function refuse(syy: Reason): Extract<VariablesResult, { ok: false }> {
   return { ok: false, errors: [{ code: "BAD_USER_INPUT", parameters: { syy } }] };
 }

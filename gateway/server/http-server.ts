@@ -1,14 +1,16 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { ErrorCode } from "../errors.ts";
 import { errorTable } from "../errors.ts";
+import type { GraphError } from "../errors.ts";
 import { createDeadline } from "../source/index.ts";
 import type { AnswerGraphql, HttpAnswer } from "./answer-graphql.ts";
 import { toHttpError } from "./answer-graphql.ts";
-import type { Explorer } from "./explorer.ts";
+import type { Explorer, ExplorerFile } from "./explorer.ts";
 import { chooseLanguage } from "./language.ts";
 import type { ReadLocal } from "./local-services.ts";
+import type { Log } from "./log.ts";
+import { refuseSocket } from "./refuse-socket.ts";
 
 /** What the server serves. */
 export interface ServerOptions {
@@ -25,6 +27,9 @@ export interface ServerOptions {
   readonly local: ReadLocal | undefined;
   /** Whole time of one request, milliseconds. */
   readonly requestMs: number;
+  /** Queries under way at once; one more is refused before anything of it is read. */
+  readonly maxQueries: number;
+  readonly log: Log;
 }
 
 /** A server that runs. */
@@ -47,11 +52,22 @@ const everywhere = {
  * address. @throws Error of node:net, such as EADDRINUSE.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const serveGraphql = createServeGraphql(options);
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1000, keepAliveTimeout: 30_000 },
-    (request, response) => void route(request, response, options),
+    (request, response) => {
+      response.on("close", () => {
+        // The last answers of a server that is closing: their connections would be kept alive.
+        if (!server.listening) server.closeIdleConnections();
+      });
+      route(request, response, { options, serveGraphql }).catch((error: unknown) => {
+        options.log("virhe palvelimessa", { virhe: error instanceof Error ? error.name : "tuntematon", pino: error });
+        fail(request, response, { code: "INTERNAL_SERVER_ERROR", parameters: {} });
+      });
+    },
   );
   server.maxRequestsPerSocket = 0;
+  server.on("clientError", refuseSocket);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, options.host, resolve);
@@ -61,20 +77,36 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return { port, close: (graceMs) => closeGently(server, graceMs) };
 }
 
-async function route(request: IncomingMessage, response: ServerResponse, options: ServerOptions): Promise<void> {
+type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+interface Routes {
+  readonly options: ServerOptions;
+  readonly serveGraphql: Serve;
+}
+
+async function route(request: IncomingMessage, response: ServerResponse, { options, serveGraphql }: Routes): Promise<void> {
   const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-  const language = chooseLanguage(request.headers["accept-language"]);
-  const fail = (code: ErrorCode, headers: Readonly<Record<string, string>> = {}): void => {
-    writeJson(response, toHttpError({ code, parameters: {} }, language), { connection: "close", ...headers });
-  };
   if (path === "/graphql") {
-    if (request.method !== "POST") return fail("METHOD_NOT_ALLOWED", { allow: "POST" });
-    return serveGraphql(request, response, options);
+    return request.method === "POST" ? serveGraphql(request, response) : refuseMethod(request, response, "POST");
   }
   if (path.startsWith("/paikallinen/") && options.local !== undefined) {
     return writeJson(response, await options.local(request, path));
   }
-  if (request.method !== "GET" && request.method !== "HEAD") return fail("METHOD_NOT_ALLOWED", { allow: "GET" });
+  return serveFixed(request, response, { path, options });
+}
+
+const fixedPaths: ReadonlySet<string> = new Set(["/health/live", "/health/ready", "/schema.graphql"]);
+
+interface Fixed {
+  readonly path: string;
+  readonly options: ServerOptions;
+}
+
+/** Health, the schema and the explorer: nothing of a person. */
+async function serveFixed(request: IncomingMessage, response: ServerResponse, { path, options }: Fixed): Promise<void> {
+  const file = options.explorer.get(path);
+  if (file === undefined && !fixedPaths.has(path)) return fail(request, response, { code: "NOT_FOUND", parameters: {} });
+  if (request.method !== "GET" && request.method !== "HEAD") return refuseMethod(request, response, "GET, HEAD");
   if (path === "/health/live") return writeJson(response, { status: 200, body: '{"tila":"OK"}' });
   if (path === "/health/ready") {
     return writeJson(response, { status: 200, body: JSON.stringify(await options.readiness()) });
@@ -83,27 +115,58 @@ async function route(request: IncomingMessage, response: ServerResponse, options
     response.writeHead(200, { ...everywhere, "content-type": "text/plain; charset=utf-8" }).end(options.schemaText);
     return undefined;
   }
-  const file = options.explorer.get(path);
-  if (file === undefined) return fail("NOT_FOUND");
-  if (request.headers["if-none-match"] === file.headers["etag"]) {
-    response.writeHead(304, { ...everywhere, ...file.headers }).end();
-    return undefined;
-  }
-  response.writeHead(200, { ...everywhere, ...file.headers, "content-type": file.contentType }).end(file.body);
-  return undefined;
+  return file === undefined ? undefined : writeFile(request, response, file);
 }
 
-async function serveGraphql(request: IncomingMessage, response: ServerResponse, options: ServerOptions): Promise<void> {
+function writeFile(request: IncomingMessage, response: ServerResponse, file: ExplorerFile): void {
+  const { etag } = file.headers;
+  if (etag !== undefined && request.headers["if-none-match"] === etag) {
+    response.writeHead(304, { ...everywhere, ...file.headers }).end();
+    return;
+  }
+  response.writeHead(200, { ...everywhere, ...file.headers, "content-type": file.contentType }).end(file.body);
+}
+
+function fail(
+  request: IncomingMessage,
+  response: ServerResponse,
+  ...[error, headers = {}]: [error: GraphError, headers?: Readonly<Record<string, string>>]
+): void {
+  const language = chooseLanguage(request.headers["accept-language"]);
+  writeJson(response, toHttpError(error, language), { connection: "close", ...headers });
+}
+
+function refuseMethod(request: IncomingMessage, response: ServerResponse, allow: string): void {
+  fail(request, response, { code: "METHOD_NOT_ALLOWED", parameters: { syy: allow } }, { allow });
+}
+
+/** Bounds the queries under way: more would only make each of them late. */
+function createServeGraphql(options: ServerOptions): Serve {
+  let underWay = 0;
+  return async (request, response) => {
+    if (underWay >= options.maxQueries) {
+      return fail(request, response, { code: "OVERLOADED", parameters: {} }, { "retry-after": "2" });
+    }
+    underWay += 1;
+    try {
+      return await answerQuery(request, response, options);
+    } finally {
+      underWay -= 1;
+    }
+  };
+}
+
+async function answerQuery(request: IncomingMessage, response: ServerResponse, options: ServerOptions): Promise<void> {
   const deadline = createDeadline(options.requestMs);
-  // The client has left: what was asked for it is ended.
-  response.on("close", () => deadline.end());
+  // A client that leaves before its answer is out: what was asked for it is ended.
+  response.on("close", () => (response.writableFinished ? deadline.done() : deadline.end()));
   const answer = await options.answerGraphql(request, deadline);
   const unread = answer.status === errorTable.PAYLOAD_TOO_LARGE.status ? { connection: "close" } : {};
   writeJson(response, answer, unread);
 }
 
 function writeJson(response: ServerResponse, answer: HttpAnswer, headers: Readonly<Record<string, string>> = {}): void {
-  if (response.destroyed) return;
+  if (response.destroyed || response.headersSent) return;
   const body = Buffer.from(answer.body, "utf8");
   response
     .writeHead(answer.status, {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { GraphError } from "../errors.ts";
+import type { GraphError, Reason } from "../errors.ts";
 
 /** A GraphQL request as its body says it. */
 export interface GraphRequest {
@@ -21,14 +21,16 @@ const maxJsonDepth = 64;
  */
 export async function readRequest(incoming: IncomingMessage, maxBytes: number): Promise<RequestResult> {
   if (!isPlainJson(incoming)) return refuse({ code: "UNSUPPORTED_MEDIA_TYPE", parameters: {} });
-  const body = await readBytes(incoming, maxBytes);
+  const body = await readBytes(incoming, maxBytes).catch(() => "cut" as const);
+  // The client has left: nobody reads the answer.
+  if (body === "cut") return badRequest(reasons.cut);
   if (body === undefined) return refuse({ code: "PAYLOAD_TOO_LARGE", parameters: { raja: maxBytes } });
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body));
   } catch {
     // The parser quotes the body, which may hold personal data.
-    return badRequest("runko ei ole JSON:ia UTF-8-merkistössä");
+    return badRequest(reasons.notJson);
   }
   return toRequest(value);
 }
@@ -55,15 +57,24 @@ async function readBytes(incoming: IncomingMessage, maxBytes: number): Promise<B
 
 function toRequest(value: unknown): RequestResult {
   if (Array.isArray(value)) return refuse({ code: "BATCHING_NOT_ALLOWED", parameters: {} });
-  if (typeof value !== "object" || value === null) return badRequest("runko ei ole JSON-olio");
-  if (!isHarmless(value, 0)) return badRequest("runko on liian syvä tai siinä on kielletty avain");
-  const query = "query" in value ? value.query : undefined;
-  const operationName = "operationName" in value ? (value.operationName ?? undefined) : undefined;
-  const variables = "variables" in value ? (value.variables ?? {}) : {};
-  if (typeof query !== "string") return badRequest("query puuttuu tai ei ole tekstiä");
-  if (operationName !== undefined && typeof operationName !== "string") return badRequest("operationName ei ole tekstiä");
-  if (typeof variables !== "object" || Array.isArray(variables)) return badRequest("variables ei ole olio");
+  if (typeof value !== "object" || value === null) return badRequest(reasons.notObject);
+  if (!isHarmless(value, 0)) return badRequest(reasons.harmful);
+  const { query, operationName, variables = {} }: Members = withoutNulls(value);
+  if (typeof query !== "string") return badRequest(reasons.query);
+  if (operationName !== undefined && typeof operationName !== "string") return badRequest(reasons.operationName);
+  if (typeof variables !== "object" || Array.isArray(variables)) return badRequest(reasons.variables);
   return { ok: true, request: { query, operationName, variables: { ...variables } } };
+}
+
+interface Members {
+  readonly query?: unknown;
+  readonly operationName?: unknown;
+  readonly variables?: unknown;
+}
+
+/** GraphQL over HTTP: a null member is one left out. */
+function withoutNulls(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
 }
 
 const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"]);
@@ -76,7 +87,21 @@ function isHarmless(value: object, depth: number): boolean {
   );
 }
 
-function badRequest(syy: string): RequestResult {
+const reasons = {
+  cut: { fi: "runko katkesi", sv: "kroppen avbröts", en: "the body was cut" },
+  notJson: { fi: "runko ei ole JSON:ia UTF-8-merkistössä", sv: "kroppen är inte JSON i UTF-8", en: "the body is not JSON in UTF-8" },
+  notObject: { fi: "runko ei ole JSON-olio", sv: "kroppen är inte ett JSON-objekt", en: "the body is not a JSON object" },
+  harmful: {
+    fi: "runko on liian syvä tai siinä on kielletty avain",
+    sv: "kroppen är för djup eller har en förbjuden nyckel",
+    en: "the body is too deep or has a forbidden key",
+  },
+  query: { fi: "query puuttuu tai ei ole tekstiä", sv: "query saknas eller är inte text", en: "query is missing or no text" },
+  operationName: { fi: "operationName ei ole tekstiä", sv: "operationName är inte text", en: "operationName is no text" },
+  variables: { fi: "variables ei ole olio", sv: "variables är inte ett objekt", en: "variables is no object" },
+} as const satisfies Record<string, Reason>;
+
+function badRequest(syy: Reason): RequestResult {
   return refuse({ code: "BAD_REQUEST", parameters: { syy } });
 }
 

@@ -11,8 +11,10 @@ export interface Deadline {
   elapsedMs(): number;
   /** Milliseconds left, never negative. */
   leftMs(): number;
-  /** Aborts everything that hangs on this deadline: the client has left, or the answer is out. */
+  /** Aborts everything that hangs on this deadline: the client has left. */
   end(): void;
+  /** The answer is out and nothing hangs on this deadline any more: only its timer is taken away. */
+  done(): void;
 }
 
 /** Starts a deadline of `limitMs` milliseconds. `now` gives monotonic milliseconds. */
@@ -31,5 +33,6 @@ export function createDeadline(limitMs: number, now: () => number = () => perfor
       clearTimeout(timer);
       controller.abort();
     },
+    done: () => clearTimeout(timer),
   };
 }

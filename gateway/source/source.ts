@@ -109,23 +109,25 @@ async function send<T>(sending: Sending<T>): Promise<SourceResult<T>> {
   const timer = setTimeout(abort, sending.limitMs);
   const clientSignal = sending.scope.deadline.signal;
   clientSignal.addEventListener("abort", abort);
+  let body: Dispatcher.ResponseData["body"] | undefined;
   try {
     const response = await open(sending, controller.signal);
+    body = response.body;
     if (response.statusCode >= 300 && response.statusCode < 400) {
-      response.body.destroy();
       return failed("invalid", "redirect, which is never followed");
     }
     return await sending.read({
       status: response.statusCode,
       headers: plainHeaders(response.headers),
-      chunks: limitBytes(response.body, sending.maxBytes),
+      chunks: limitBytes(body, sending.maxBytes),
     });
   } catch (error) {
     return toFailure(error, controller.signal.aborted, sending.scope.deadline);
   } finally {
     clearTimeout(timer);
     clientSignal.removeEventListener("abort", abort);
-    controller.abort();
+    // What was not read is not waited for: the connection is given up.
+    if (body?.readableEnded === false) body.on("error", () => undefined).destroy();
   }
 }
 

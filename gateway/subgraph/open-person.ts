@@ -7,11 +7,17 @@ export interface AsiakasKey {
   readonly id: string;
 }
 
+const unknownId = {
+  fi: "asiakkaan tunniste ei ole tämän palvelun antama",
+  sv: "kundens id är inte givet av den här tjänsten",
+  en: "the customer's id was not given by this service",
+};
+
 /** The person behind an id. @throws BAD_USER_INPUT for an id that this deployment did not give. */
 export function openTunnus({ id }: AsiakasKey, { ids }: SubgraphContext): Tunnus {
   const tunnus = ids.open(id);
   if (tunnus === undefined) {
-    throw toSubgraphError("BAD_USER_INPUT", { syy: "asiakkaan tunniste ei ole tämän palvelun antama" });
+    throw toSubgraphError("BAD_USER_INPUT", { syy: unknownId });
   }
   return tunnus;
 }

@@ -124,13 +124,17 @@ async function complete(answer: AnswerWire, name: string, asked: AskedOperation)
 function toGraphError(error: NonNullable<AnswerWire["errors"]>[number], name: string): GraphError {
   const code = error.extensions?.["code"];
   const lahde = error.extensions?.["lahde"];
-  const fits = isErrorCode(code) && errorTable[code].status === 200;
+  const fits = isErrorCode(code) && (errorTable[code].status === 200 || code === "BAD_USER_INPUT");
+  const parameters = { lahde: typeof lahde === "string" && lahdeForm.test(lahde) ? lahde : name };
   return {
     code: fits ? code : "SOURCE_UNAVAILABLE",
-    parameters: { lahde: typeof lahde === "string" && lahdeForm.test(lahde) ? lahde : name },
+    parameters: code === "BAD_USER_INPUT" ? { ...parameters, syy: refusedValue } : parameters,
     ...(error.path === undefined ? {} : { path: error.path }),
   };
 }
+
+/** Why a subgraph elsewhere refuses a value is its own text, which goes no further. */
+const refusedValue = { fi: "lähde ei hyväksy sitä", sv: "källan godkänner det inte", en: "the source does not accept it" };
 
 const texts = new WeakMap<DocumentNode, string>();
 

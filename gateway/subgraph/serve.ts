@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { parse } from "graphql";
 import { createCallRecorder, createDeadline } from "../source/index.ts";
-import type { CallRecorder, Deadline } from "../source/index.ts";
+import type { CallRecorder } from "../source/index.ts";
 import { openEnvelope } from "./envelope.ts";
 import type { SubgraphAnswer, SubgraphTransport } from "./transport.ts";
 
@@ -72,14 +72,14 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     return;
   }
   const deadline = createDeadline(envelope.leftMs);
-  response.on("close", () => deadline.end());
+  response.on("close", () => (response.writableFinished ? deadline.done() : deadline.end()));
   const recorder = createCallRecorder(() => deadline.elapsedMs());
   const { actor, pyynto } = envelope;
   try {
     // Sealed by the gateway over this very body: of this form.
     const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> };
     const result = await transport.call({ document: parse(query), variables }, { actor, pyynto, deadline, recorder });
-    writeAnswer(response, result, { recorder, deadline });
+    writeAnswer(response, result, recorder);
   } catch {
     // A bug; the gateway tells its client that the source can't be reached.
     response.writeHead(500).end();
@@ -89,9 +89,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
 function writeAnswer(
   response: ServerResponse,
   { data, errors }: SubgraphAnswer,
-  { recorder, deadline }: { readonly recorder: CallRecorder; readonly deadline: Deadline },
+  recorder: CallRecorder,
 ): void {
-  if (response.destroyed) return deadline.end();
+  if (response.destroyed) return;
   const told = errors.map(({ code, parameters, path }) => ({ message: code, path, extensions: { code, lahde: parameters.lahde } }));
   const text = JSON.stringify({
     data,

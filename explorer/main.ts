@@ -1,0 +1,82 @@
+import { fetchPersonas } from "./client/local.ts";
+import { fetchSchema } from "./client/schema.ts";
+import { byId, followTexts } from "./dom.ts";
+import { createLanguageChoice } from "./language.ts";
+import type { LanguageChoice } from "./language.ts";
+import { createAnswerPanel } from "./panels/answer.ts";
+import { createFaultsPanel } from "./panels/faults.ts";
+import { createSchemaPanel } from "./panels/schema.ts";
+import { createLocalSignIn, createSessionStatus, createTokenSignIn } from "./panels/sign-in.ts";
+import { createResultTabs } from "./result-tabs.ts";
+import { createSessionKeeper } from "./session.ts";
+import { languages } from "./texts/index.ts";
+import { createWorkspace } from "./query/workspace.ts";
+
+await start();
+
+/** Wires the page: what is made here lives as long as the page, and nothing of it outlives it. */
+async function start(): Promise<void> {
+  const language = createLanguageChoice("fi");
+  const session = createSessionKeeper();
+  let isLocal = false;
+  followTexts(language);
+  wireLanguageSwitch(language);
+  createSessionStatus(language, session);
+
+  const resultTabs = createResultTabs(language);
+  const answerPanel = createAnswerPanel(language, () => isLocal);
+  const schemaPanel = createSchemaPanel(language, () => void loadSchema());
+  const workspace = createWorkspace({
+    language,
+    session,
+    answerPanel,
+    isLocal: () => isLocal,
+    onRun() {
+      resultTabs.select("answer");
+      // In one column the answer is below the query.
+      byId("answer-summary", HTMLElement).scrollIntoView({ block: "nearest" });
+    },
+    onShowInSchema(type, field) {
+      resultTabs.select("schema");
+      schemaPanel.open(type, field);
+    },
+  });
+  document.addEventListener("keydown", (event) => {
+    // An editor that has the focus has run it already.
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+    event.preventDefault();
+    workspace.run();
+  });
+
+  let hasSchema = false;
+  const loadSchema = async (): Promise<void> => {
+    schemaPanel.setSchema(undefined);
+    const result = await fetchSchema(session.headers());
+    schemaPanel.setSchema(result);
+    hasSchema = result.kind === "schema";
+    if (result.kind === "schema") workspace.setSchema(result.schema);
+  };
+  const [personas] = await Promise.all([fetchPersonas(), loadSchema()]);
+  // Where the schema is for those signed in only, it comes now.
+  session.follow(() => {
+    if (!hasSchema && session.current() !== undefined) void loadSchema();
+  });
+
+  isLocal = personas !== undefined;
+  if (personas === undefined) {
+    createTokenSignIn(session);
+    return;
+  }
+  byId("local-notice", HTMLElement).hidden = false;
+  createLocalSignIn(personas, language, session);
+  const faultsPanel = createFaultsPanel(language, (count) => resultTabs.setFaultCount(count));
+  if (await faultsPanel.refresh()) resultTabs.offerFaults();
+}
+
+function wireLanguageSwitch(language: LanguageChoice): void {
+  for (const each of languages) {
+    const button = byId(`language-${each}`, HTMLButtonElement);
+    button.addEventListener("click", () => language.set(each));
+    language.follow(() => button.setAttribute("aria-pressed", String(language.current() === each)));
+  }
+}

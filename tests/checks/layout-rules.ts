@@ -1,0 +1,111 @@
+import { isBuiltin } from "node:module";
+import { posix } from "node:path";
+
+/** What may stand at the top of the checkout; a new entry needs a reason. */
+export const topLevel: ReadonlySet<string> = new Set(
+  [
+    "bench deploy docs explorer gateway mocks schema scripts subgraphs tests",
+    "LICENSE README.md package-lock.json package.json tsconfig.json vitest.config.ts knip.json",
+    ".ci .editorconfig .gitattributes .gitignore .node-version .npmrc .oxfmtrc.json .oxlintrc.json",
+  ].flatMap((line) => line.split(" ")),
+);
+
+/** Names that say nothing of what is inside. */
+const emptyNames: ReadonlySet<string> = new Set(["src", "lib", "utils", "helpers", "common", "shared", "types"]);
+
+/** The folders of `gateway/`, and which of them each may import besides itself and `errors.ts`. */
+const gatewayFolders: Readonly<Record<string, readonly string[]>> = {
+  actor: [],
+  audit: ["actor"],
+  catalogue: [],
+  config: [],
+  engine: ["actor", "operation", "gate", "subgraph", "catalogue"],
+  gate: ["actor", "audit", "catalogue", "subgraph"],
+  operation: ["catalogue"],
+  server: ["actor", "operation", "engine", "audit", "catalogue", "source"],
+  source: [],
+  subgraph: ["actor", "source"],
+};
+
+/** A file or folder, and what it may import besides itself. The first that fits counts. */
+const mayImport: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
+  [/^tests\//, ["bench/", "explorer/", "gateway/", "mocks/", "schema/", "scripts/", "subgraphs/"]],
+  [/^scripts\//, ["gateway/", "mocks/"]],
+  [/^bench\//, ["gateway/", "mocks/", "schema/"]],
+  [/^explorer\//, []],
+  [/^schema\//, ["gateway/catalogue/", "gateway/subgraph/type-defs.ts"]],
+  [/^subgraphs\/asiakas\//, ["gateway/subgraph/", "gateway/source/", "gateway/errors.ts", "gateway/catalogue/", "gateway/audit/"]],
+  [/^subgraphs\//, ["gateway/subgraph/", "gateway/source/", "gateway/errors.ts"]],
+  [/^mocks\/(population|http)\//, []],
+  [/^mocks\/[^/]+\//, ["mocks/population/", "mocks/http/"]],
+  [/^mocks\//, ["mocks/"]],
+  ...Object.entries(gatewayFolders).map(([folder, others]) => toGatewayRule(folder, others)),
+  [/^gateway\/(main|subgraph-main|explain)\.ts$/, ["gateway/"]],
+  [/^/, []],
+];
+
+/** Files that other folders may import though they are no `index.ts`. */
+const openFiles: ReadonlySet<string> = new Set(["gateway/errors.ts", "gateway/main.ts", "gateway/subgraph/type-defs.ts"]);
+
+/** The one home of a package; packages that are not here may be imported anywhere. */
+const homes: Readonly<Record<string, readonly string[]>> = {
+  "@apollo/composition": ["schema/compose-supergraph.ts"],
+  "@apollo/gateway": ["gateway/engine/apollo.ts"],
+  "@apollo/server-gateway-interface": ["gateway/engine/apollo.ts"],
+  "@apollo/subgraph": ["gateway/subgraph/", "gateway/main.ts"],
+  "@electric-sql/pglite": ["mocks/crm/"],
+  "@graphql-hive/router-query-planner": ["gateway/engine/asiakas/"],
+  "@noble/ciphers": ["gateway/subgraph/asiakas-id.ts"],
+  dataloader: ["subgraphs/"],
+  esbuild: ["gateway/server/explorer.ts"],
+  jose: ["gateway/actor/", "gateway/subgraph/envelope.ts", "mocks/idp/"],
+  pg: ["gateway/source/postgres", "gateway/audit/", "mocks/crm/"],
+  saxes: ["gateway/source/read-xml.ts", "mocks/vtj/"],
+  undici: ["gateway/source/", "bench/"],
+};
+
+/** Why a file may not be where it is; undefined when it may. */
+export function findMisplaced(path: string): string | undefined {
+  const folders = path.split("/");
+  const [top = ""] = folders;
+  if (!topLevel.has(top)) return `${path}: the top level is closed: put it in one of its folders`;
+  const empty = folders.find((folder) => emptyNames.has(folder));
+  return empty === undefined ? undefined : `${path}: the folder name ${empty} says nothing: name it by what it does`;
+}
+
+/** Why a file may not import what it does; undefined when it may. */
+export function findForbidden(file: string, specifier: string): string | undefined {
+  if (!specifier.startsWith(".")) return findForbiddenPackage(file, specifier);
+  if (!/\.(ts|json)$/.test(specifier)) return `${file}: "${specifier}" must end in .ts`;
+  const target = posix.join(posix.dirname(file), specifier);
+  if (folderOf(file) === folderOf(target)) return undefined;
+  const allowed = mayImport.find(([from]) => from.test(file))?.[1] ?? [];
+  if (!allowed.some((prefix) => target.startsWith(prefix))) {
+    return `${file}: may not import ${target}; it may import ${allowed.join(", ") || "its own folder only"}`;
+  }
+  const isOpen = posix.basename(target) === "index.ts" || openFiles.has(target) || file.startsWith("tests/");
+  return isOpen || folderOf(target) === "mocks" ? undefined : `${file}: import ${folderOf(target)}/index.ts, not ${target}`;
+}
+
+function findForbiddenPackage(file: string, specifier: string): string | undefined {
+  if (specifier.startsWith("node:")) return undefined;
+  if (isBuiltin(specifier)) return `${file}: "${specifier}" must be written "node:${specifier}"`;
+  const name = specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+  const home = homes[name];
+  if (home === undefined || file.startsWith("tests/")) return undefined;
+  return home.some((prefix) => file.startsWith(prefix)) ? undefined : `${file}: ${name} is imported in ${home.join(", ")} only`;
+}
+
+function toGatewayRule(folder: string, others: readonly string[]): readonly [from: RegExp, to: readonly string[]] {
+  return [new RegExp(`^gateway/${folder}/`), ["gateway/errors.ts", ...others.map((other) => `gateway/${other}/`)]];
+}
+
+/** The folder whose `index.ts` is the face of a file to others. */
+function folderOf(path: string): string {
+  const [top = "", ...rest] = path.split("/");
+  const isDivided = ["gateway", "mocks", "subgraphs"].includes(top) && rest.length > 1;
+  return isDivided ? `${top}/${rest[0]}` : top;
+}

@@ -1,0 +1,221 @@
+import { afterAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { findBarriers, findStored, inBrowser, launchBrowser, openPage } from "../browser.ts";
+import { startStandIn } from "./stand-in.ts";
+import type { StandInOptions } from "./stand-in.ts";
+
+const browser = await launchBrowser();
+const timeout = 60_000;
+
+afterAll(() => browser?.close());
+
+describe("the query page", { timeout }, () => {
+  it.each([
+    { width: 1440, colorScheme: "light" as const },
+    { width: 1440, colorScheme: "dark" as const },
+    { width: 320, colorScheme: "light" as const },
+    // A window of 1440 pixels at 200 %.
+    { width: 720, colorScheme: "dark" as const },
+  ])("has no barrier that axe finds and no sideways scrolling at $width px, $colorScheme", async (options) => {
+    await withPage(options, async (page) => {
+      await runExample(page);
+      expect(await findBarriers(page)).toEqual([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+      await page.getByRole("tab", { name: "Skeema" }).click();
+      await page.getByRole("button", { name: "Asiakas", exact: true }).click();
+      expect(await findBarriers(page)).toEqual([]);
+      await page.getByRole("tab", { name: "Häiriöt" }).click();
+      await page.getByLabel("Häiriö lähteelle kela").selectOption("jumissa");
+      await page.keyboard.press("Control+Enter");
+      await page.getByText("Kaikki muu on täydellistä.").waitFor();
+      expect(await findBarriers(page)).toEqual([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    });
+  });
+
+  it("shows what is missing, what to do about it, and that the rest is complete", async () => {
+    await withPage({}, async (page, standIn) => {
+      await page.getByRole("tab", { name: "Häiriöt" }).click();
+      await page.getByLabel("Häiriö lähteelle kela").selectOption("jumissa");
+      await page.getByText("kela: jumissa, ei vastaa.").waitFor();
+      expect(standIn.faults.get("kela")).toBe("jumissa");
+      await page.getByRole("button", { name: "Aja" }).click();
+      const errors = page.getByRole("region", { name: "Virheet" });
+      await errors.getByText("SOURCE_TIMEOUT").waitFor();
+      const text = (await errors.textContent()) ?? "";
+      for (const part of [
+        "Virheet (1)",
+        "Kaikki muu on täydellistä.",
+        "Mitä tehdä: Kysy",
+        "mina.laakekatto",
+        "01JD9Q2M7X",
+      ]) {
+        expect(text).toContain(part);
+      }
+      const kela = page.getByRole("row", { name: /kela/ });
+      expect(await kela.textContent()).toContain("✕ SOURCE_TIMEOUT");
+      await page.getByRole("tab", { name: "Häiriöt (1)" }).click();
+      await page.getByRole("button", { name: "Poista kaikki häiriöt" }).click();
+      await page.getByRole("tab", { name: "Häiriöt", exact: true }).waitFor();
+      expect(standIn.faults.size).toBe(0);
+    });
+  });
+
+  it("cancels a query so that the service sees the client leave", async () => {
+    await withPage({ isStuck: true }, async (page, standIn) => {
+      await page.getByRole("button", { name: "Aja" }).click();
+      await page.getByText("Kysely on matkalla…").waitFor();
+      await page.getByRole("button", { name: "Keskeytä" }).click();
+      await standIn.clientLeft;
+      await page.getByText("Kysely keskeytettiin").waitFor();
+      expect(await page.evaluate("document.activeElement.id")).toBe("run");
+    });
+  });
+
+  it("sends the persona's token and never shows it, in the curl command neither", async () => {
+    await withPage({}, async (page, standIn) => {
+      await runExample(page);
+      expect(standIn.asked.at(-1)?.authorization).toBe("Bearer test-token");
+      await page.getByRole("button", { name: "Näytä kysely curl-komentona" }).click();
+      const command = await page.getByLabel("curl-komento", { exact: true }).inputValue();
+      expect(command).toContain("Bearer $TOKEN");
+      expect(await page.content()).not.toContain("test-token");
+      expect(await findBarriers(page)).toEqual([]);
+      await page.getByRole("button", { name: "Sulje", exact: true }).click();
+      await page.getByRole("button", { name: "Kirjaudu ulos" }).click();
+      await page.getByText("Et ole kirjautunut.").waitFor();
+      await page.getByRole("button", { name: "Aja" }).click();
+      await page.getByText("HTTP 200").waitFor();
+      expect(standIn.asked.at(-1)?.authorization).toBeUndefined();
+    });
+  });
+
+  it("tells why a professional's sign-in was refused", async () => {
+    await withPage({ expectedStatus: 400 }, async (page) => {
+      await page.getByLabel("Rooli").selectOption("laskutus");
+      expect(await page.getByLabel("Käyttötarkoitus").inputValue()).toBe("LASKUTUS");
+      await page.getByLabel("Käyttötarkoitus").fill("");
+      await page.getByRole("button", { name: "Kirjaudu", exact: true }).click();
+      await page.getByText("Käyttötarkoitus puuttuu. Anna tarkoitus.").waitFor();
+    });
+  });
+
+  it("takes a pasted token outside a local system, and has no personas or faults there", async () => {
+    await withPage({ isLocal: false, expectedStatus: 404 }, async (page, standIn) => {
+      await page.getByLabel("Tunniste (bearer)").fill("pasted-token");
+      await page.getByRole("button", { name: "Käytä tunnistetta" }).click();
+      await page.getByText("Tunniste on käytössä").waitFor();
+      expect(await page.getByLabel("Tunniste (bearer)").inputValue()).toBe("");
+      expect(await page.getByText("synteettiset henkilöt").isVisible()).toBe(false);
+      expect(await page.getByRole("tab", { name: "Häiriöt" }).count()).toBe(0);
+      await page.getByRole("tab", { name: "Asiakkaan avaus" }).click();
+      await page.getByRole("button", { name: "Näytä kysely curl-komentona" }).click();
+      expect(await page.getByLabel("curl-komento", { exact: true }).inputValue()).toContain('"hetu": "HETU"');
+      await page.getByRole("button", { name: "Sulje", exact: true }).click();
+      await page.getByRole("button", { name: "Aja" }).click();
+      await page.getByText("HTTP 200").waitFor();
+      expect(standIn.asked.at(-1)?.authorization).toBe("Bearer pasted-token");
+    });
+  });
+
+  it("completes, describes and prettifies by the schema, with the keyboard alone", async () => {
+    await withPage({}, async (page) => {
+      // The sign-in appears when the schema is there too.
+      await page.getByRole("button", { name: "Kirjaudu", exact: true }).waitFor();
+      await page.getByRole("button", { name: "Uusi kysely" }).press("Enter");
+      await page.keyboard.type("{mina{laak");
+      await page.locator(".cm-tooltip-autocomplete").getByText("laakekatto").waitFor();
+      await page.locator(".cm-completionInfo").getByText("Vuoden lääkekatto").waitFor();
+      // CodeMirror takes no choice in a list's first moments, lest a typed Enter make one by accident.
+      await page.clock.setFixedTime(Date.now() + 60_000);
+      await page.keyboard.press("Enter");
+      await page.keyboard.type("{vuosi");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Alt+Enter");
+      await page.getByRole("heading", { name: "Maksukatto" }).waitFor();
+      await page.getByRole("button", { name: "Siisti" }).press("Enter");
+      const lines = await page.getByRole("textbox", { name: "Kyselyn muokkain" }).locator(".cm-line").allTextContents();
+      expect(lines.map((line) => line.trimEnd())).toEqual([
+        "{",
+        "  mina {",
+        "    laakekatto {",
+        "      vuosi",
+        "    }",
+        "  }",
+        "}",
+        "",
+      ]);
+    });
+  });
+
+  it("keeps each tab's text and answer while another is open", async () => {
+    await withPage({}, async (page) => {
+      await runExample(page);
+      const first = page.getByRole("tab", { name: "Omat tiedot" });
+      await first.press("ArrowRight");
+      expect(await page.evaluate("document.activeElement.textContent")).toBe("Asiakkaan avaus");
+      await page.getByText("Vastaus tulee tähän.").waitFor();
+      await page.keyboard.press("ArrowLeft");
+      await page.getByText("HTTP 200").waitFor();
+      await page.keyboard.press("Delete");
+      expect(await first.count()).toBe(0);
+    });
+  });
+
+  it("says that variables are no JSON without asking the service", async () => {
+    await withPage({}, async (page, standIn) => {
+      await page.getByRole("textbox", { name: "Muuttujien muokkain" }).fill("{hetu");
+      await page.locator("#variables-editor [class*=cm-lint]").first().waitFor({ state: "attached" });
+      await page.getByRole("button", { name: "Aja" }).click();
+      await page.getByText("Muuttujat eivät ole kelvollinen JSON-olio.").waitFor();
+      expect(standIn.asked).toEqual([]);
+    });
+  });
+
+  it("speaks Finnish, Swedish and English", async () => {
+    await withPage({}, async (page) => {
+      await runExample(page);
+      await page.getByRole("button", { name: "Svenska" }).click();
+      await page.getByRole("button", { name: "Kör" }).waitFor();
+      await page.getByText("Inloggad: aino, kund.").waitFor();
+      expect(await page.evaluate("document.documentElement.lang")).toBe("sv");
+      await page.getByRole("button", { name: "English" }).click();
+      await page.getByRole("columnheader", { name: "Fetched" }).waitFor();
+      expect(await findBarriers(page)).toEqual([]);
+    });
+  });
+});
+
+async function runExample(page: Page): Promise<void> {
+  await page.getByLabel("Persona").selectOption("aino");
+  await page.getByRole("button", { name: "Kirjaudu", exact: true }).click();
+  await page.getByText("Kirjautunut: aino, asiakas.").waitFor();
+  await page.getByRole("button", { name: "Aja" }).click();
+  await page.getByText("HTTP 200").waitFor();
+}
+
+interface PageTestOptions extends StandInOptions {
+  readonly width?: number;
+  readonly colorScheme?: "light" | "dark";
+  /** A status that the service is meant to answer here: the browser notes it as an error of its own. */
+  readonly expectedStatus?: 400 | 404;
+}
+
+/** A page over its own stand-in; nothing may be stored by it, go wrong on it or leave its origin. */
+async function withPage(
+  options: PageTestOptions,
+  test: (page: Page, standIn: Awaited<ReturnType<typeof startStandIn>>) => Promise<void>,
+): Promise<void> {
+  await inBrowser(browser, async (running) => {
+    const standIn = await startStandIn(options);
+    try {
+      const { page, faults } = await openPage(running, standIn.url, options);
+      await test(page, standIn);
+      expect(await findStored(page)).toEqual([]);
+      expect(faults.filter((fault) => !fault.includes(`a status of ${options.expectedStatus} `))).toEqual([]);
+      await page.context().close();
+    } finally {
+      await standIn.close();
+    }
+  });
+}

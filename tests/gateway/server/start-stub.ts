@@ -1,0 +1,107 @@
+import { connect } from "node:net";
+import { buildSchema } from "graphql";
+import { onTestFinished } from "vitest";
+import type { Authenticate } from "../../../gateway/actor/index.ts";
+import type { Engine, EngineAnswer, EngineRequest } from "../../../gateway/engine/index.ts";
+import { createOperationReader, defaultLimits } from "../../../gateway/operation/index.ts";
+import { createAnswerGraphql } from "../../../gateway/server/answer-graphql.ts";
+import { startServer } from "../../../gateway/server/http-server.ts";
+import type { RunningServer, ServerOptions } from "../../../gateway/server/http-server.ts";
+import { createLog } from "../../../gateway/server/log.ts";
+
+const schema = buildSchema(`
+  scalar Hetu
+  type Query { mina: Asiakas asiakasHetulla(hetu: Hetu!): Asiakas }
+  type Asiakas { id: ID! nimi: String }
+`);
+
+/** Largest body that the stub's server takes, bytes. */
+export const maxBodyBytes = 1000;
+
+/** How a test's gateway differs from one whose engine answers at once. */
+export interface StubOptions extends Partial<Omit<ServerOptions, "answerGraphql">> {
+  readonly execute?: (request: EngineRequest) => Promise<EngineAnswer>;
+  readonly authenticate?: Authenticate;
+}
+
+/** A server over a stub engine. */
+export interface Stub {
+  readonly server: RunningServer;
+  readonly url: string;
+  /** Lines of the log. */
+  readonly log: readonly string[];
+  /** What the engine was asked. */
+  readonly asked: readonly EngineRequest[];
+}
+
+/** Starts a gateway's HTTP side over a stub engine, until the test ends. */
+export async function startStub(options: StubOptions = {}): Promise<Stub> {
+  const { execute = async () => ({ data: { mina: { id: "a" } }, errors: [] }), authenticate, ...others } = options;
+  const [log, asked]: [string[], EngineRequest[]] = [[], []];
+  const writeLog = createLog(
+    (line) => log.push(line),
+    () => new Date(0),
+  );
+  const engine: Engine = {
+    schema,
+    execute(request) {
+      asked.push(request);
+      return execute(request);
+    },
+    close: () => Promise.resolve(),
+  };
+  const answerGraphql = createAnswerGraphql({
+    engine,
+    authenticate: authenticate ?? (async () => ({ ok: true, actor: { kind: "tuntematon" } })),
+    readOperation: createOperationReader({ schema, limits: defaultLimits }),
+    checks: { Hetu: (value) => (value === "010190-900P" ? undefined : "henkilötunnuksen tarkistusmerkki ei täsmää") },
+    maxBodyBytes,
+    log: writeLog,
+    titles: { kela: "Kela" },
+    onRows: () => undefined,
+  });
+  const server = await startServer({
+    log: writeLog,
+    host: "127.0.0.1",
+    port: 0,
+    answerGraphql,
+    explorer: { get: () => undefined },
+    schemaText: "type Query { mina: Asiakas }",
+    readiness: () => Promise.resolve({ valmis: true }),
+    local: undefined,
+    requestMs: 5000,
+    maxQueries: 1000,
+    ...others,
+  });
+  onTestFinished(() => server.close(0));
+  return { server, url: `http://127.0.0.1:${server.port}`, log, asked };
+}
+
+/** Posts JSON, or a text as it is, to `/graphql`. */
+export function post(stub: Stub, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+  return fetch(`${stub.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: typeof body === "string" || body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body),
+  });
+}
+
+/** What a refusal looks like, whatever its texts. */
+export async function refusalOf(response: Response): Promise<readonly [status: number, code: string]> {
+  const answer: unknown = await response.json();
+  const errors = typeof answer === "object" && answer !== null && "errors" in answer ? answer.errors : undefined;
+  const [error] = Array.isArray(errors) ? (errors as readonly { extensions: { code: string } }[]) : [];
+  return [response.status, error?.extensions.code ?? "no error"];
+}
+
+/** Sends bytes as they are, gives everything that came back until the server closed the connection. */
+export function sendRaw(stub: Stub, ...parts: readonly (string | Uint8Array)[]): Promise<string> {
+  return new Promise((resolve) => {
+    let received = "";
+    const socket = connect(stub.server.port, "127.0.0.1", () => parts.forEach((part) => socket.write(part)));
+    socket.setEncoding("utf8").on("data", (text: string) => {
+      received += text;
+    });
+    socket.on("error", () => undefined).on("close", () => resolve(received));
+  });
+}
