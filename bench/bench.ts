@@ -38,7 +38,9 @@ await runCallers({ ...load, callers: 16, seconds: 3 });
 for (const callers of [1, 16, 64]) {
   await ask(gateway, { kind: "profile" });
   const result = await runCallers({ ...load, callers, seconds });
-  const report = await ask<{ shares: { owner: Owner; share: number }[]; cpuMs: number; rssMb: number }>(gateway, { kind: "report" });
+  const report = await ask<{ shares: { owner: Owner; share: number }[]; cpuMs: number; rssMb: number }>(gateway, {
+    kind: "report",
+  });
   const cells = [
     String(callers).padStart(7),
     (result.requests / result.seconds).toFixed(0).padStart(10),
@@ -49,9 +51,13 @@ for (const callers of [1, 16, 64]) {
     report.rssMb.toFixed(0).padStart(6),
   ];
   console.log(cells.join("  "));
-  console.log(`         CPU: ${report.shares.map(({ owner, share }) => `${owner} ${(share * 100).toFixed(0)} %`).join(" · ")}`);
+  console.log(
+    `         CPU: ${report.shares.map(({ owner, share }) => `${owner} ${(share * 100).toFixed(0)} %`).join(" · ")}`,
+  );
 }
-console.log("\n'gateway' is this project's own code there; 'waiting for registers' the share of a request's time in which a register was being asked.");
+console.log(
+  "\n'gateway' is this project's own code there; 'waiting for registers' the share of a request's time in which a register was being asked.",
+);
 gateway.kill();
 mocks.kill("SIGTERM");
 process.exit(0);
@@ -71,7 +77,10 @@ function nextMessage<T>(child: ChildProcess): Promise<T> {
   });
 }
 
-function ask<T>(child: ChildProcess, message: { readonly kind: string; readonly file?: unknown; readonly folder?: string }): Promise<T> {
+function ask<T>(
+  child: ChildProcess,
+  message: { readonly kind: string; readonly file?: unknown; readonly folder?: string },
+): Promise<T> {
   const answer = nextMessage<T>(child);
   child.send(message);
   return answer;
@@ -80,11 +89,13 @@ function ask<T>(child: ChildProcess, message: { readonly kind: string; readonly 
 async function makeTokens(): Promise<readonly string[]> {
   const population = createPopulation(oletusPopulaatio);
   const issuer = createTokenIssuer({ directory: folder });
-  const tokens: string[] = [];
+  const made: string[] = [];
   for (const { persona, hetu } of population.kaikki()) {
     if (hetu === undefined) continue;
-    tokens.push(await issuer.issue({ rooli: "asiakas", persona: persona ?? hetu, tunnus: { laji: "HETU", arvo: hetu } }));
-    if (tokens.length === persons) break;
+    made.push(
+      await issuer.issue({ rooli: "asiakas", persona: persona ?? hetu, tunnus: { laji: "HETU", arvo: hetu } }),
+    );
+    if (made.length === persons) break;
   }
-  return tokens;
+  return made;
 }

@@ -64,7 +64,9 @@ export async function runCallers(options: CallersOptions): Promise<CallersResult
 
 /** Milliseconds that at least one of the intervals covers. */
 function covered(rows: readonly Row[]): number {
-  const intervals = rows.map(({ alkoiMs, kestoMs }) => [alkoiMs, alkoiMs + kestoMs] as const).sort((left, right) => left[0] - right[0]);
+  const intervals = rows
+    .map(({ alkoiMs, kestoMs }) => [alkoiMs, alkoiMs + kestoMs] as const)
+    .sort((left, right) => left[0] - right[0]);
   let sum = 0;
   let until = 0;
   for (const [from, to] of intervals) {

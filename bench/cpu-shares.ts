@@ -1,7 +1,17 @@
 import type { Profiler } from "node:inspector";
 
 /** Whose code a sample was in, in the order they are told. */
-const owners = ["gateway", "subgraphs", "@apollo", "graphql", "undici and pg", "jose", "other packages", "node", "garbage collection"] as const;
+const owners = [
+  "gateway",
+  "subgraphs",
+  "@apollo",
+  "graphql",
+  "undici and pg",
+  "jose",
+  "other packages",
+  "node",
+  "garbage collection",
+] as const;
 
 /** One of the owners of a process's busy time. */
 export type Owner = (typeof owners)[number];
@@ -20,7 +30,9 @@ export function sharesOf(profile: Profiler.Profile): readonly { readonly owner: 
     busy += time;
     sums.set(own, (sums.get(own) ?? 0) + time);
   }
-  return [...sums].map(([own, time]) => ({ owner: own, share: time / busy })).sort((left, right) => right.share - left.share);
+  return [...sums]
+    .map(([own, time]) => ({ owner: own, share: time / busy }))
+    .sort((left, right) => right.share - left.share);
 }
 
 function ownerOf({ functionName, url }: { readonly functionName: string; readonly url: string }): Owner | undefined {

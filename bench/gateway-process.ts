@@ -16,7 +16,15 @@ process.on("message", (message: { readonly kind: string; readonly file?: unknown
 });
 process.on("disconnect", () => process.exit(0));
 
-async function answer({ kind, file, folder = "" }: { readonly kind: string; readonly file?: unknown; readonly folder?: string }): Promise<void> {
+async function answer({
+  kind,
+  file,
+  folder = "",
+}: {
+  readonly kind: string;
+  readonly file?: unknown;
+  readonly folder?: string;
+}): Promise<void> {
   if (kind === "start") {
     const config = loadConfig({ env: { PORT: "0" }, file, keys: createLocalKeyStore(folder) });
     const gateway = await startGateway(config, { writeLog: (line) => console.error(line), now: () => new Date() });

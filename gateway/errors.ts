@@ -17,33 +17,38 @@ export const errorTable = {
     ],
     en: ["Personal data needs a valid sign-in.", "Add the header Authorization: Bearer with a valid token."],
   }),
-  FORBIDDEN: entry(403, false, {
-    fi: [
-      "Roolisi ei saa nähdä kenttää {kentta}{tieto}.",
-      "Jätä kenttä pois tai kirjaudu roolissa, jolle tieto on luettelossa sallittu.",
-    ],
-    sv: [
-      "Din roll får inte se fältet {kentta}{tieto}.",
-      "Utelämna fältet eller logga in i en roll som katalogen tillåter.",
-    ],
-    en: [
-      "Your role may not see the field {kentta}{tieto}.",
-      "Leave the field out, or sign in with a role that the catalogue names for the item.",
-    ],
-  }, {
-    fi: [
-      "Tunnisteesta ei selviä rooli, käyttötarkoitus, organisaatio ja alue.",
-      "Kirjaudu uudelleen niin, että tunniste kertoo ne kaikki.",
-    ],
-    sv: [
-      "Av token framgår inte roll, användningsändamål, organisation och område.",
-      "Logga in på nytt så att token anger dem alla.",
-    ],
-    en: [
-      "The token does not tell role, purpose of use, organisation and region.",
-      "Sign in again so that the token tells them all.",
-    ],
-  }),
+  FORBIDDEN: entry(
+    403,
+    false,
+    {
+      fi: [
+        "Roolisi ei saa nähdä kenttää {kentta}{tieto}.",
+        "Jätä kenttä pois tai kirjaudu roolissa, jolle tieto on luettelossa sallittu.",
+      ],
+      sv: [
+        "Din roll får inte se fältet {kentta}{tieto}.",
+        "Utelämna fältet eller logga in i en roll som katalogen tillåter.",
+      ],
+      en: [
+        "Your role may not see the field {kentta}{tieto}.",
+        "Leave the field out, or sign in with a role that the catalogue names for the item.",
+      ],
+    },
+    {
+      fi: [
+        "Tunnisteesta ei selviä rooli, käyttötarkoitus, organisaatio ja alue.",
+        "Kirjaudu uudelleen niin, että tunniste kertoo ne kaikki.",
+      ],
+      sv: [
+        "Av token framgår inte roll, användningsändamål, organisation och område.",
+        "Logga in på nytt så att token anger dem alla.",
+      ],
+      en: [
+        "The token does not tell role, purpose of use, organisation and region.",
+        "Sign in again so that the token tells them all.",
+      ],
+    },
+  ),
   NON_DISCLOSURE: entry(200, false, {
     fi: [
       "Sijaintia koskevaa tietoa ei voi nyt näyttää.",
@@ -321,7 +326,11 @@ interface Entry {
   readonly fieldless: Texts;
 }
 
-function entry(status: number, retryable: boolean, ...[texts, fieldless = texts]: [texts: Texts, fieldless?: Texts]): Entry {
+function entry(
+  status: number,
+  retryable: boolean,
+  ...[texts, fieldless = texts]: [texts: Texts, fieldless?: Texts]
+): Entry {
   return { status, retryable, texts, fieldless };
 }
 

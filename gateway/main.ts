@@ -114,7 +114,9 @@ export async function loadSubgraph(name: string): Promise<Subgraph> {
     const module = (await import(folder.href)) as { readonly subgraph: Subgraph };
     return module.subgraph;
   } catch (cause) {
-    throw new ConfigError(`subgraphs: there is no subgraph ${name}  →  the folders under subgraphs/ are the names`, { cause });
+    throw new ConfigError(`subgraphs: there is no subgraph ${name}  →  the folders under subgraphs/ are the names`, {
+      cause,
+    });
   }
 }
 
@@ -174,7 +176,11 @@ export function openInProcess(subgraph: Subgraph, settings: unknown, kit: Kit): 
 const expected = {
   hetu: { fi: "henkilötunnus on tekstiä", sv: "en personbeteckning är text", en: "an identity code is text" },
   paiva: { fi: "päivä on muodossa VVVV-KK-PP", sv: "ett datum är ÅÅÅÅ-MM-DD", en: "a date is YYYY-MM-DD" },
-  aika: { fi: "ajanhetki on muodossa RFC 3339", sv: "en tidpunkt är enligt RFC 3339", en: "a point in time is RFC 3339" },
+  aika: {
+    fi: "ajanhetki on muodossa RFC 3339",
+    sv: "en tidpunkt är enligt RFC 3339",
+    en: "a point in time is RFC 3339",
+  },
 } as const;
 
 const scalarChecks: ScalarChecks = {

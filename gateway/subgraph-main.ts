@@ -34,7 +34,9 @@ async function run(): Promise<void> {
     console.log(usage);
     process.exit(values.help === true ? 0 : 2);
   }
-  const keys = createLocalKeyStore(process.env["ASIAKAS_KANSIO"] ?? fileURLToPath(new URL("../.asiakas", import.meta.url)));
+  const keys = createLocalKeyStore(
+    process.env["ASIAKAS_KANSIO"] ?? fileURLToPath(new URL("../.asiakas", import.meta.url)),
+  );
   const file = { identity: { issuer: "-", audience: "-", jwksUrl: "http://127.0.0.1" }, subgraphs: {} };
   const config = loadConfig({ env: { ...process.env, PORT: values.port ?? "0" }, file, keys });
   const settings: unknown = values.settings === undefined ? {} : JSON.parse(readFileSync(values.settings, "utf8"));

@@ -29,5 +29,7 @@ process.on("SIGINT", () => undefined);
 process.on("SIGTERM", stop);
 process.on("disconnect", stop);
 
-const controls = Object.fromEntries(Object.entries(mocks.registers).map(([name, { controlUrl }]) => [name, controlUrl]));
+const controls = Object.fromEntries(
+  Object.entries(mocks.registers).map(([name, { controlUrl }]) => [name, controlUrl]),
+);
 process.send?.({ gatewayConfig: mocks.gatewayConfig, controls });

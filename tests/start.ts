@@ -64,9 +64,19 @@ export interface SystemOptions {
 export const keyFolder = mkdtempSync(join(tmpdir(), "asiakas-test-"));
 
 /** Starts the mocks and a gateway over them. */
-export async function startSystem({ size = 60, now = () => new Date(), configure = (file) => file }: SystemOptions = {}): Promise<TestSystem> {
+export async function startSystem({
+  size = 60,
+  now = () => new Date(),
+  configure = (file) => file,
+}: SystemOptions = {}): Promise<TestSystem> {
   const population = { seed: 1, size };
-  const mocks = await startMocks({ population, directory: keyFolder, alueet: ["08", "15", "90"], databaseUrl: undefined, now });
+  const mocks = await startMocks({
+    population,
+    directory: keyFolder,
+    alueet: ["08", "15", "90"],
+    databaseUrl: undefined,
+    now,
+  });
   const log: string[] = [];
   const config = loadConfig({
     env: { PORT: "0" },
@@ -101,12 +111,25 @@ export async function startSystem({ size = 60, now = () => new Date(), configure
 export async function postGraphql(url: string, body: unknown, token?: string): Promise<GraphAnswer> {
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
-    headers: { "content-type": "application/json", ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+    headers: {
+      "content-type": "application/json",
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
     body: JSON.stringify(body),
   });
   const text = await response.text();
-  const json = JSON.parse(text) as { data?: GraphAnswer["data"]; errors?: GraphAnswer["errors"]; extensions?: { lahteet: GraphAnswer["lahteet"] } };
-  return { status: response.status, text, data: json.data, errors: json.errors ?? [], lahteet: json.extensions?.lahteet ?? [] };
+  const json = JSON.parse(text) as {
+    data?: GraphAnswer["data"];
+    errors?: GraphAnswer["errors"];
+    extensions?: { lahteet: GraphAnswer["lahteet"] };
+  };
+  return {
+    status: response.status,
+    text,
+    data: json.data,
+    errors: json.errors ?? [],
+    lahteet: json.extensions?.lahteet ?? [],
+  };
 }
 
 /** The example of the README and of the explorer's first tab: one person, five sources. */

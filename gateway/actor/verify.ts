@@ -48,7 +48,8 @@ export function createAuthenticate(options: IdentityOptions): Authenticate {
   return async (authorization) => {
     if (authorization === undefined) return { ok: true, actor: tuntematon };
     const [scheme, token, ...rest] = authorization.split(" ");
-    if (scheme?.toLowerCase() !== "bearer" || token === undefined || rest.length > 0) return refused("not a bearer token");
+    if (scheme?.toLowerCase() !== "bearer" || token === undefined || rest.length > 0)
+      return refused("not a bearer token");
     if (token.length > maxTokenBytes) return refused("token too large");
     try {
       const { payload } = await jwtVerify(token, keys, {

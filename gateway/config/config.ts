@@ -64,7 +64,8 @@ export function loadConfig({ env, file, keys }: ConfigInput): Config {
   const keyOf = (name: string, bytes: number): Uint8Array => {
     const given = env[name];
     if (given !== undefined && given !== "") return parseKey(name, given, bytes);
-    if (production) throw new ConfigError(`${name} is missing  →  set it to file:PATH of a key of ${bytes} random bytes in base64`);
+    if (production)
+      throw new ConfigError(`${name} is missing  →  set it to file:PATH of a key of ${bytes} random bytes in base64`);
     return keys.obtain(name, bytes);
   };
   return Object.freeze({

@@ -20,7 +20,9 @@ export function parseKey(name: string, given: string, bytes: number): Uint8Array
   const key = Buffer.from(text.trim(), "base64");
   const least = bytes === 64 ? leastDifferent[64] : leastDifferent[32];
   if (key.length !== bytes) {
-    throw new ConfigError(`${name} must be ${bytes} bytes in base64, got ${key.length}  →  openssl rand -base64 ${bytes} | tr -d '\\n'`);
+    throw new ConfigError(
+      `${name} must be ${bytes} bytes in base64, got ${key.length}  →  openssl rand -base64 ${bytes} | tr -d '\\n'`,
+    );
   }
   if (new Set(key).size < least) {
     throw new ConfigError(`${name} is too regular to be a random key  →  openssl rand -base64 ${bytes} | tr -d '\\n'`);

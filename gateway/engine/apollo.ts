@@ -47,7 +47,8 @@ interface EngineContext extends Record<string, unknown> {
 }
 
 function toDataSource(name: string, call: GuardedCall | undefined): GraphQLDataSource<EngineContext> {
-  if (call === undefined) throw new Error(`the supergraph names the subgraph ${name}, which the configuration does not`);
+  if (call === undefined)
+    throw new Error(`the supergraph names the subgraph ${name}, which the configuration does not`);
   const batched = batchEntities(call);
   return {
     async process({ request, context, ...rest }) {
@@ -68,7 +69,10 @@ function toCarrier(error: GraphError): GraphQLFormattedError {
   };
 }
 
-function fromCarrier(error: { readonly path?: readonly (string | number)[] | undefined; readonly extensions?: unknown }): GraphError {
+function fromCarrier(error: {
+  readonly path?: readonly (string | number)[] | undefined;
+  readonly extensions?: unknown;
+}): GraphError {
   const { extensions, path } = error;
   const carried =
     typeof extensions === "object" && extensions !== null && "asiakas" in extensions ? extensions.asiakas : undefined;

@@ -89,9 +89,7 @@ function createSelectionText(): (document: DocumentNode) => string {
   return (document) => {
     const found = known.get(document);
     if (found !== undefined) return found;
-    const text = print(
-      visit(document, { [Kind.OPERATION_DEFINITION]: (node) => ({ ...node, name: undefined }) }),
-    );
+    const text = print(visit(document, { [Kind.OPERATION_DEFINITION]: (node) => ({ ...node, name: undefined }) }));
     known.set(document, text);
     return text;
   };

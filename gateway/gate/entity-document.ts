@@ -1,4 +1,4 @@
-import { Kind, visit } from "graphql";
+import { Kind, OperationTypeNode, visit } from "graphql";
 import type {
   DocumentNode,
   FieldNode,
@@ -59,11 +59,17 @@ export function toPersonsDocument(
       ],
     },
   };
-  return toDocument(entities, [representations, ...declared.filter((one) => one.variable.name.value !== "representations")]);
+  return toDocument(entities, [
+    representations,
+    ...declared.filter((one) => one.variable.name.value !== "representations"),
+  ]);
 }
 
 /** A query of root fields, declaring what they use of `declared`. */
-export function toRootDocument(selectionSet: SelectionSetNode, declared: readonly VariableDefinitionNode[]): DocumentNode {
+export function toRootDocument(
+  selectionSet: SelectionSetNode,
+  declared: readonly VariableDefinitionNode[],
+): DocumentNode {
   return withUsedVariables(selectionSet, declared);
 }
 
@@ -83,7 +89,7 @@ function withUsedVariables(selectionSet: SelectionSetNode, declared: readonly Va
     definitions: [
       {
         kind: Kind.OPERATION_DEFINITION,
-        operation: "query" as OperationDefinitionNode["operation"],
+        operation: OperationTypeNode.QUERY,
         variableDefinitions: declared.filter((definition) => used.has(definition.variable.name.value)),
         selectionSet,
       },

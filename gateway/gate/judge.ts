@@ -11,7 +11,7 @@ export interface Stance {
 }
 
 /** The letter under which an actor comes in by an entry point, before any person is known. */
-export function entryLetterOf(actor: Actor): Kirjain | undefined {
+function entryLetterOf(actor: Actor): Kirjain | undefined {
   if (actor.kind === "asiakas") return "S";
   if (actor.kind === "ammattilainen") return actor.kirjain;
   return undefined;

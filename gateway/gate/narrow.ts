@@ -113,7 +113,7 @@ export function narrow(
 }
 
 /** The key under which a field's value stands in the answer. */
-export function keyOf(field: FieldNode): string {
+function keyOf(field: FieldNode): string {
   return field.alias?.value ?? field.name.value;
 }
 

@@ -37,30 +37,20 @@ export interface PersonCalls {
   fillBorders(root: Entity, borders: readonly PersonBorder[], asked: Asked): Promise<readonly GraphError[]>;
 }
 
+/** What judging persons needs. */
+interface PersonCallOptions {
+  readonly catalogue: Catalogue;
+  readonly askTurvakielto: AskTurvakielto;
+}
+
 /** Person calls of one subgraph. `askTurvakielto` is asked only when a place would be shown. */
 export function createPersonCalls(
   target: SubgraphTransport,
-  { catalogue, askTurvakielto }: { readonly catalogue: Catalogue; readonly askTurvakielto: AskTurvakielto },
+  { catalogue, askTurvakielto }: PersonCallOptions,
 ): PersonCalls {
   const narrowFor = createNarrowing(catalogue);
 
-  const stancesOf = async (
-    persons: readonly Representation[],
-    set: SelectionSetNode,
-    scope: RequestScope,
-  ): Promise<readonly Stance[]> => {
-    const letters = persons.map(({ id }) => (typeof id === "string" ? letterOf(scope.actor, id) : undefined));
-    const asking = persons.flatMap(({ id }, at) => {
-      const kirjain = letters[at];
-      if (typeof id !== "string" || kirjain === undefined || kirjain === "S") return [];
-      return narrowFor(set, { kirjain, paikka: true }).asksPlace ? [id] : [];
-    });
-    const shown = asking.length === 0 ? new Set<string>() : await askTurvakielto([...new Set(asking)], scope);
-    return persons.map(({ id }, at) => ({
-      kirjain: letters[at],
-      paikka: letters[at] === "S" || (typeof id === "string" && shown.has(id)),
-    }));
-  };
+  const stancesOf = createStances(askTurvakielto, narrowFor);
 
   const askGroup = async (group: Group, entities: Entity[], asked: Asked): Promise<readonly GraphError[]> => {
     const { narrowed, members } = group;
@@ -116,12 +106,37 @@ export function createPersonCalls(
   return { ask, fillBorders };
 }
 
+type NarrowFor = (set: SelectionSetNode, stance: Stance) => Narrowed;
+
+type StancesOf = (
+  persons: readonly Representation[],
+  set: SelectionSetNode,
+  scope: RequestScope,
+) => Promise<readonly Stance[]>;
+
+/** How the actor stands to each person. Whether a place is protected is asked only where one would be shown. */
+function createStances(askTurvakielto: AskTurvakielto, narrowFor: NarrowFor): StancesOf {
+  return async (persons, set, scope) => {
+    const letters = persons.map(({ id }) => (typeof id === "string" ? letterOf(scope.actor, id) : undefined));
+    const asking = persons.flatMap(({ id }, at) => {
+      const kirjain = letters[at];
+      if (typeof id !== "string" || kirjain === undefined || kirjain === "S") return [];
+      return narrowFor(set, { kirjain, paikka: true }).asksPlace ? [id] : [];
+    });
+    const shown = asking.length === 0 ? new Set<string>() : await askTurvakielto([...new Set(asking)], scope);
+    return persons.map(({ id }, at) => ({
+      kirjain: letters[at],
+      paikka: letters[at] === "S" || (typeof id === "string" && shown.has(id)),
+    }));
+  };
+}
+
 interface Group {
   readonly narrowed: Narrowed;
   readonly members: readonly { readonly person: Representation; readonly position: number }[];
 }
 
-function createNarrowing(catalogue: Catalogue): (set: SelectionSetNode, stance: Stance) => Narrowed {
+function createNarrowing(catalogue: Catalogue): NarrowFor {
   const known = new WeakMap<SelectionSetNode, Map<string, Narrowed>>();
   return (set, stance) => {
     const byStance = known.get(set) ?? new Map<string, Narrowed>();

@@ -24,7 +24,9 @@ export function createAskTurvakielto(holder: SubgraphTransport): AskTurvakielto 
       const answer = fetchShown(holder, missing, scope);
       for (const id of missing) known.set(id, answer);
     }
-    const answers = await Promise.all(ids.map(async (id) => ((await known.get(id))?.has(id) === true ? id : undefined)));
+    const answers = await Promise.all(
+      ids.map(async (id) => ((await known.get(id))?.has(id) === true ? id : undefined)),
+    );
     return new Set(answers.filter((id) => id !== undefined));
   };
 }

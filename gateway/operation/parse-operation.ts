@@ -61,18 +61,28 @@ function parseText(
 
 function chooseOperation(document: DocumentNode, operationName: string | undefined, text: string): OperationResult {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  const named = operations.filter((operation) => operationName === undefined || operation.name?.value === operationName);
+  const named = operations.filter(
+    (operation) => operationName === undefined || operation.name?.value === operationName,
+  );
   const [definition, second] = named;
   if (definition === undefined || second !== undefined) {
     const syy = definition === undefined ? reasons.noSuchOperation : reasons.manyOperations;
     return refuse({ code: "OPERATION_RESOLUTION_FAILURE", parameters: { syy } });
   }
-  const hash = createHash("sha256").update(text).update("\0").update(operationName ?? "").digest("hex");
+  const hash = createHash("sha256")
+    .update(text)
+    .update("\0")
+    .update(operationName ?? "")
+    .digest("hex");
   return { ok: true, operation: { document, definition, operationName, hash } };
 }
 
 function toPlace({ line, column }: { readonly line: number; readonly column: number }): Reason {
-  return { fi: `rivi ${line}, sarake ${column}`, sv: `rad ${line}, kolumn ${column}`, en: `line ${line}, column ${column}` };
+  return {
+    fi: `rivi ${line}, sarake ${column}`,
+    sv: `rad ${line}, kolumn ${column}`,
+    en: `line ${line}, column ${column}`,
+  };
 }
 
 const reasons = {
@@ -82,7 +92,11 @@ const reasons = {
     en: "an identity code stands in the query's text; give it as a variable",
   },
   cut: { fi: "teksti päättyy kesken", sv: "texten slutar för tidigt", en: "the text ends too early" },
-  noSuchOperation: { fi: "sellaista ei ole kyselyssä", sv: "en sådan finns inte i frågan", en: "the query holds none of that name" },
+  noSuchOperation: {
+    fi: "sellaista ei ole kyselyssä",
+    sv: "en sådan finns inte i frågan",
+    en: "the query holds none of that name",
+  },
   manyOperations: {
     fi: "kyselyssä on useita eikä operationName kerro, mikä",
     sv: "frågan har flera och operationName säger inte vilken",
@@ -109,7 +123,8 @@ function QuietValuesRule(context: ValidationContext): ReturnType<typeof ValuesOf
     reportError: {
       value(error: GraphQLError) {
         const expected = context.getInputType() ?? undefined;
-        const message = expected === undefined ? "A value of a wrong type." : `Expected a value of type ${String(expected)}.`;
+        const message =
+          expected === undefined ? "A value of a wrong type." : `Expected a value of type ${String(expected)}.`;
         context.reportError(new GraphQLError(message, { nodes: error.nodes ?? [] }));
       },
     },

@@ -51,7 +51,11 @@ export function createAnswerGraphql(options: GraphqlOptions): AnswerGraphql {
       if (!prepared.ok) return refuse(prepared.errors, teller);
       return await run(prepared, { options, deadline, teller });
     } catch (error) {
-      options.log("virhe pyynnön käsittelyssä", { pyynto, virhe: error instanceof Error ? error.name : "tuntematon", pino: error });
+      options.log("virhe pyynnön käsittelyssä", {
+        pyynto,
+        virhe: error instanceof Error ? error.name : "tuntematon",
+        pino: error,
+      });
       return refuse([{ code: "INTERNAL_SERVER_ERROR", parameters: {} }], teller);
     }
   };
@@ -66,7 +70,11 @@ interface Prepared {
 
 type Refused = { readonly ok: false; readonly errors: readonly GraphError[] };
 
-async function prepare(incoming: IncomingMessage, options: GraphqlOptions, pyynto: string): Promise<Prepared | Refused> {
+async function prepare(
+  incoming: IncomingMessage,
+  options: GraphqlOptions,
+  pyynto: string,
+): Promise<Prepared | Refused> {
   const read = await readRequest(incoming, options.maxBodyBytes);
   if (!read.ok) return { ok: false, errors: [read.error] };
   // Of two headers Node gives the first: both are read, and the pair is no bearer token.
@@ -90,7 +98,10 @@ interface Running {
   readonly teller: Teller;
 }
 
-async function run({ actor, operation, variables }: Prepared, { options, deadline, teller }: Running): Promise<HttpAnswer> {
+async function run(
+  { actor, operation, variables }: Prepared,
+  { options, deadline, teller }: Running,
+): Promise<HttpAnswer> {
   const recorder = createCallRecorder(() => deadline.elapsedMs());
   const scope = { actor, deadline, recorder, pyynto: teller.pyynto };
   const answer = await options.engine.execute({ operation, variables, scope });

@@ -84,7 +84,11 @@ interface Routes {
   readonly serveGraphql: Serve;
 }
 
-async function route(request: IncomingMessage, response: ServerResponse, { options, serveGraphql }: Routes): Promise<void> {
+async function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { options, serveGraphql }: Routes,
+): Promise<void> {
   const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
   if (path === "/graphql") {
     return request.method === "POST" ? serveGraphql(request, response) : refuseMethod(request, response, "POST");
@@ -105,7 +109,8 @@ interface Fixed {
 /** Health, the schema and the explorer: nothing of a person. */
 async function serveFixed(request: IncomingMessage, response: ServerResponse, { path, options }: Fixed): Promise<void> {
   const file = options.explorer.get(path);
-  if (file === undefined && !fixedPaths.has(path)) return fail(request, response, { code: "NOT_FOUND", parameters: {} });
+  if (file === undefined && !fixedPaths.has(path))
+    return fail(request, response, { code: "NOT_FOUND", parameters: {} });
   if (request.method !== "GET" && request.method !== "HEAD") return refuseMethod(request, response, "GET, HEAD");
   if (path === "/health/live") return writeJson(response, { status: 200, body: '{"tila":"OK"}' });
   if (path === "/health/ready") {

@@ -19,7 +19,8 @@ export function createLocalServices(url: string): ReadLocal {
     const { method } = request;
     if (method !== "GET" && method !== "POST" && method !== "PUT") return { status: 405, body: "{}" };
     const body = method === "GET" ? undefined : await readText(request);
-    if (body !== undefined && request.headers["content-type"] !== "application/json") return { status: 415, body: "{}" };
+    if (body !== undefined && request.headers["content-type"] !== "application/json")
+      return { status: 415, body: "{}" };
     const deadline = createDeadline(limitMs);
     const result = await source.call(
       {
@@ -35,7 +36,9 @@ export function createLocalServices(url: string): ReadLocal {
       },
     );
     deadline.end();
-    return result.ok ? result.value : { status: 502, body: '{"message":"Mockit eivät vastaa.","neuvo":"Käynnistä palvelu uudelleen: npm start"}' };
+    return result.ok
+      ? result.value
+      : { status: 502, body: '{"message":"Mockit eivät vastaa.","neuvo":"Käynnistä palvelu uudelleen: npm start"}' };
   };
 }
 

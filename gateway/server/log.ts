@@ -17,7 +17,14 @@ export type Log = (message: string, fields?: LogFields) => void;
 /** A log of JSON lines. `write` takes one line without its end. */
 export function createLog(write: (line: string) => void, now: () => Date): Log {
   return (message, { pino, ...fields } = {}) => {
-    write(JSON.stringify({ aika: now().toISOString(), viesti: message, ...fields, ...(pino === undefined ? {} : { pino: framesOf(pino) }) }));
+    write(
+      JSON.stringify({
+        aika: now().toISOString(),
+        viesti: message,
+        ...fields,
+        ...(pino === undefined ? {} : { pino: framesOf(pino) }),
+      }),
+    );
   };
 }
 

@@ -37,7 +37,9 @@ export async function readRequest(incoming: IncomingMessage, maxBytes: number): 
 
 function isPlainJson({ headers }: IncomingMessage): boolean {
   const [type = "", ...parameters] = (headers["content-type"] ?? "").toLowerCase().split(";");
-  const charsetFits = parameters.every((parameter) => !parameter.trim().startsWith("charset") || /^charset="?utf-8"?$/.test(parameter.trim()));
+  const charsetFits = parameters.every(
+    (parameter) => !parameter.trim().startsWith("charset") || /^charset="?utf-8"?$/.test(parameter.trim()),
+  );
   const encoding = headers["content-encoding"] ?? "identity";
   return type.trim() === "application/json" && charsetFits && encoding === "identity";
 }
@@ -89,15 +91,31 @@ function isHarmless(value: object, depth: number): boolean {
 
 const reasons = {
   cut: { fi: "runko katkesi", sv: "kroppen avbröts", en: "the body was cut" },
-  notJson: { fi: "runko ei ole JSON:ia UTF-8-merkistössä", sv: "kroppen är inte JSON i UTF-8", en: "the body is not JSON in UTF-8" },
-  notObject: { fi: "runko ei ole JSON-olio", sv: "kroppen är inte ett JSON-objekt", en: "the body is not a JSON object" },
+  notJson: {
+    fi: "runko ei ole JSON:ia UTF-8-merkistössä",
+    sv: "kroppen är inte JSON i UTF-8",
+    en: "the body is not JSON in UTF-8",
+  },
+  notObject: {
+    fi: "runko ei ole JSON-olio",
+    sv: "kroppen är inte ett JSON-objekt",
+    en: "the body is not a JSON object",
+  },
   harmful: {
     fi: "runko on liian syvä tai siinä on kielletty avain",
     sv: "kroppen är för djup eller har en förbjuden nyckel",
     en: "the body is too deep or has a forbidden key",
   },
-  query: { fi: "query puuttuu tai ei ole tekstiä", sv: "query saknas eller är inte text", en: "query is missing or no text" },
-  operationName: { fi: "operationName ei ole tekstiä", sv: "operationName är inte text", en: "operationName is no text" },
+  query: {
+    fi: "query puuttuu tai ei ole tekstiä",
+    sv: "query saknas eller är inte text",
+    en: "query is missing or no text",
+  },
+  operationName: {
+    fi: "operationName ei ole tekstiä",
+    sv: "operationName är inte text",
+    en: "operationName is no text",
+  },
   variables: { fi: "variables ei ole olio", sv: "variables är inte ett objekt", en: "variables is no object" },
 } as const satisfies Record<string, Reason>;
 

@@ -36,5 +36,8 @@ export function isReachable({ host, port }: { readonly host: string; readonly po
 
 /** Host and port of an http(s) URL. */
 export function addressOf(url: URL): { readonly host: string; readonly port: number } {
-  return { host: url.hostname.replaceAll(/^\[|\]$/g, ""), port: Number(url.port || (url.protocol === "https:" ? 443 : 80)) };
+  return {
+    host: url.hostname.replaceAll(/^\[|\]$/g, ""),
+    port: Number(url.port || (url.protocol === "https:" ? 443 : 80)),
+  };
 }

@@ -15,7 +15,7 @@ export interface AsiakasIds {
 }
 
 /** Bytes of the key: AES-SIV uses two AES-256 keys. */
-export const asiakasIdKeyBytes = 64;
+const asiakasIdKeyBytes = 64;
 
 const keyNumber = 1;
 const associated = new TextEncoder().encode("asiakas-graph/asiakas/1");

@@ -34,7 +34,10 @@ export function toAnswerSchema(schema: GraphQLSchema): GraphQLSchema {
  * does not fit the schema becomes null and an error. Entities must be as many as were asked, in their
  * order and of their types: a shifted list would give one person another's data.
  */
-export async function completeAnswer(data: unknown, { document, variables, schema }: AskedOperation): Promise<Completed> {
+export async function completeAnswer(
+  data: unknown,
+  { document, variables, schema }: AskedOperation,
+): Promise<Completed> {
   const completed = await execute({
     schema,
     document,

@@ -59,7 +59,12 @@ export async function openEnvelope(
   { subgraph, body, key }: { readonly subgraph: string; readonly body: string; readonly key: Uint8Array },
 ): Promise<Envelope | undefined> {
   try {
-    const { payload } = await jwtVerify(token, key, { issuer, audience: subgraph, algorithms: ["HS256"], maxTokenAge: lifeSeconds });
+    const { payload } = await jwtVerify(token, key, {
+      issuer,
+      audience: subgraph,
+      algorithms: ["HS256"],
+      maxTokenAge: lifeSeconds,
+    });
     const { digest, ...envelope } = claimsSchema.parse(payload);
     return digest === digestOf(body) ? envelope : undefined;
   } catch {

@@ -3,7 +3,7 @@
  * same code. A subgraph is thin: schema, mapping, batching. It decides no access: the gate has done
  * so before it is called. Nothing here knows a register by name.
  */
-export { asiakasIdKeyBytes, createAsiakasIds } from "./asiakas-id.ts";
+export { createAsiakasIds } from "./asiakas-id.ts";
 export type { AsiakasIds, Tunnus } from "./asiakas-id.ts";
 export { parseHetu } from "./hetu.ts";
 export type { HetuResult } from "./hetu.ts";

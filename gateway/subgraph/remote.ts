@@ -71,7 +71,12 @@ export function createRemoteTransport(options: RemoteOptions): SubgraphTransport
       const token = await sealEnvelope(envelope, { subgraph: name, body, key });
       const hop = { deadline: scope.deadline, recorder: silentRecorder };
       const result = await source.call(
-        { method: "POST", path: "", headers: { "content-type": "application/json", authorization: `Bearer ${token}` }, body },
+        {
+          method: "POST",
+          path: "",
+          headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+          body,
+        },
         hop,
         readAnswer,
       );
@@ -117,7 +122,11 @@ async function complete(answer: AnswerWire, name: string, asked: AskedOperation)
   const known = new Set(own.map((error) => JSON.stringify(error.path)));
   const wrong = errors
     .filter((error) => !known.has(JSON.stringify(error.path)))
-    .map((error): GraphError => ({ code: "SOURCE_INVALID_RESPONSE", parameters: { lahde: name }, path: error.path ?? [] }));
+    .map((error): GraphError => ({
+      code: "SOURCE_INVALID_RESPONSE",
+      parameters: { lahde: name },
+      path: error.path ?? [],
+    }));
   return { data, errors: [...own, ...wrong] };
 }
 
@@ -134,7 +143,11 @@ function toGraphError(error: NonNullable<AnswerWire["errors"]>[number], name: st
 }
 
 /** Why a subgraph elsewhere refuses a value is its own text, which goes no further. */
-const refusedValue = { fi: "lähde ei hyväksy sitä", sv: "källan godkänner det inte", en: "the source does not accept it" };
+const refusedValue = {
+  fi: "lähde ei hyväksy sitä",
+  sv: "källan godkänner det inte",
+  en: "the source does not accept it",
+};
 
 const texts = new WeakMap<DocumentNode, string>();
 

@@ -66,7 +66,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1];
   const { key, transport } = options;
   const envelope =
-    body === undefined || token === undefined ? undefined : await openEnvelope(token, { subgraph: transport.name, body, key });
+    body === undefined || token === undefined
+      ? undefined
+      : await openEnvelope(token, { subgraph: transport.name, body, key });
   if (body === undefined || envelope === undefined) {
     response.writeHead(401).end();
     return;
@@ -86,13 +88,13 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   }
 }
 
-function writeAnswer(
-  response: ServerResponse,
-  { data, errors }: SubgraphAnswer,
-  recorder: CallRecorder,
-): void {
+function writeAnswer(response: ServerResponse, { data, errors }: SubgraphAnswer, recorder: CallRecorder): void {
   if (response.destroyed) return;
-  const told = errors.map(({ code, parameters, path }) => ({ message: code, path, extensions: { code, lahde: parameters.lahde } }));
+  const told = errors.map(({ code, parameters, path }) => ({
+    message: code,
+    path,
+    extensions: { code, lahde: parameters.lahde },
+  }));
   const text = JSON.stringify({
     data,
     ...(told.length === 0 ? {} : { errors: told }),

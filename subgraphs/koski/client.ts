@@ -1,5 +1,11 @@
 import { createSource, failed, ok, readJson } from "../../gateway/source/index.ts";
-import type { CallScope, ResponseReader, SourceHandle, SourceRequest, SourceResult } from "../../gateway/source/index.ts";
+import type {
+  CallScope,
+  ResponseReader,
+  SourceHandle,
+  SourceRequest,
+  SourceResult,
+} from "../../gateway/source/index.ts";
 import type { Asetukset } from "./settings.ts";
 import { parseOppija, parseOppijat, toKoskiFailure } from "./wire.ts";
 import type { OpiskeluoikeusWire } from "./wire.ts";

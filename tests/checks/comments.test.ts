@@ -12,7 +12,10 @@ describe("every export", () => {
   it("of a folder of the gateway is behind a face that says what the folder does, in 3 to 8 lines", () => {
     const faces = files.filter((path) => /^gateway\/[^/]+\/index\.ts$/.test(path));
     expect(faces.length).toBeGreaterThan(5);
-    const lengths = faces.map((path) => [path, /^\/\*\*\n((?: \*.*\n)+?) \*\//.exec(readText(path))?.[1]?.trimEnd().split("\n").length ?? 0] as const);
+    const lengths = faces.map(
+      (path) =>
+        [path, /^\/\*\*\n((?: \*.*\n)+?) \*\//.exec(readText(path))?.[1]?.trimEnd().split("\n").length ?? 0] as const,
+    );
     expect(lengths.filter(([, lines]) => lines < 3 || lines > 8)).toEqual([]);
   });
 });

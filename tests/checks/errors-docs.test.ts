@@ -6,12 +6,16 @@ import { readText } from "./checkout.ts";
 /** What the page says of each code, by its heading, in the page's order. */
 function sectionsOf(page: string): ReadonlyMap<string, string> {
   const [, ...sections] = page.split(/^## /m);
-  return new Map(sections.map((section) => [section.split("\n", 1)[0] ?? "", section.slice(section.indexOf("\n") + 1)]));
+  return new Map(
+    sections.map((section) => [section.split("\n", 1)[0] ?? "", section.slice(section.indexOf("\n") + 1)]),
+  );
 }
 
 /** A text of the table as a pattern: its parameters may be anything. */
 function toPattern(text: string): RegExp {
-  return new RegExp(`^${RegExp.prototype[Symbol.replace].call(/[.*+?^$()|[\]\\]/g, text, String.raw`\$&`).replaceAll(/\{\w+\}/g, ".*")}$`);
+  return new RegExp(
+    `^${RegExp.prototype[Symbol.replace].call(/[.*+?^$()|[\]\\]/g, text, String.raw`\$&`).replaceAll(/\{\w+\}/g, ".*")}$`,
+  );
 }
 
 const sections = sectionsOf(readText("docs/errors.md"));
@@ -60,6 +64,13 @@ describe("the table of errors", () => {
   });
 
   it("knows a code from a name that every object has", () => {
-    expect(["NOT_FOUND", "constructor", "toString", "__proto__", 1, null].map(isErrorCode)).toEqual([true, false, false, false, false, false]);
+    expect(["NOT_FOUND", "constructor", "toString", "__proto__", 1, null].map(isErrorCode)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });

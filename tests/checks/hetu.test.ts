@@ -30,6 +30,7 @@ describe("the check of identity codes", () => {
   it("lets be what is no code: a wrong check character, no date, part of something longer", () => {
     const code = codeOf("123");
     const wrongCheck = `${code.slice(0, 10)}${code.endsWith("A") ? "B" : "A"}`;
-    for (const text of [wrongCheck, `9${code}`, `${code}9`, code.replace("010190", "991390")]) expect(findRealHetu(text)).toEqual([]);
+    for (const text of [wrongCheck, `9${code}`, `${code}9`, code.replace("010190", "991390")])
+      expect(findRealHetu(text)).toEqual([]);
   });
 });

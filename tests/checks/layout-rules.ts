@@ -34,7 +34,10 @@ const mayImport: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^bench\//, ["gateway/", "mocks/", "schema/"]],
   [/^explorer\//, []],
   [/^schema\//, ["gateway/catalogue/", "gateway/subgraph/type-defs.ts"]],
-  [/^subgraphs\/asiakas\//, ["gateway/subgraph/", "gateway/source/", "gateway/errors.ts", "gateway/catalogue/", "gateway/audit/"]],
+  [
+    /^subgraphs\/asiakas\//,
+    ["gateway/subgraph/", "gateway/source/", "gateway/errors.ts", "gateway/catalogue/", "gateway/audit/"],
+  ],
   [/^subgraphs\//, ["gateway/subgraph/", "gateway/source/", "gateway/errors.ts"]],
   [/^mocks\/(population|http)\//, []],
   [/^mocks\/[^/]+\//, ["mocks/population/", "mocks/http/"]],
@@ -45,7 +48,11 @@ const mayImport: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
 ];
 
 /** Files that other folders may import though they are no `index.ts`. */
-const openFiles: ReadonlySet<string> = new Set(["gateway/errors.ts", "gateway/main.ts", "gateway/subgraph/type-defs.ts"]);
+const openFiles: ReadonlySet<string> = new Set([
+  "gateway/errors.ts",
+  "gateway/main.ts",
+  "gateway/subgraph/type-defs.ts",
+]);
 
 /** The one home of a package; packages that are not here may be imported anywhere. */
 const homes: Readonly<Record<string, readonly string[]>> = {
@@ -84,7 +91,9 @@ export function findForbidden(file: string, specifier: string): string | undefin
     return `${file}: may not import ${target}; it may import ${allowed.join(", ") || "its own folder only"}`;
   }
   const isOpen = posix.basename(target) === "index.ts" || openFiles.has(target) || file.startsWith("tests/");
-  return isOpen || folderOf(target) === "mocks" ? undefined : `${file}: import ${folderOf(target)}/index.ts, not ${target}`;
+  return isOpen || folderOf(target) === "mocks"
+    ? undefined
+    : `${file}: import ${folderOf(target)}/index.ts, not ${target}`;
 }
 
 function findForbiddenPackage(file: string, specifier: string): string | undefined {
@@ -96,7 +105,9 @@ function findForbiddenPackage(file: string, specifier: string): string | undefin
     .join("/");
   const home = homes[name];
   if (home === undefined || file.startsWith("tests/")) return undefined;
-  return home.some((prefix) => file.startsWith(prefix)) ? undefined : `${file}: ${name} is imported in ${home.join(", ")} only`;
+  return home.some((prefix) => file.startsWith(prefix))
+    ? undefined
+    : `${file}: ${name} is imported in ${home.join(", ")} only`;
 }
 
 function toGatewayRule(folder: string, others: readonly string[]): readonly [from: RegExp, to: readonly string[]] {

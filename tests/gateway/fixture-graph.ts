@@ -24,12 +24,16 @@ export interface FixtureRegister {
   readonly resolvers: Record<string, unknown>;
 }
 
-export const ids = createAsiakasIds(Uint8Array.from({ length: 64 }, (_, at) => (at * 7 + 1) % 256));
+const ids = createAsiakasIds(Uint8Array.from({ length: 64 }, (_, at) => (at * 7 + 1) % 256));
 
 /** The id of a person whose code is any text: the fixtures need no real codes. */
 export const idOf = (tunnus: string): string => ids.seal({ laji: "HETU", arvo: tunnus });
 
-export const asiakasActor = (tunnus: string): Actor => ({ kind: "asiakas", sub: `sub-${tunnus}`, asiakasId: idOf(tunnus) });
+export const asiakasActor = (tunnus: string): Actor => ({
+  kind: "asiakas",
+  sub: `sub-${tunnus}`,
+  asiakasId: idOf(tunnus),
+});
 
 export const ammattilainen = (kirjain: "H" | "L" | "O" | "R" | "J"): Actor => ({
   kind: "ammattilainen",

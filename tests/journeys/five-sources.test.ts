@@ -43,17 +43,24 @@ it("answers one query on a customer from five sources", async () => {
   expect(mina).toMatchObject({
     nimi: { etunimet: "Aino Maria", sukunimi: "Koivula-Testi" },
     perhesuhteet: { lapset: [{ nimi: { etunimet: "Eino Olavi" } }, { nimi: { etunimet: "Helmi Sofia" } }] },
-    koulutus: { tutkinnot: expect.arrayContaining([expect.objectContaining({ nimi: "Sosiaali- ja terveysalan perustutkinto" })]) },
+    koulutus: {
+      tutkinnot: expect.arrayContaining([expect.objectContaining({ nimi: "Sosiaali- ja terveysalan perustutkinto" })]),
+    },
   });
   expect(mina["yhteystiedot"]).not.toEqual([]);
   expect(mina["asiakassetelit"]).not.toEqual([]);
-  expect(new Set(answer.lahteet.map(({ lahde }) => lahde))).toEqual(new Set(["asiakas", "vtj", "kela", "koski", "crm"]));
+  expect(new Set(answer.lahteet.map(({ lahde }) => lahde))).toEqual(
+    new Set(["asiakas", "vtj", "kela", "koski", "crm"]),
+  );
   expect(answer.lahteet.every(({ tila }) => tila === "OK")).toBe(true);
 });
 
 it("asks each register once for one person, and the population register for no more than was asked", async () => {
   for (const register of Object.values(system.mocks.registers)) register.requests.clear();
-  const answer = await system.ask("{ mina { nimi { sukunimi } laakekatto { tayttynyt } matkakatto { tayttynyt } } }", await system.token({ persona: "aino" }));
+  const answer = await system.ask(
+    "{ mina { nimi { sukunimi } laakekatto { tayttynyt } matkakatto { tayttynyt } } }",
+    await system.token({ persona: "aino" }),
+  );
   expect(answer.errors).toEqual([]);
   const counts = Object.entries(system.mocks.registers).map(([name, { requests }]) => [name, requests.count()]);
   expect(Object.fromEntries(counts)).toEqual({ vtj: 1, kela: 1, koski: 0, crm: 0 });
@@ -63,29 +70,35 @@ it("asks each register once for one person, and the population register for no m
 it("never puts an identity code in an address", async () => {
   const { hetu = "" } = system.population.henkilo(0);
   await system.ask(fiveSources, await system.token({ persona: "aino" }));
-  const paths = Object.values(system.mocks.registers).flatMap(({ requests }) => requests.latest().map(({ polku }) => polku));
+  const paths = Object.values(system.mocks.registers).flatMap(({ requests }) =>
+    requests.latest().map(({ polku }) => polku),
+  );
   expect(hetu).not.toBe("");
   expect(paths.filter((path) => path.includes(hetu) || path.includes(encodeURIComponent(hetu)))).toEqual([]);
 });
 
 describe.each(registers)("with %s failing", (register) => {
-  it.each(["jumissa", "katkaisu", "roska", "http500", "katkaistu"])("by %s, the rest comes back and the answer says why", async (laji) => {
-    const token = await system.token({ persona: "aino" });
-    const answer = await withFault(register, laji, () => system.ask(fiveSources, token));
-    expect(answer.status).toBe(200);
-    const mina = minaOf(answer);
-    for (const other of registers) {
-      for (const field of fieldsOf[other]) expect([field, isMissing(mina[field])]).toEqual([field, other === register]);
-    }
-    for (const field of fieldsOf[register]) {
-      const told = answer.errors.find(({ path = [] }) => path[1] === field);
-      expect(told?.extensions).toMatchObject({ lahde: register, code: expect.stringMatching(/^SOURCE_/) as unknown });
-      expect(told?.extensions["neuvo"]).not.toBe("");
-    }
-    const rows = answer.lahteet.filter(({ lahde }) => lahde === register);
-    expect(rows.length).toBeGreaterThan(0);
-    expect(rows.every(({ tila }) => tila.startsWith("SOURCE_"))).toBe(true);
-  });
+  it.each(["jumissa", "katkaisu", "roska", "http500", "katkaistu"])(
+    "by %s, the rest comes back and the answer says why",
+    async (laji) => {
+      const token = await system.token({ persona: "aino" });
+      const answer = await withFault(register, laji, () => system.ask(fiveSources, token));
+      expect(answer.status).toBe(200);
+      const mina = minaOf(answer);
+      for (const other of registers) {
+        for (const field of fieldsOf[other])
+          expect([field, isMissing(mina[field])]).toEqual([field, other === register]);
+      }
+      for (const field of fieldsOf[register]) {
+        const told = answer.errors.find(({ path = [] }) => path[1] === field);
+        expect(told?.extensions).toMatchObject({ lahde: register, code: expect.stringMatching(/^SOURCE_/) as unknown });
+        expect(told?.extensions["neuvo"]).not.toBe("");
+      }
+      const rows = answer.lahteet.filter(({ lahde }) => lahde === register);
+      expect(rows.length).toBeGreaterThan(0);
+      expect(rows.every(({ tila }) => tila.startsWith("SOURCE_"))).toBe(true);
+    },
+  );
 });
 
 it("shows other regions' vouchers while one region is down, and says which is missing", async () => {

@@ -5,7 +5,10 @@ import type { TestSystem } from "../start.ts";
 
 let system: TestSystem;
 beforeAll(async () => {
-  system = await startSystem({ size: 400, configure: (file) => ({ ...file, requestMs: 60_000, subgraphs: patient(file.subgraphs) }) });
+  system = await startSystem({
+    size: 400,
+    configure: (file) => ({ ...file, requestMs: 60_000, subgraphs: patient(file.subgraphs) }),
+  });
 });
 afterAll(() => system.close());
 
@@ -31,16 +34,24 @@ interface Mina {
 }
 
 it("mixes no two customers' data and keeps no memory over 1,000 queries at once on 200 persons", async () => {
-  const people = [...system.population.kaikki()].filter(({ hetu, kuolinpaiva }) => hetu !== undefined && kuolinpaiva === undefined).slice(0, persons);
+  const people = [...system.population.kaikki()]
+    .filter(({ hetu, kuolinpaiva }) => hetu !== undefined && kuolinpaiva === undefined)
+    .slice(0, persons);
   expect(people).toHaveLength(persons);
   const tokens = await Promise.all(people.map(({ hetu = "" }) => system.tokenOf(hetu)));
   const round = async (): Promise<void> => {
-    const answers = await Promise.all(Array.from({ length: concurrent }, (_, at) => system.ask(query, tokens[at % persons])));
+    const answers = await Promise.all(
+      Array.from({ length: concurrent }, (_, at) => system.ask(query, tokens[at % persons])),
+    );
     for (const [at, answer] of answers.entries()) {
       const person = people[at % persons];
       const { mina } = answer.data as { readonly mina: Mina };
       expect(answer.errors).toEqual([]);
-      expect([mina.hetu, mina.nimi.etunimet, mina.nimi.sukunimi]).toEqual([person?.hetu, person?.etunimet, person?.sukunimi]);
+      expect([mina.hetu, mina.nimi.etunimet, mina.nimi.sukunimi]).toEqual([
+        person?.hetu,
+        person?.etunimet,
+        person?.sukunimi,
+      ]);
       if (person === undefined) continue;
       const known = new Set(system.population.yhteystiedot(person).map(({ arvo }) => arvo));
       expect(mina.yhteystiedot.filter(({ arvo }) => !known.has(arvo))).toEqual([]);

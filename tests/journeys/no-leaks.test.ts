@@ -12,29 +12,47 @@ afterAll(() => system.close());
 
 /** Registers' own error codes that the mocks can be told to show. */
 const ownCodes: Readonly<Record<string, readonly string[]>> = {
-  vtj: ["0001", "0002", "0003", "0007", "0016", "0019", "-1800", "Server.ServerProxy.AccessDenied", "server.clientproxy.network_error"],
-  kela: ["KELMU-400-01", "KELMU-403-02", "KELMU-404-01", "KELMU-409-01", "KELMU-503-01", "Server.ServerProxy.UnknownService"],
+  vtj: [
+    "0001",
+    "0002",
+    "0003",
+    "0007",
+    "0016",
+    "0019",
+    "-1800",
+    "Server.ServerProxy.AccessDenied",
+    "server.clientproxy.network_error",
+  ],
+  kela: [
+    "KELMU-400-01",
+    "KELMU-403-02",
+    "KELMU-404-01",
+    "KELMU-409-01",
+    "KELMU-503-01",
+    "Server.ServerProxy.UnknownService",
+  ],
   koski: ["unavailable.virta", "forbidden.kiellettyKäyttöoikeus", "unauthorized", "internalError", "badGateway.ytr"],
   crm: ["42501", "57P03", "40001", "53300"],
 };
 
-const fault = fc
-  .constantFrom(...Object.keys(ownCodes))
-  .chain((register) =>
-    fc.record({
-      register: fc.constant(register),
-      laji: fc.constantFrom(...faultKinds),
-      koodi: fc.constantFrom(...(ownCodes[register] ?? [])),
-    }),
-  );
+const fault = fc.constantFrom(...Object.keys(ownCodes)).chain((register) =>
+  fc.record({
+    register: fc.constant(register),
+    laji: fc.constantFrom(...faultKinds),
+    koodi: fc.constantFrom(...(ownCodes[register] ?? [])),
+  }),
+);
 
 /** Texts that only a source could have said. */
-const foreign = /<[a-z!?/]|https?:\/\/|127\.0\.0\.1|postgres|SOAP|faultstring|Hakuperusteella|korrelaatio|ECONN|UND_ERR|\bat \S+:\d+/i;
+const foreign =
+  /<[a-z!?/]|https?:\/\/|127\.0\.0\.1|postgres|SOAP|faultstring|Hakuperusteella|korrelaatio|ECONN|UND_ERR|\bat \S+:\d+/i;
 
 it("lets no identity code, address or text of a source out through any fault", async () => {
   // The customer's own code is the canary: every source is asked with it, and the query does not ask for it.
   const { hetu: canary = "" } = system.population.henkilo(0);
-  const others = Array.from({ length: 60 }, (_, at) => system.population.henkilo(at).hetu).filter((hetu) => hetu !== undefined);
+  const others = Array.from({ length: 60 }, (_, at) => system.population.henkilo(at).hetu).filter(
+    (hetu) => hetu !== undefined,
+  );
   expect(canary).not.toBe("");
   const token = await system.token({ persona: "aino" });
   await fc.assert(
@@ -47,7 +65,10 @@ it("lets no identity code, address or text of a source out through any fault", a
       expect(answer.status).toBe(200);
       expect(others.filter((hetu) => answer.text.includes(hetu))).toEqual([]);
       expect(answer.errors.map((error) => JSON.stringify(error)).filter((text) => foreign.test(text))).toEqual([]);
-      for (const { extensions } of answer.errors) expect(extensions).toMatchObject({ code: expect.stringMatching(/^(SOURCE_|SUBJECT_NOT_FOUND|CONSENT_MISSING|BAD_USER_INPUT)/) as unknown });
+      for (const { extensions } of answer.errors)
+        expect(extensions).toMatchObject({
+          code: expect.stringMatching(/^(SOURCE_|SUBJECT_NOT_FOUND|CONSENT_MISSING|BAD_USER_INPUT)/) as unknown,
+        });
     }),
     { numRuns: 60 },
   );

@@ -11,7 +11,9 @@ const run = promisify(execFile);
 
 /** Code blocks of one language, in order. */
 const blocks = (language: string): readonly string[] =>
-  [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].flatMap(([, name, text]) => (name === language && text !== undefined ? [text] : []));
+  [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].flatMap(([, name, text]) =>
+    name === language && text !== undefined ? [text] : [],
+  );
 
 interface PackageJson {
   readonly scripts: Readonly<Record<string, string>>;
@@ -46,7 +48,10 @@ it("names two commands for set-up, and only commands that exist", () => {
 
 it("has commands that do what it says without a server", async () => {
   const command = (...args: readonly string[]) => run("npm", ["run", "--silent", ...args], { cwd: root });
-  const personas = (await command("personas")).stdout.trim().split("\n").map((line) => JSON.parse(line) as Record<string, string>);
+  const personas = (await command("personas")).stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, string>);
   expect(personas).toHaveLength(12);
   expect(Object.keys(personas[0] ?? {})).toEqual(["persona", "hetu", "kuvaus"]);
   const token = (await command("token", "--", "aino")).stdout.trim();

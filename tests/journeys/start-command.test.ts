@@ -24,10 +24,18 @@ afterEach(async () => {
 });
 
 /** As `npm start` runs it; npm itself adds its two lines and passes signals on. */
-function start(env: Readonly<Record<string, string>>, args: readonly string[] = ["scripts/run.mjs", "scripts/start.ts"]): Run {
+function start(
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = ["scripts/run.mjs", "scripts/start.ts"],
+): Run {
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { PATH: process.env["PATH"], ASIAKAS_POPULAATIO: "60", ASIAKAS_KANSIO: mkdtempSync(join(tmpdir(), "asiakas-start-")), ...env },
+    env: {
+      PATH: process.env["PATH"],
+      ASIAKAS_POPULAATIO: "60",
+      ASIAKAS_KANSIO: mkdtempSync(join(tmpdir(), "asiakas-start-")),
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
@@ -105,7 +113,10 @@ it("says in one line that the port is taken, and how to take another", async () 
 
 it.each([
   [{ PORT: "abc" }, "PORT must be 0-65535  →  PORT=4001 npm start\n"],
-  [{ NODE_ENV: "production" }, "ASIAKAS_ID_AVAIN is missing  →  set it to file:PATH of a key of 64 random bytes in base64\n"],
+  [
+    { NODE_ENV: "production" },
+    "ASIAKAS_ID_AVAIN is missing  →  set it to file:PATH of a key of 64 random bytes in base64\n",
+  ],
 ])("says in one line what is wrong with %j", async (env, line) => {
   const run = start(env);
   expect(await run.exited).toBe(1);

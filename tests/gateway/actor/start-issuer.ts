@@ -66,8 +66,6 @@ export async function bearer(issuer: Issuer, { claims = {}, header = {}, key }: 
   const kept = Object.fromEntries(
     Object.entries({ kid: "k1", typ: "at+jwt", ...header }).filter(([, value]) => value !== undefined),
   );
-  const token = await new SignJWT(payload)
-    .setProtectedHeader({ alg: "ES256", ...kept })
-    .sign(key ?? issuer.privateKey);
+  const token = await new SignJWT(payload).setProtectedHeader({ alg: "ES256", ...kept }).sign(key ?? issuer.privateKey);
   return `Bearer ${token}`;
 }

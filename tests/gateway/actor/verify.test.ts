@@ -16,7 +16,11 @@ function open({ jwksUrl }: Issuer): Authenticate {
   return createAuthenticate({ ...good, jwksUrl, sealId: (laji, arvo) => `${laji}:${arvo}` });
 }
 
-const refusal = { ok: false, code: "UNAUTHENTICATED", reason: expect.stringMatching(/^token does not verify: ERR_[A-Z_]+$/) };
+const refusal = {
+  ok: false,
+  code: "UNAUTHENTICATED",
+  reason: expect.stringMatching(/^token does not verify: ERR_[A-Z_]+$/),
+};
 
 describe("who asks", () => {
   it("is nobody without a header, and no keys are fetched", async () => {
@@ -26,8 +30,16 @@ describe("who asks", () => {
   });
 
   it.each([
-    ["a customer", { rooli: "asiakas", [hetuClaim]: "010190-900P" }, { kind: "asiakas", sub: "s-1", asiakasId: "HETU:010190-900P" }],
-    ["a customer without a code", { rooli: "asiakas", tilapainen_tunnus: "t-1" }, { kind: "asiakas", sub: "s-1", asiakasId: "TILAPAINEN:t-1" }],
+    [
+      "a customer",
+      { rooli: "asiakas", [hetuClaim]: "010190-900P" },
+      { kind: "asiakas", sub: "s-1", asiakasId: "HETU:010190-900P" },
+    ],
+    [
+      "a customer without a code",
+      { rooli: "asiakas", tilapainen_tunnus: "t-1" },
+      { kind: "asiakas", sub: "s-1", asiakasId: "TILAPAINEN:t-1" },
+    ],
     ["an analyst", { rooli: "analyytikko" }, { kind: "analyytikko", sub: "s-1" }],
   ])("is %s by the token's claims", async (_, claims, actor) => {
     const { issuer, authenticate } = await start();
@@ -92,15 +104,18 @@ describe("a professional's token", () => {
     },
   );
 
-  it.each(["terveydenhuolto", "analyytikko", "muu"])("in the role %s that is also a customer's is refused", async (rooli) => {
-    const { issuer, authenticate } = await start();
-    for (const identity of [{ [hetuClaim]: "010190-900P" }, { tilapainen_tunnus: "t-1" }]) {
-      expect(await authenticate(await bearer(issuer, { claims: { ...full, rooli, ...identity } }))).toMatchObject({
-        ok: false,
-        code: "UNAUTHENTICATED",
-      });
-    }
-  });
+  it.each(["terveydenhuolto", "analyytikko", "muu"])(
+    "in the role %s that is also a customer's is refused",
+    async (rooli) => {
+      const { issuer, authenticate } = await start();
+      for (const identity of [{ [hetuClaim]: "010190-900P" }, { tilapainen_tunnus: "t-1" }]) {
+        expect(await authenticate(await bearer(issuer, { claims: { ...full, rooli, ...identity } }))).toMatchObject({
+          ok: false,
+          code: "UNAUTHENTICATED",
+        });
+      }
+    },
+  );
 
   it("of a customer says who the customer is, or is refused", async () => {
     const { issuer, authenticate } = await start();
@@ -172,8 +187,12 @@ describe("a token that does not verify", () => {
 
   it("is told from one at the edge: an hour of life, half a minute of skew", async () => {
     const { issuer, authenticate } = await start();
-    expect(await authenticate(await bearer(issuer, { claims: { iat: now, exp: now + 3600 } }))).toMatchObject({ ok: true });
-    expect(await authenticate(await bearer(issuer, { claims: { iat: now - 600, exp: now - 15 } }))).toMatchObject({ ok: true });
+    expect(await authenticate(await bearer(issuer, { claims: { iat: now, exp: now + 3600 } }))).toMatchObject({
+      ok: true,
+    });
+    expect(await authenticate(await bearer(issuer, { claims: { iat: now - 600, exp: now - 15 } }))).toMatchObject({
+      ok: true,
+    });
     expect(await authenticate(await bearer(issuer, { claims: { nbf: now + 15 } }))).toMatchObject({ ok: true });
   });
 
@@ -204,14 +223,16 @@ describe("a token that does not verify", () => {
     const publicKey = await importJWK({ ...issuer.publicJwk, ext: true }, "ES256");
     if (publicKey instanceof Uint8Array) throw new Error("a public key was expected");
     const secrets = [await exportSPKI(publicKey), JSON.stringify(issuer.publicJwk)].map((text) => Buffer.from(text));
-    for (const key of secrets) expect(await authenticate(await bearer(issuer, { header: { alg: "HS256" }, key }))).toEqual(refusal);
+    for (const key of secrets)
+      expect(await authenticate(await bearer(issuer, { header: { alg: "HS256" }, key }))).toEqual(refusal);
   });
 
   it("(signed by another's key, whatever key or address its header offers) is refused, and the address not asked", async () => {
     const { issuer, authenticate } = await start();
     const other = await startIssuer();
     const offers = [{}, { jwk: other.publicJwk }, { jku: other.jwksUrl }, { x5u: other.jwksUrl }];
-    for (const header of offers) expect(await authenticate(await bearer(issuer, { header, key: other.privateKey }))).toEqual(refusal);
+    for (const header of offers)
+      expect(await authenticate(await bearer(issuer, { header, key: other.privateKey }))).toEqual(refusal);
     expect(other.fetches()).toBe(0);
   });
 
@@ -235,7 +256,9 @@ describe("the issuer's keys", () => {
     const { issuer, authenticate } = await start();
     expect(await authenticate(await bearer(issuer))).toMatchObject({ ok: true });
     const fetched = issuer.fetches();
-    const headers = await Promise.all(Array.from({ length: 50 }, (_, at) => bearer(issuer, { header: { kid: `x${at}` } })));
+    const headers = await Promise.all(
+      Array.from({ length: 50 }, (_, at) => bearer(issuer, { header: { kid: `x${at}` } })),
+    );
     for (const header of headers) expect(await authenticate(header)).toEqual(refusal);
     expect(issuer.fetches() - fetched).toBeLessThanOrEqual(1);
   });

@@ -17,7 +17,8 @@ const production = {
   ASIAKAS_ALIGRAAFI_AVAIN: randomBytes(32).toString("base64"),
 };
 
-const load = (given: unknown, env: Readonly<Record<string, string | undefined>> = {}): Config => loadConfig({ env, file: given, keys });
+const load = (given: unknown, env: Readonly<Record<string, string | undefined>> = {}): Config =>
+  loadConfig({ env, file: given, keys });
 
 describe("the configuration", () => {
   it("has safe defaults", () => {
@@ -67,7 +68,11 @@ describe("the configuration", () => {
     ["requestMs", { ...file, requestMs: "8000" }],
   ])("names the key that is wrong: %s", (key, given) => {
     expect(() => load(given)).toThrow(ConfigError);
-    expect(() => load(given)).toThrow(expect.objectContaining({ message: expect.stringMatching(new RegExp(`^configuration: ${key.replaceAll(".", "\\.")}: .+$`)) }));
+    expect(() => load(given)).toThrow(
+      expect.objectContaining({
+        message: expect.stringMatching(new RegExp(`^configuration: ${key.replaceAll(".", "\\.")}: .+$`)),
+      }),
+    );
   });
 
   it.each([
@@ -100,9 +105,12 @@ describe("the port", () => {
     expect(load(file, { PORT: text }).port).toBe(port);
   });
 
-  it.each(["65536", "-1", "4000.5", "4e3", " 4000", "0x10", "http", "١"])("of PORT=%s is refused with an example", (text) => {
-    expect(() => load(file, { PORT: text })).toThrow(new ConfigError("PORT must be 0-65535  →  PORT=4001 npm start"));
-  });
+  it.each(["65536", "-1", "4000.5", "4e3", " 4000", "0x10", "http", "١"])(
+    "of PORT=%s is refused with an example",
+    (text) => {
+      expect(() => load(file, { PORT: text })).toThrow(new ConfigError("PORT must be 0-65535  →  PORT=4001 npm start"));
+    },
+  );
 
   it("is on the address of HOST", () => {
     expect(load(file, { HOST: "0.0.0.0" }).host).toBe("0.0.0.0");

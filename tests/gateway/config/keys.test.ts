@@ -79,20 +79,35 @@ describe("parseKey", () => {
     ["hexadecimal", key.toString("hex"), "ASIAKAS_ID_AVAIN must be 64 bytes in base64, got 96"],
     ["nothing of base64", "!!!", "ASIAKAS_ID_AVAIN must be 64 bytes in base64, got 0"],
     ["zeros", Buffer.alloc(64).toString("base64"), "ASIAKAS_ID_AVAIN is too regular to be a random key"],
-    ["a password again and again", Buffer.from("salasana".repeat(8)).toString("base64"), "ASIAKAS_ID_AVAIN is too regular"],
-    ["letters only", Buffer.from("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijkl").toString("base64"), "too regular"],
-    ["half of one key twice", Buffer.concat([key.subarray(0, 32), key.subarray(0, 32)]).toString("base64"), "too regular"],
+    [
+      "a password again and again",
+      Buffer.from("salasana".repeat(8)).toString("base64"),
+      "ASIAKAS_ID_AVAIN is too regular",
+    ],
+    [
+      "letters only",
+      Buffer.from("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijkl").toString("base64"),
+      "too regular",
+    ],
+    [
+      "half of one key twice",
+      Buffer.concat([key.subarray(0, 32), key.subarray(0, 32)]).toString("base64"),
+      "too regular",
+    ],
     ["a file that is not there", "file:/ei/ole", "ASIAKAS_ID_AVAIN names a file that can't be read"],
   ])("refuses %s and says what to do, without the key", (_, given, message) => {
     expect(() => parseKey(name, given, 64)).toThrow(ConfigError);
     expect(() => parseKey(name, given, 64)).toThrow(message);
-    expect(() => parseKey(name, given, 64)).toThrow(expect.objectContaining({ message: expect.not.stringContaining(given) }));
+    expect(() => parseKey(name, given, 64)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining(given) }),
+    );
     expect(() => parseKey(name, given, 64)).toThrow(/ {2}→ {2}\S/);
   });
 
   it("accepts every random key", () => {
     for (let at = 0; at < 500; at += 1) {
-      for (const bytes of [32, 64]) expect(parseKey(name, randomBytes(bytes).toString("base64"), bytes)).toHaveLength(bytes);
+      for (const bytes of [32, 64])
+        expect(parseKey(name, randomBytes(bytes).toString("base64"), bytes)).toHaveLength(bytes);
     }
   });
 });

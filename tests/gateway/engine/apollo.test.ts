@@ -77,8 +77,9 @@ it("keeps selections with other arguments apart", async () => {
 it("never joins the fetches of two requests", async () => {
   graph = await startFixtureGraph([kela, koski]);
   const query = "{ mina { laakekatto { kertynyt } } }";
-  const answers = await Promise.all(["A", "B", "A"].map((code) => graph?.ask(query, asiakasActor(code))));
-  expect(answers.map((answer) => answer?.errors)).toEqual([[], [], []]);
+  const started = graph;
+  const answers = await Promise.all(["A", "B", "A"].map((code) => started.ask(query, asiakasActor(code))));
+  expect(answers.map(({ errors }) => errors)).toEqual([[], [], []]);
   expect(graph.calls.filter(({ name }) => name === "kela").map(representations)).toEqual(
     expect.arrayContaining([[{ __typename: "Asiakas", id: idOf("A") }], [{ __typename: "Asiakas", id: idOf("B") }]]),
   );
@@ -100,23 +101,28 @@ it("tells nothing of what a source said when a resolver throws", async () => {
   expect(JSON.stringify(answer)).not.toMatch(/131052|koski\.invalid|html/);
 });
 
-const answeringWith = (entity: unknown) => (transport: SubgraphTransport): SubgraphTransport =>
-  transport.name === "kela"
-    ? { ...transport, call: () => Promise.resolve({ data: { _entities: [entity] }, errors: [] }) }
-    : transport;
+const answeringWith =
+  (entity: unknown) =>
+  (transport: SubgraphTransport): SubgraphTransport =>
+    transport.name === "kela"
+      ? { ...transport, call: () => Promise.resolve({ data: { _entities: [entity] }, errors: [] }) }
+      : transport;
 
 it("tells of a null in a non-null field as an error with its path", async () => {
-  graph = await startFixtureGraph([kela], answeringWith({ __typename: "Asiakas", laakekatto: { vuosi: null, kertynyt: 1 } }));
+  graph = await startFixtureGraph(
+    [kela],
+    answeringWith({ __typename: "Asiakas", laakekatto: { vuosi: null, kertynyt: 1 } }),
+  );
   const { data, errors } = await graph.ask("{ mina { laakekatto { vuosi kertynyt } } }", asiakasActor("A"));
   expect(data).toEqual({ mina: { laakekatto: null } });
-  expect(errors).toEqual([
-    { code: "SOURCE_INVALID_RESPONSE", parameters: {}, path: ["mina", "laakekatto", "vuosi"] },
-  ]);
+  expect(errors).toEqual([{ code: "SOURCE_INVALID_RESPONSE", parameters: {}, path: ["mina", "laakekatto", "vuosi"] }]);
 });
 
 it("takes no entity list of another length than was asked", async () => {
   graph = await startFixtureGraph([kela], (transport) =>
-    transport.name === "kela" ? { ...transport, call: () => Promise.resolve({ data: { _entities: [] }, errors: [] }) } : transport,
+    transport.name === "kela"
+      ? { ...transport, call: () => Promise.resolve({ data: { _entities: [] }, errors: [] }) }
+      : transport,
   );
   const { data, errors } = await graph.ask("{ mina { laakekatto { vuosi } } }", asiakasActor("A"));
   expect(data).toEqual({ mina: { laakekatto: null } });
@@ -128,7 +134,10 @@ it("tells a failure of the whole call once for each field that was asked", async
   graph = await startFixtureGraph([kela], (transport) =>
     transport.name === "kela" ? { ...transport, call: () => Promise.resolve(down) } : transport,
   );
-  const { data, errors } = await graph.ask("{ mina { laakekatto { vuosi } m: matkakatto { vuosi } } }", asiakasActor("A"));
+  const { data, errors } = await graph.ask(
+    "{ mina { laakekatto { vuosi } m: matkakatto { vuosi } } }",
+    asiakasActor("A"),
+  );
   expect(data).toEqual({ mina: { laakekatto: null, m: null } });
   expect(errors.map(({ path }) => path)).toEqual([
     ["mina", "laakekatto"],

@@ -60,7 +60,10 @@ const codes = (errors: readonly { readonly code: string; readonly path?: readonl
 describe("a customer", () => {
   it("sees their own", async () => {
     graph = await startFixtureGraph([vtj(), crm]);
-    const { data, errors } = await graph.ask("{ mina { id nimi { etunimet } osoitteet maksuyhteydet } }", asiakasActor("EINO"));
+    const { data, errors } = await graph.ask(
+      "{ mina { id nimi { etunimet } osoitteet maksuyhteydet } }",
+      asiakasActor("EINO"),
+    );
     const id = idOf("EINO");
     expect(errors).toEqual([]);
     expect(data).toEqual({
@@ -70,29 +73,38 @@ describe("a customer", () => {
 
   it("sees their guardians' names as their own record has them, and nothing of the guardians' own", async () => {
     graph = await startFixtureGraph([vtj(), crm]);
-    const query = "{ mina { perhesuhteet { huoltajat { nimi { etunimet } henkilo { id nimi { etunimet } yhteystiedot } } } } }";
+    const query =
+      "{ mina { perhesuhteet { huoltajat { nimi { etunimet } henkilo { id nimi { etunimet } yhteystiedot } } } } }";
     const { data, errors } = await graph.ask(query, asiakasActor("EINO"));
     const guardian = (nimi: string, tunnus: string): unknown => ({
       nimi: { etunimet: nimi },
       henkilo: { id: idOf(tunnus), nimi: null, yhteystiedot: null },
     });
     expect(data).toEqual({
-      mina: { perhesuhteet: { huoltajat: [guardian("Aino", "AINO"), guardian("Venla", "VENLA"), guardian("Aino", "AINO")] } },
+      mina: {
+        perhesuhteet: { huoltajat: [guardian("Aino", "AINO"), guardian("Venla", "VENLA"), guardian("Aino", "AINO")] },
+      },
     });
     expect(codes(errors)).toEqual(
-      [0, 1, 2].flatMap((at) => [
-        `FORBIDDEN mina.perhesuhteet.huoltajat.${at}.henkilo.nimi`,
-        `FORBIDDEN mina.perhesuhteet.huoltajat.${at}.henkilo.yhteystiedot`,
-      ]).sort(),
+      [0, 1, 2]
+        .flatMap((at) => [
+          `FORBIDDEN mina.perhesuhteet.huoltajat.${at}.henkilo.nimi`,
+          `FORBIDDEN mina.perhesuhteet.huoltajat.${at}.henkilo.yhteystiedot`,
+        ])
+        .sort(),
     );
     expect(graph.calls.filter(({ name }) => name === "crm")).toEqual([]);
   });
 
   it("may not open another by id, and no register hears of it", async () => {
     graph = await startFixtureGraph([vtj(), crm]);
-    const { data, errors } = await graph.ask("query($id: ID!) { asiakas(id: $id) { nimi { etunimet } maksuyhteydet } }", asiakasActor("EINO"), {
-      id: idOf("AINO"),
-    });
+    const { data, errors } = await graph.ask(
+      "query($id: ID!) { asiakas(id: $id) { nimi { etunimet } maksuyhteydet } }",
+      asiakasActor("EINO"),
+      {
+        id: idOf("AINO"),
+      },
+    );
     expect(data).toEqual({ asiakas: { nimi: null, maksuyhteydet: null } });
     expect(codes(errors)).toEqual(["FORBIDDEN asiakas.maksuyhteydet", "FORBIDDEN asiakas.nimi"]);
     expect(graph.calls.map(({ name }) => name)).toEqual(["asiakas"]);
@@ -126,7 +138,8 @@ describe("a professional", () => {
     const query =
       "query($id: ID!) { asiakas(id: $id) { perhesuhteet { huoltajat { henkilo { nimi { etunimet } osoitteet } } } } }";
     const { data, errors } = await graph.ask(query, ammattilainen("H"), { id: idOf("EINO") });
-    const places = (data as { asiakas: { perhesuhteet: { huoltajat: { henkilo: { osoitteet: unknown } }[] } } }).asiakas;
+    const places = (data as { asiakas: { perhesuhteet: { huoltajat: { henkilo: { osoitteet: unknown } }[] } } })
+      .asiakas;
     expect(places.perhesuhteet.huoltajat.map(({ henkilo }) => henkilo.osoitteet)).toEqual([
       [`osoite-${idOf("AINO")}`],
       null,
@@ -181,9 +194,13 @@ describe("everyone else", () => {
 
   it("gets nothing personal as an analyst", async () => {
     graph = await startFixtureGraph([vtj(), crm]);
-    const { data, errors } = await graph.ask("query($id: ID!) { asiakas(id: $id) { nimi { etunimet } } }", { kind: "analyytikko", sub: "a" }, {
-      id: idOf("AINO"),
-    });
+    const { data, errors } = await graph.ask(
+      "query($id: ID!) { asiakas(id: $id) { nimi { etunimet } } }",
+      { kind: "analyytikko", sub: "a" },
+      {
+        id: idOf("AINO"),
+      },
+    );
     expect(data).toEqual({ asiakas: null });
     expect(codes(errors)).toEqual(["FORBIDDEN asiakas"]);
     expect(graph.calls).toEqual([]);
@@ -199,7 +216,8 @@ it("denies a field of a person that carries no item, to everyone", async () => {
 
 it("goes by what a field is, not by what a query calls it", async () => {
   graph = await startFixtureGraph([vtj(), crm]);
-  const query = "query($id: ID!) { a: asiakas(id: $id) { nimi: maksuyhteydet ... on Asiakas { ...f } } } fragment f on Asiakas { id: yhteystiedot x: maksuyhteydet }";
+  const query =
+    "query($id: ID!) { a: asiakas(id: $id) { nimi: maksuyhteydet ... on Asiakas { ...f } } } fragment f on Asiakas { id: yhteystiedot x: maksuyhteydet }";
   const { data, errors } = await graph.ask(query, ammattilainen("O"), { id: idOf("AINO") });
   expect(data).toEqual({ a: { nimi: null, id: ["040"], x: null } });
   expect(codes(errors)).toEqual(["FORBIDDEN a.nimi", "FORBIDDEN a.x"]);

@@ -6,7 +6,8 @@ import { schema } from "./koe-schema.ts";
 const reader = (bounds: { readonly maxEntries?: number; readonly maxCharacters?: number } = {}): ReadOperation =>
   createOperationReader({ schema, limits: defaultLimits, ...bounds });
 const text = (at: number): string => `{ a${at}: mina { id } }`;
-const isKept = (read: ReadOperation, before: OperationResult, at: number): boolean => read(text(at), undefined) === before;
+const isKept = (read: ReadOperation, before: OperationResult, at: number): boolean =>
+  read(text(at), undefined) === before;
 
 describe("read operations", () => {
   it("are kept, so that a text is read once", () => {

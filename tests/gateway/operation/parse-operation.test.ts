@@ -67,7 +67,9 @@ describe("the limits of an operation", () => {
         ? `fragment f${at} on Asiakas { id nimi }`
         : `fragment f${at} on Asiakas { ...f${at + 1} ...f${at + 1} }`,
     );
-    expect(read(`{ mina { ...f0 } } ${fragments.join(" ")}`)).toEqual(passed("selections", defaultLimits.maxSelections));
+    expect(read(`{ mina { ...f0 } } ${fragments.join(" ")}`)).toEqual(
+      passed("selections", defaultLimits.maxSelections),
+    );
   });
 
   it("refuse 1 000 aliases, one field 10 000 times and 5 000 nested selections before they cost anything", () => {
@@ -84,11 +86,14 @@ describe("the limits of an operation", () => {
 
   it("let the standard introspection query pass", () => {
     expect(read(getIntrospectionQuery())).toMatchObject({ ok: true });
-    expect(read(getIntrospectionQuery({ specifiedByUrl: true, inputValueDeprecation: true, schemaDescription: true }))).toMatchObject({ ok: true });
+    expect(
+      read(getIntrospectionQuery({ specifiedByUrl: true, inputValueDeprecation: true, schemaDescription: true })),
+    ).toMatchObject({ ok: true });
   });
 
   it("refuse introspection that goes round in circles", () => {
-    const text = "{ __schema { types { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } }";
+    const text =
+      "{ __schema { types { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } }";
     expect(read(text)).toMatchObject({ ok: false });
   });
 });
@@ -113,7 +118,9 @@ describe("a text that is refused", () => {
   });
 
   it("for a misspelt name keeps the suggestion", () => {
-    expect(syyt(read("{ mina { nimmi } }"))).toEqual(['Cannot query field "nimmi" on type "Asiakas". Did you mean "nimi"?']);
+    expect(syyt(read("{ mina { nimmi } }"))).toEqual([
+      'Cannot query field "nimmi" on type "Asiakas". Did you mean "nimi"?',
+    ]);
   });
 
   it("for many mistakes tells the first twenty", () => {
@@ -153,7 +160,12 @@ describe("a text that is refused", () => {
   ])("for an identity code in it says to use a variable: %s", (text) => {
     expect(read(text)).toEqual({
       ok: false,
-      errors: [{ code: "BAD_USER_INPUT", parameters: { syy: inFinnish("henkilötunnus on kyselyn tekstissä; anna se muuttujana") } }],
+      errors: [
+        {
+          code: "BAD_USER_INPUT",
+          parameters: { syy: inFinnish("henkilötunnus on kyselyn tekstissä; anna se muuttujana") },
+        },
+      ],
     });
   });
 
@@ -175,22 +187,33 @@ describe("a text that is refused", () => {
 describe("the choice of an operation", () => {
   const two = "query a { mina { id } } query b { mina { nimi } }";
   it("needs no name where there is one", () => {
-    expect(read("query a { mina { id } }")).toMatchObject({ ok: true, operation: { definition: { name: { value: "a" } } } });
+    expect(read("query a { mina { id } }")).toMatchObject({
+      ok: true,
+      operation: { definition: { name: { value: "a" } } },
+    });
     expect(read("{ mina { id } }")).toMatchObject({ ok: true });
   });
 
   it("goes by the name where there are two, and never takes the first", () => {
-    expect(read(two, {}, "b")).toMatchObject({ ok: true, operation: { operationName: "b", definition: { name: { value: "b" } } } });
+    expect(read(two, {}, "b")).toMatchObject({
+      ok: true,
+      operation: { operationName: "b", definition: { name: { value: "b" } } },
+    });
     expect(read(two)).toEqual(unresolved("kyselyssä on useita eikä operationName kerro, mikä"));
   });
 
-  it.each([two, "{ mina { id } }", "query a { mina { id } }"])("refuses a name that the text does not hold: %s", (text) => {
-    expect(read(text, {}, "c")).toEqual(unresolved("sellaista ei ole kyselyssä"));
-    expect(read(text, {}, "")).toEqual(unresolved("sellaista ei ole kyselyssä"));
-  });
+  it.each([two, "{ mina { id } }", "query a { mina { id } }"])(
+    "refuses a name that the text does not hold: %s",
+    (text) => {
+      expect(read(text, {}, "c")).toEqual(unresolved("sellaista ei ole kyselyssä"));
+      expect(read(text, {}, "")).toEqual(unresolved("sellaista ei ole kyselyssä"));
+    },
+  );
 
   it("gives each text and name a hash of its own", () => {
-    const hashes = [read(two, {}, "a"), read(two, {}, "b"), read(`${two} `, {}, "a")].map((one) => one.ok && one.operation.hash);
+    const hashes = [read(two, {}, "a"), read(two, {}, "b"), read(`${two} `, {}, "a")].map(
+      (one) => one.ok && one.operation.hash,
+    );
     expect(new Set(hashes).size).toBe(3);
     expect(hashes[0]).toMatch(/^[0-9a-f]{64}$/);
   });

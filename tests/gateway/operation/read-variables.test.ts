@@ -27,7 +27,15 @@ const search = `query ($teksti: String, $luku: Int, $osuus: Float, $on: Boolean,
 
 describe("variables", () => {
   it("pass as they were given when they fit", () => {
-    const given = { teksti: "a", luku: 2_147_483_647, osuus: 1.5, on: true, kieli: "FI", suodatin: { nimi: "b" }, paivat: ["2026-03-01"] };
+    const given = {
+      teksti: "a",
+      luku: 2_147_483_647,
+      osuus: 1.5,
+      on: true,
+      kieli: "FI",
+      suodatin: { nimi: "b" },
+      paivat: ["2026-03-01"],
+    };
     expect(read(search, given)).toEqual({ ok: true, variables: given });
     expect(read(search, { teksti: null })).toEqual({ ok: true, variables: { teksti: null } });
     expect(read(byHetu, { hetu: "010190-900P" })).toMatchObject({ ok: true });
@@ -78,7 +86,10 @@ describe("variables", () => {
     expect(read(search, { paivat: ["2026-03-01", "2026-02-30"] })).toEqual(refused("muuttuja $paivat: ei ole päivä"));
     const byPaiva = "query ($p: Paiva) { haku(paiva: $p) { id } }";
     const syy = { fi: "muuttuja $p: ei ole päivä", sv: "variabeln $p: inget datum", en: "the variable $p: no date" };
-    expect(read(byPaiva, { p: "2026-02-30" })).toEqual({ ok: false, errors: [{ code: "BAD_USER_INPUT", parameters: { syy } }] });
+    expect(read(byPaiva, { p: "2026-02-30" })).toEqual({
+      ok: false,
+      errors: [{ code: "BAD_USER_INPUT", parameters: { syy } }],
+    });
   });
 });
 
@@ -128,8 +139,10 @@ describe("a value that a client gives", () => {
       (name: string, literal: string) => `{ haku(${name}: ${literal}) { id } }`,
       (name: string, literal: string) => `{ haku(${name}: ${literal}, ${name}: ${literal}) { id } }`,
       (name: string, literal: string) => `{ haku(${name}: ${literal}) { id } haku(${name}: null) { id } }`,
-      (_: string, literal: string) => `query ($a: Int = ${literal}, $b: [Suodatin!] = ${literal}) { haku(luku: $a) { id } }`,
-      (_: string, literal: string) => `{ asiakasHetulla(hetu: ${literal}) { id } mina @include(if: ${literal}) { id } }`,
+      (_: string, literal: string) =>
+        `query ($a: Int = ${literal}, $b: [Suodatin!] = ${literal}) { haku(luku: $a) { id } }`,
+      (_: string, literal: string) =>
+        `{ asiakasHetulla(hetu: ${literal}) { id } mina @include(if: ${literal}) { id } }`,
       (_: string, literal: string) => `{ mina { id ${literal} } }`.replace(canary, `"${canary}"`),
     );
     fc.assert(

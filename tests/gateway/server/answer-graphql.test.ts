@@ -30,10 +30,19 @@ describe("an answer", () => {
           {
             message: "Kela can't be reached now, so the field nimi is missing; everything else is here.",
             path: ["mina", 0, "nimi"],
-            extensions: { code: "SOURCE_UNAVAILABLE", lahde: "kela", retryable: true, neuvo: "Ask nimi again in a while.", pyynto },
+            extensions: {
+              code: "SOURCE_UNAVAILABLE",
+              lahde: "kela",
+              retryable: true,
+              neuvo: "Ask nimi again in a while.",
+              pyynto,
+            },
           },
         ],
-        extensions: { pyynto, lahteet: [{ lahde: "kela", solmu: null, tila: "SOURCE_UNAVAILABLE", kutsut: 1, haettu: null }] },
+        extensions: {
+          pyynto,
+          lahteet: [{ lahde: "kela", solmu: null, tila: "SOURCE_UNAVAILABLE", kutsut: 1, haettu: null }],
+        },
       },
     ]);
   });
@@ -48,7 +57,9 @@ describe("an answer", () => {
     const stub = await startStub({ authenticate: async () => ({ ok: true, actor }) });
     const text = "query a { mina { id } } query b($h: Hetu!) { asiakasHetulla(hetu: $h) { id } }";
     await post(stub, { query: text, operationName: "b", variables: { h: "010190-900P" }, extensions: { muu: 1 } });
-    expect(stub.asked).toMatchObject([{ operation: { operationName: "b" }, variables: { h: "010190-900P" }, scope: { actor } }]);
+    expect(stub.asked).toMatchObject([
+      { operation: { operationName: "b" }, variables: { h: "010190-900P" }, scope: { actor } },
+    ]);
   });
 
   it("takes null for variables and operationName as none", async () => {
@@ -74,10 +85,20 @@ describe("a refusal", () => {
     ["a subscription", { query: "subscription { mina { id } }" }, [400, "GRAPHQL_VALIDATION_FAILED"]],
     ["a mutation", { query: "mutation { mina { id } }" }, [400, "GRAPHQL_VALIDATION_FAILED"]],
     ["an unknown operation", { query, operationName: "x" }, [400, "OPERATION_RESOLUTION_FAILURE"]],
-    ["an identity code in the text", { query: '{ asiakasHetulla(hetu: "010190-900P") { id } }' }, [400, "BAD_USER_INPUT"]],
+    [
+      "an identity code in the text",
+      { query: '{ asiakasHetulla(hetu: "010190-900P") { id } }' },
+      [400, "BAD_USER_INPUT"],
+    ],
     ["an unknown variable", { query, variables: { a: 1 } }, [400, "BAD_USER_INPUT"]],
     ["a missing variable", { query: "query ($h: Hetu!) { asiakasHetulla(hetu: $h) { id } }" }, [400, "BAD_USER_INPUT"]],
-    ["too much at once", { query: `{ mina { ${"id ".repeat(1)} } ${"...f ".repeat(1)} } fragment f on Query { ${Array.from({ length: 31 }, (_, at) => `a${at}: mina { id }`).join(" ")} }` }, [400, "OPERATION_TOO_COMPLEX"]],
+    [
+      "too much at once",
+      {
+        query: `{ mina { ${"id ".repeat(1)} } ${"...f ".repeat(1)} } fragment f on Query { ${Array.from({ length: 31 }, (_, at) => `a${at}: mina { id }`).join(" ")} }`,
+      },
+      [400, "OPERATION_TOO_COMPLEX"],
+    ],
   ] as const)("of %s has no data, and the engine is not asked", async (_, body, expected) => {
     const stub = await startStub();
     const response = await post(stub, body);
@@ -88,7 +109,9 @@ describe("a refusal", () => {
   });
 
   it("tells advice and the correlation id, and no more than it may", async () => {
-    const answer: unknown = await (await post(await startStub(), { query: "{ mina { idd } }" }, { "accept-language": "en" })).json();
+    const answer: unknown = await (
+      await post(await startStub(), { query: "{ mina { idd } }" }, { "accept-language": "en" })
+    ).json();
     expect(answer).toEqual({
       errors: [
         {
@@ -129,7 +152,11 @@ describe("a bug in the engine", () => {
     expect(text).not.toMatch(/salainen|010190|TypeError|\.ts|at /);
     const pyynto = /"pyynto":"([^"]+)"/.exec(text)?.[1];
     expect(stub.log).toHaveLength(1);
-    expect(JSON.parse(stub.log[0] ?? "")).toMatchObject({ viesti: "virhe pyynnön käsittelyssä", pyynto, virhe: "TypeError" });
+    expect(JSON.parse(stub.log[0] ?? "")).toMatchObject({
+      viesti: "virhe pyynnön käsittelyssä",
+      pyynto,
+      virhe: "TypeError",
+    });
     expect(stub.log[0]).not.toMatch(/salainen|010190/);
   });
 });
@@ -154,8 +181,17 @@ describe("the language of messages", () => {
 
   it.each(["fi", "sv", "en"])("is one language in a whole message (%s)", async (language) => {
     const stub = await startStub();
-    const asks = ["x", "{}", { query: "{" }, { query, operationName: "x" }, { query, variables: { a: 1 } }, { query: '{ asiakasHetulla(hetu: "010190-900P") { id } }' }];
-    const texts = await Promise.all(asks.map(async (ask) => (await post(stub, ask, { "accept-language": language })).text()));
+    const asks = [
+      "x",
+      "{}",
+      { query: "{" },
+      { query, operationName: "x" },
+      { query, variables: { a: 1 } },
+      { query: '{ asiakasHetulla(hetu: "010190-900P") { id } }' },
+    ];
+    const texts = await Promise.all(
+      asks.map(async (ask) => (await post(stub, ask, { "accept-language": language })).text()),
+    );
     const finnish = /runko|puuttuu|kyselyssä|muuttuj|rivi|henkilötunnus/;
     expect(texts.filter((text) => finnish.test(text))).toHaveLength(language === "fi" ? asks.length : 0);
   });
@@ -177,7 +213,9 @@ describe("a client that leaves", () => {
     });
     const body = JSON.stringify({ query });
     const socket = connect(stub.server.port, "127.0.0.1", () => {
-      socket.write(`POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+      socket.write(
+        `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+      );
     });
     await came.promise;
     socket.destroy();
@@ -186,7 +224,9 @@ describe("a client that leaves", () => {
   });
 
   it("is not mixed up with others: each of many at once gets its own answer", async () => {
-    const stub = await startStub({ execute: async ({ scope }) => ({ data: { mina: { id: scope.pyynto } }, errors: [] }) });
+    const stub = await startStub({
+      execute: async ({ scope }) => ({ data: { mina: { id: scope.pyynto } }, errors: [] }),
+    });
     const answers = await Promise.all(Array.from({ length: 100 }, async () => (await post(stub, { query })).json()));
     for (const answer of answers as { data: { mina: { id: string } }; extensions: { pyynto: string } }[]) {
       expect(answer.data.mina.id).toBe(answer.extensions.pyynto);

@@ -22,12 +22,15 @@ const ask = (stub: Stub, headers: string): Promise<string> => sendRaw(stub, post
 const statusOf = (raw: string): number => Number(/^HTTP\/1\.1 (\d{3}) /.exec(raw)?.[1]);
 
 describe("the methods of an address", () => {
-  it.each(["GET", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"])("are POST only at /graphql: %s is refused", async (method) => {
-    const stub = await startStub();
-    const response = await fetch(`${stub.url}/graphql?query=${encodeURIComponent(query)}`, { method });
-    expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
-    expect(stub.asked).toHaveLength(0);
-  });
+  it.each(["GET", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"])(
+    "are POST only at /graphql: %s is refused",
+    async (method) => {
+      const stub = await startStub();
+      const response = await fetch(`${stub.url}/graphql?query=${encodeURIComponent(query)}`, { method });
+      expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
+      expect(stub.asked).toHaveLength(0);
+    },
+  );
 
   it("say in the refusal of GET /graphql why, and quote nothing of the address", async () => {
     const stub = await startStub();
@@ -38,12 +41,19 @@ describe("the methods of an address", () => {
     expect(stub.log).toEqual([]);
   });
 
-  it.each(["/health/live", "/health/ready", "/schema.graphql"])("are GET only at %s, and the refusal says so", async (path) => {
-    const stub = await startStub();
-    const response = await fetch(stub.url + path, { method: "POST", body: "{}", headers: { "accept-language": "en" } });
-    expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
-    expect(await response.text()).toContain('"This address takes GET, HEAD only."');
-  });
+  it.each(["/health/live", "/health/ready", "/schema.graphql"])(
+    "are GET only at %s, and the refusal says so",
+    async (path) => {
+      const stub = await startStub();
+      const response = await fetch(stub.url + path, {
+        method: "POST",
+        body: "{}",
+        headers: { "accept-language": "en" },
+      });
+      expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+      expect(await response.text()).toContain('"This address takes GET, HEAD only."');
+    },
+  );
 
   it("answer a POST to the wrong address with where GraphQL is", async () => {
     const stub = await startStub();
@@ -136,7 +146,10 @@ describe("a request that two servers could read differently", () => {
 describe("headers of an answer", () => {
   it("are everywhere the safe ones", async () => {
     const explorer = {
-      get: (path: string) => (path === "/" ? { body: Buffer.from("<p>"), contentType: "text/html; charset=utf-8", headers: { etag: '"1"' } } : undefined),
+      get: (path: string) =>
+        path === "/"
+          ? { body: Buffer.from("<p>"), contentType: "text/html; charset=utf-8", headers: { etag: '"1"' } }
+          : undefined,
     };
     const stub = await startStub({ explorer });
     const asks: readonly Promise<Response>[] = [
@@ -144,8 +157,13 @@ describe("headers of an answer", () => {
       post(stub, "x"),
       post(stub, { query }, { "content-type": "text/plain" }),
       post(stub, { query }, { origin: "https://evil.example", cookie: "istunto=1" }),
-      ...["/", "/ei-ole", "/graphql", "/health/live", "/health/ready", "/schema.graphql"].map((path) => fetch(stub.url + path)),
-      fetch(`${stub.url}/graphql`, { method: "OPTIONS", headers: { origin: "https://evil.example", "access-control-request-method": "POST" } }),
+      ...["/", "/ei-ole", "/graphql", "/health/live", "/health/ready", "/schema.graphql"].map((path) =>
+        fetch(stub.url + path),
+      ),
+      fetch(`${stub.url}/graphql`, {
+        method: "OPTIONS",
+        headers: { origin: "https://evil.example", "access-control-request-method": "POST" },
+      }),
       fetch(stub.url, { headers: { "if-none-match": '"1"' } }),
     ];
     for (const { headers } of await Promise.all(asks)) {
@@ -163,7 +181,9 @@ describe("headers of an answer", () => {
   });
 
   it("ask for a bearer token where one is missing", async () => {
-    const stub = await startStub({ authenticate: async () => ({ ok: false, code: "UNAUTHENTICATED", reason: "token too large" }) });
+    const stub = await startStub({
+      authenticate: async () => ({ ok: false, code: "UNAUTHENTICATED", reason: "token too large" }),
+    });
     const response = await post(stub, { query });
     expect(response.headers.get("www-authenticate")).toBe("Bearer");
     expect(await refusalOf(response)).toEqual([401, "UNAUTHENTICATED"]);
@@ -173,7 +193,11 @@ describe("headers of an answer", () => {
 describe("the explorer's files", () => {
   it("are not sent again to a browser that has them", async () => {
     const stub = await startStub(files({ etag: '"1"' }));
-    const [first, again, changed] = await Promise.all([undefined, '"1"', '"0"'].map((etag) => fetch(stub.url, { headers: etag === undefined ? {} : { "if-none-match": etag } })));
+    const [first, again, changed] = await Promise.all(
+      [undefined, '"1"', '"0"'].map((etag) =>
+        fetch(stub.url, { headers: etag === undefined ? {} : { "if-none-match": etag } }),
+      ),
+    );
     expect([first?.status, again?.status, changed?.status]).toEqual([200, 304, 200]);
     expect([await first?.text(), await again?.text()]).toEqual(["sivu", ""]);
   });
@@ -186,7 +210,9 @@ describe("the explorer's files", () => {
 describe("health and schema", () => {
   it("are told without a token", async () => {
     const stub = await startStub();
-    const texts = await Promise.all(["/health/live", "/health/ready", "/schema.graphql"].map(async (path) => (await fetch(stub.url + path)).text()));
+    const texts = await Promise.all(
+      ["/health/live", "/health/ready", "/schema.graphql"].map(async (path) => (await fetch(stub.url + path)).text()),
+    );
     expect(texts).toEqual(['{"tila":"OK"}', '{"valmis":true}', "type Query { mina: Asiakas }"]);
   });
 
@@ -207,17 +233,27 @@ describe("local services", () => {
 
   it("that throw are a failure of the server, which lives on", async () => {
     const stub = await startStub({ local: () => Promise.reject(new Error("salainen")) });
-    expect(await refusalOf(await fetch(`${stub.url}/paikallinen/viat`, { method: "PUT", body: "{}" }))).toEqual([500, "INTERNAL_SERVER_ERROR"]);
+    expect(await refusalOf(await fetch(`${stub.url}/paikallinen/viat`, { method: "PUT", body: "{}" }))).toEqual([
+      500,
+      "INTERNAL_SERVER_ERROR",
+    ]);
     expect((await fetch(`${stub.url}/health/live`)).status).toBe(200);
   });
 });
 
 describe("two Authorization headers", () => {
-  const authenticate = createAuthenticate({ issuer: "i", audience: "a", jwksUrl: "http://127.0.0.1:1", sealId: () => "" });
+  const authenticate = createAuthenticate({
+    issuer: "i",
+    audience: "a",
+    jwksUrl: "http://127.0.0.1:1",
+    sealId: () => "",
+  });
   it("are refused: which is meant can't be known", async () => {
     const stub = await startStub({
       authenticate: async (authorization) =>
-        authorization === "Bearer a" ? { ok: true, actor: { kind: "analyytikko", sub: "s" } } : authenticate(authorization),
+        authorization === "Bearer a"
+          ? { ok: true, actor: { kind: "analyytikko", sub: "s" } }
+          : authenticate(authorization),
     });
     expect(statusOf(await ask(stub, "authorization: Bearer a\r\n"))).toBe(200);
     expect(statusOf(await ask(stub, "authorization: Bearer a\r\nauthorization: Bearer b\r\n"))).toBe(401);
@@ -227,10 +263,21 @@ describe("two Authorization headers", () => {
 
   it("are not made up from the address, a cookie or another header", async () => {
     const stub = await startStub({
-      authenticate: async (authorization) => (authorization === undefined ? { ok: false, code: "UNAUTHENTICATED", reason: "none" } : { ok: true, actor: { kind: "analyytikko", sub: "s" } }),
+      authenticate: async (authorization) =>
+        authorization === undefined
+          ? { ok: false, code: "UNAUTHENTICATED", reason: "none" }
+          : { ok: true, actor: { kind: "analyytikko", sub: "s" } },
     });
-    const headers = { cookie: "authorization=Bearer a; access_token=a", "x-authorization": "Bearer a", "proxy-authorization": "Bearer a" };
-    const response = await fetch(`${stub.url}/graphql?access_token=a&authorization=Bearer%20a`, { method: "POST", body, headers: { "content-type": "application/json", ...headers } });
+    const headers = {
+      cookie: "authorization=Bearer a; access_token=a",
+      "x-authorization": "Bearer a",
+      "proxy-authorization": "Bearer a",
+    };
+    const response = await fetch(`${stub.url}/graphql?access_token=a&authorization=Bearer%20a`, {
+      method: "POST",
+      body,
+      headers: { "content-type": "application/json", ...headers },
+    });
     expect(response.status).toBe(401);
   });
 });

@@ -11,7 +11,8 @@ const bodyOf = (length: number): string => {
   return JSON.stringify({ query, x: "a".repeat(length - empty.length) });
 };
 
-const nested = (depth: number): string => `{"query": "x", "variables": {"a": ${"[".repeat(depth)}${"]".repeat(depth)}}}`;
+const nested = (depth: number): string =>
+  `{"query": "x", "variables": {"a": ${"[".repeat(depth)}${"]".repeat(depth)}}}`;
 
 describe("the size of a body", () => {
   it("may be the limit and no more", async () => {
@@ -62,22 +63,30 @@ describe("the media type of a body", () => {
     "",
   ])("is refused as %j", async (type) => {
     const stub = await startStub();
-    expect(await refusalOf(await post(stub, { query }, { "content-type": type }))).toEqual([415, "UNSUPPORTED_MEDIA_TYPE"]);
+    expect(await refusalOf(await post(stub, { query }, { "content-type": type }))).toEqual([
+      415,
+      "UNSUPPORTED_MEDIA_TYPE",
+    ]);
     expect(stub.asked).toHaveLength(0);
   });
 
   it("is refused when there is none", async () => {
     const stub = await startStub();
-    const answer = await sendRaw(stub, "POST /graphql HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}");
+    const answer = await sendRaw(
+      stub,
+      "POST /graphql HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}",
+    );
     expect(answer).toMatch(/^HTTP\/1\.1 415 /);
   });
 
-  it.each(["application/json", "Application/JSON", "application/json; charset=utf-8", 'application/json;charset="UTF-8"'])(
-    "is accepted as %j",
-    async (type) => {
-      expect((await post(await startStub(), { query }, { "content-type": type })).status).toBe(200);
-    },
-  );
+  it.each([
+    "application/json",
+    "Application/JSON",
+    "application/json; charset=utf-8",
+    'application/json;charset="UTF-8"',
+  ])("is accepted as %j", async (type) => {
+    expect((await post(await startStub(), { query }, { "content-type": type })).status).toBe(200);
+  });
 
   it.each(["gzip", "br", "zstd", "deflate", "identity, gzip"])("is refused when compressed by %s", async (encoding) => {
     const refused = await post(await startStub(), { query }, { "content-encoding": encoding });
@@ -137,7 +146,11 @@ describe("a body that can't be read", () => {
     ["a slash in two bytes", [0xc0, 0xaf]],
   ])("(%s) is refused, and nothing is put in its place", async (_, bytes) => {
     const stub = await startStub();
-    const body = Buffer.concat([Buffer.from('{"query": "{ mina { id } }", "x": "'), Buffer.from(bytes), Buffer.from('"}')]);
+    const body = Buffer.concat([
+      Buffer.from('{"query": "{ mina { id } }", "x": "'),
+      Buffer.from(bytes),
+      Buffer.from('"}'),
+    ]);
     expect(await refusalOf(await post(stub, body))).toEqual([400, "BAD_REQUEST"]);
   });
 
@@ -154,7 +167,11 @@ describe("a body that can't be read", () => {
 
   it("(any bytes) is refused with 400 or answered, never with a crash", async () => {
     const stub = await startStub();
-    const body = fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.json({ maxDepth: 3 }), fc.record({ query: fc.string() }).map((one) => JSON.stringify(one)));
+    const body = fc.oneof(
+      fc.uint8Array({ maxLength: 200 }),
+      fc.json({ maxDepth: 3 }),
+      fc.record({ query: fc.string() }).map((one) => JSON.stringify(one)),
+    );
     await fc.assert(
       fc.asyncProperty(body, async (sent) => {
         const response = await post(stub, sent);
@@ -180,8 +197,9 @@ describe("a client that leaves in the middle of its body", () => {
     const stub = await startStub();
     await new Promise<void>((resolve) => {
       const socket = connect(stub.server.port, "127.0.0.1", () => {
-        socket.write("POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{", () =>
-          socket.destroy(),
+        socket.write(
+          "POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{",
+          () => socket.destroy(),
         );
       });
       socket.on("close", () => resolve());

@@ -126,7 +126,9 @@ describe("readXml", () => {
     await fc.assert(
       fc.asyncProperty(bytes, async (chunks) => {
         const result = await readXml(responseOf(...chunks));
-        expect(["a value", "not well-formed XML", "empty XML document"]).toContain(result.ok ? "a value" : result.failure.reason);
+        expect(["a value", "not well-formed XML", "empty XML document"]).toContain(
+          result.ok ? "a value" : result.failure.reason,
+        );
       }),
       { numRuns: 500 },
     );

@@ -54,14 +54,26 @@ describe("an asiakas id", () => {
   it("has one spelling only", () => {
     const id = ids.seal(aino);
     const bytes = Buffer.from(id, "base64url");
-    const spellings = [`${id}=`, `${id}==`, ` ${id}`, `${id} `, `${id}\n`, `${id}A`, `${id}.`, `${id}${id}`, bytes.toString("hex")];
+    const spellings = [
+      `${id}=`,
+      `${id}==`,
+      ` ${id}`,
+      `${id} `,
+      `${id}\n`,
+      `${id}A`,
+      `${id}.`,
+      `${id}${id}`,
+      bytes.toString("hex"),
+    ];
     for (const spelling of spellings) expect([spelling, ids.open(spelling)]).toEqual([spelling, undefined]);
   });
 
   it("is not the same bytes in ordinary base64", () => {
     // A person whose id needs + or / in ordinary base64.
     const tunnukset = Array.from({ length: 50 }, (_, at): Tunnus => ({ laji: "TILAPAINEN", arvo: `koe-${at}` }));
-    const differing = tunnukset.map((tunnus) => Buffer.from(ids.seal(tunnus), "base64url").toString("base64")).filter((id) => /[+/]/.test(id));
+    const differing = tunnukset
+      .map((tunnus) => Buffer.from(ids.seal(tunnus), "base64url").toString("base64"))
+      .filter((id) => /[+/]/.test(id));
     expect(differing.length).toBeGreaterThan(0);
     for (const id of differing) expect(ids.open(id)).toBeUndefined();
   });

@@ -86,7 +86,9 @@ describe("parseHetu", () => {
   it("accepts no code that differs from a right one in one digit or the check character", () => {
     const right = "010190-900P";
     for (const at of [0, 1, 2, 3, 4, 5, 7, 8, 9, 10]) {
-      const others = Array.from(at === 10 ? "0123456789ABCDEFHJKLMNPRSTUVWXY" : "0123456789").filter((one) => one !== right[at]);
+      const others = Array.from(at === 10 ? "0123456789ABCDEFHJKLMNPRSTUVWXY" : "0123456789").filter(
+        (one) => one !== right[at],
+      );
       for (const other of others) expect(parseHetu(right.slice(0, at) + other + right.slice(at + 1)).ok).toBe(false);
     }
   });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { createAsiakasIds, createInProcessTransport, defineSubgraph, toSubgraphError, unwrap } from "../../../gateway/subgraph/index.ts";
+import {
+  createAsiakasIds,
+  createInProcessTransport,
+  defineSubgraph,
+  toSubgraphError,
+  unwrap,
+} from "../../../gateway/subgraph/index.ts";
 import type { SubgraphContext, SubgraphResolvers } from "../../../gateway/subgraph/index.ts";
 import { failed, ok } from "../../../gateway/source/index.ts";
 import { ask, openKoe, requestScope } from "./start-koe.ts";
@@ -40,9 +46,17 @@ describe("a subgraph in this process", () => {
   it("resolves an entity by its key alone", async () => {
     const transport = openKoe({ Asiakas: { nimi: ({ id }: { readonly id: string }) => `n-${id}` } });
     const query = "query ($r: [_Any!]!) { _entities(representations: $r) { ... on Asiakas { id nimi } } }";
-    const r = [{ __typename: "Asiakas", id: "a" }, { __typename: "Asiakas", id: "b" }];
+    const r = [
+      { __typename: "Asiakas", id: "a" },
+      { __typename: "Asiakas", id: "b" },
+    ];
     expect(await ask(transport, query, { variables: { r } })).toEqual({
-      data: { _entities: [{ id: "a", nimi: "n-a" }, { id: "b", nimi: "n-b" }] },
+      data: {
+        _entities: [
+          { id: "a", nimi: "n-a" },
+          { id: "b", nimi: "n-b" },
+        ],
+      },
       errors: [],
     });
   });
@@ -61,7 +75,10 @@ describe("a subgraph in this process", () => {
 
   it.each([
     ["an Error", new Error("salainen 131052-9030")],
-    ["a GraphQL error with a code that is none", Object.assign(new Error("x"), { extensions: { code: "OMA", parameters: { syy: "salainen" } } })],
+    [
+      "a GraphQL error with a code that is none",
+      Object.assign(new Error("x"), { extensions: { code: "OMA", parameters: { syy: "salainen" } } }),
+    ],
   ])("makes %s an error of ours without its text", async (_, thrown) => {
     const transport = openKoe(
       koeOf(() => {
@@ -84,7 +101,9 @@ describe("a subgraph in this process", () => {
       create: () => ({ resolvers: {}, sources: [] }),
     });
     const ids = createAsiakasIds(new Uint8Array(64));
-    expect(() => createInProcessTransport(koe, { settings: {}, ids, now: () => new Date() })).toThrow("url must be a URL");
+    expect(() => createInProcessTransport(koe, { settings: {}, ids, now: () => new Date() })).toThrow(
+      "url must be a URL",
+    );
   });
 });
 

@@ -13,8 +13,13 @@ const invalid = (...path: readonly (string | number)[]): unknown => ({
   parameters: { lahde: "koe" },
   path,
 });
-const errorOf = (extensions: unknown): unknown => ({ message: "ORA-00942 131052-9030", path: ["koe", "luku"], extensions });
-const entities = "query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Asiakas { nimi katto } } }";
+const errorOf = (extensions: unknown): unknown => ({
+  message: "ORA-00942 131052-9030",
+  path: ["koe", "luku"],
+  extensions,
+});
+const entities =
+  "query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Asiakas { nimi katto } } }";
 const representations = ["a", "b"].map((id) => ({ __typename: "Asiakas", id }));
 
 describe("an answer of a subgraph elsewhere", () => {
@@ -68,13 +73,19 @@ describe("an answer of a subgraph elsewhere", () => {
   it("keeps members named as an object's own apart from data", async () => {
     const transport = await reachForeign('{"data": {"__proto__": {"koe": {"luku": 1}}}}');
     expect(await ask(transport, "{ koe { luku } }")).toEqual({ data: null, errors: [invalid("koe")] });
-    expect(await ask(transport, "{ constructor: koe { luku } }")).toEqual({ data: null, errors: [invalid("constructor")] });
+    expect(await ask(transport, "{ constructor: koe { luku } }")).toEqual({
+      data: null,
+      errors: [invalid("constructor")],
+    });
   });
 
   it("never throws, whatever JSON it is", async () => {
     let body = "";
     const transport = reach(await startPeer((_, response) => void response.end(body)));
-    const json = fc.oneof(fc.jsonValue(), fc.record({ data: fc.record({ koe: fc.jsonValue() }), errors: fc.jsonValue() }, { requiredKeys: [] }));
+    const json = fc.oneof(
+      fc.jsonValue(),
+      fc.record({ data: fc.record({ koe: fc.jsonValue() }), errors: fc.jsonValue() }, { requiredKeys: [] }),
+    );
     await fc.assert(
       fc.asyncProperty(json, async (value) => {
         body = JSON.stringify(value);
@@ -88,9 +99,21 @@ describe("an answer of a subgraph elsewhere", () => {
 
 describe("entities of a subgraph elsewhere", () => {
   it("come from its answer, though it does not say their type", async () => {
-    const transport = await reachForeign({ data: { _entities: [{ nimi: "A", katto: 1 }, { nimi: "B", katto: null }] } });
+    const transport = await reachForeign({
+      data: {
+        _entities: [
+          { nimi: "A", katto: 1 },
+          { nimi: "B", katto: null },
+        ],
+      },
+    });
     expect(await ask(transport, entities, { variables: { representations } })).toEqual({
-      data: { _entities: [{ nimi: "A", katto: 1 }, { nimi: "B", katto: null }] },
+      data: {
+        _entities: [
+          { nimi: "A", katto: 1 },
+          { nimi: "B", katto: null },
+        ],
+      },
       errors: [],
     });
   });
@@ -105,7 +128,14 @@ describe("entities of a subgraph elsewhere", () => {
 
   it.each([
     ["fewer", [{ nimi: "A", katto: 1 }]],
-    ["more", [{ nimi: "A", katto: 1 }, { nimi: "B", katto: 1 }, { nimi: "C", katto: 1 }]],
+    [
+      "more",
+      [
+        { nimi: "A", katto: 1 },
+        { nimi: "B", katto: 1 },
+        { nimi: "C", katto: 1 },
+      ],
+    ],
     ["none", []],
   ])("are refused as a whole when there are %s than asked: each could be another's", async (_, given) => {
     const transport = await reachForeign({ data: { _entities: given } });
@@ -126,7 +156,14 @@ describe("entities of a subgraph elsewhere", () => {
   });
 
   it("are refused one by one when one is of another type than asked", async () => {
-    const transport = await reachForeign({ data: { _entities: [{ __typename: "Koe", nimi: "A" }, { nimi: "B", katto: 1 }] } });
+    const transport = await reachForeign({
+      data: {
+        _entities: [
+          { __typename: "Koe", nimi: "A" },
+          { nimi: "B", katto: 1 },
+        ],
+      },
+    });
     expect(await ask(transport, entities, { variables: { representations } })).toEqual({
       data: { _entities: [null, { nimi: "B", katto: 1 }] },
       errors: [invalid("_entities", 0)],
@@ -136,14 +173,44 @@ describe("entities of a subgraph elsewhere", () => {
 
 describe("errors of a subgraph elsewhere", () => {
   it.each([
-    ["a code of a source", { code: "SOURCE_TIMEOUT", lahde: "kela" }, { code: "SOURCE_TIMEOUT", parameters: { lahde: "kela" } }],
-    ["a value refused", { code: "BAD_USER_INPUT", syy: "131052-9030" }, { code: "BAD_USER_INPUT", parameters: { lahde: "koe", syy: { fi: "lähde ei hyväksy sitä", sv: "källan godkänner det inte", en: "the source does not accept it" } } }],
+    [
+      "a code of a source",
+      { code: "SOURCE_TIMEOUT", lahde: "kela" },
+      { code: "SOURCE_TIMEOUT", parameters: { lahde: "kela" } },
+    ],
+    [
+      "a value refused",
+      { code: "BAD_USER_INPUT", syy: "131052-9030" },
+      {
+        code: "BAD_USER_INPUT",
+        parameters: {
+          lahde: "koe",
+          syy: { fi: "lähde ei hyväksy sitä", sv: "källan godkänner det inte", en: "the source does not accept it" },
+        },
+      },
+    ],
     ["an unknown code", { code: "TAPAHTUI_VIRHE" }, { code: "SOURCE_UNAVAILABLE", parameters: { lahde: "koe" } }],
     ["no code", {}, { code: "SOURCE_UNAVAILABLE", parameters: { lahde: "koe" } }],
-    ["a code that is not a source's to give", { code: "UNAUTHENTICATED" }, { code: "SOURCE_UNAVAILABLE", parameters: { lahde: "koe" } }],
-    ["a code named as an object's own member", { code: "constructor" }, { code: "SOURCE_UNAVAILABLE", parameters: { lahde: "koe" } }],
-    ["a source's name that is none", { code: "SOURCE_DENIED", lahde: "131052 9030" }, { code: "SOURCE_DENIED", parameters: { lahde: "koe" } }],
-    ["an identity code for a name", { code: "SOURCE_DENIED", lahde: "131052A9030" }, { code: "SOURCE_DENIED", parameters: { lahde: "koe" } }],
+    [
+      "a code that is not a source's to give",
+      { code: "UNAUTHENTICATED" },
+      { code: "SOURCE_UNAVAILABLE", parameters: { lahde: "koe" } },
+    ],
+    [
+      "a code named as an object's own member",
+      { code: "constructor" },
+      { code: "SOURCE_UNAVAILABLE", parameters: { lahde: "koe" } },
+    ],
+    [
+      "a source's name that is none",
+      { code: "SOURCE_DENIED", lahde: "131052 9030" },
+      { code: "SOURCE_DENIED", parameters: { lahde: "koe" } },
+    ],
+    [
+      "an identity code for a name",
+      { code: "SOURCE_DENIED", lahde: "131052A9030" },
+      { code: "SOURCE_DENIED", parameters: { lahde: "koe" } },
+    ],
   ])("with %s keep place and code, never a text", async (_, extensions, expected) => {
     const transport = await reachForeign({ data: { koe: { luku: null } }, errors: [errorOf(extensions)] });
     expect(await ask(transport, "{ koe { luku } }")).toEqual({
@@ -162,7 +229,15 @@ describe("errors of a subgraph elsewhere", () => {
 });
 
 describe("rows of a subgraph elsewhere", () => {
-  const row = { lahde: "kela", solmu: "08", tila: "OK", alkoiMs: 1, kestoMs: 2, haettu: "2026-03-01T10:00:00Z", kutsut: 1 };
+  const row = {
+    lahde: "kela",
+    solmu: "08",
+    tila: "OK",
+    alkoiMs: 1,
+    kestoMs: 2,
+    haettu: "2026-03-01T10:00:00Z",
+    kutsut: 1,
+  };
 
   it("arrive, but for those of a wrong form", async () => {
     const wrong = [

@@ -9,7 +9,8 @@ import { createGate, startPeer } from "../source/start-peer.ts";
 import { ask, key, openKoe, reach, requestScope, serveKoe } from "./start-koe.ts";
 
 const query = "{ koe { luku pakollinen lista } kokeet { pakollinen } }";
-const entities = "query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Asiakas { nimi katto } } }";
+const entities =
+  "query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Asiakas { nimi katto } } }";
 const representations = ["a", "b"].map((id) => ({ __typename: "Asiakas", id }));
 
 const resolvers: SubgraphResolvers = {
@@ -121,12 +122,16 @@ describe("a subgraph in another process", () => {
   it("is unavailable when its code throws outside a resolver", async () => {
     const broken: SubgraphTransport = { ...openKoe(resolvers), call: () => Promise.reject(new Error("salainen")) };
     const remote = reach(await serveKoe(broken));
-    expect((await ask(remote, "{ koe { luku } }")).errors).toEqual([{ code: "SOURCE_UNAVAILABLE", parameters: { lahde: "koe" } }]);
+    expect((await ask(remote, "{ koe { luku } }")).errors).toEqual([
+      { code: "SOURCE_UNAVAILABLE", parameters: { lahde: "koe" } },
+    ]);
   });
 
   it("refuses the gateway's request under another key, which is told as denied", async () => {
     const remote = reach(await serveKoe(openKoe(resolvers)), { key: new Uint8Array(32).fill(9) });
-    expect((await ask(remote, "{ koe { luku } }")).errors).toEqual([{ code: "SOURCE_DENIED", parameters: { lahde: "koe" } }]);
+    expect((await ask(remote, "{ koe { luku } }")).errors).toEqual([
+      { code: "SOURCE_DENIED", parameters: { lahde: "koe" } },
+    ]);
   });
 });
 
@@ -218,7 +223,12 @@ describe("serveSubgraph", () => {
 
   it("refuses to start where another listens", async () => {
     const url = await serveKoe(openKoe(resolvers));
-    const again = serveSubgraph({ transport: openKoe(resolvers), key, host: "127.0.0.1", port: Number(new URL(url).port) });
+    const again = serveSubgraph({
+      transport: openKoe(resolvers),
+      key,
+      host: "127.0.0.1",
+      port: Number(new URL(url).port),
+    });
     await expect(again).rejects.toMatchObject({ code: "EADDRINUSE" });
   });
 });

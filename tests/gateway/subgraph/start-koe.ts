@@ -11,7 +11,12 @@ import {
   defineSubgraph,
   serveSubgraph,
 } from "../../../gateway/subgraph/index.ts";
-import type { RequestScope, SubgraphAnswer, SubgraphResolvers, SubgraphTransport } from "../../../gateway/subgraph/index.ts";
+import type {
+  RequestScope,
+  SubgraphAnswer,
+  SubgraphResolvers,
+  SubgraphTransport,
+} from "../../../gateway/subgraph/index.ts";
 import { loadTypeDefs } from "../../../gateway/subgraph/type-defs.ts";
 
 /** The key that the gateway and the subgraph share in these tests. */
@@ -40,7 +45,10 @@ export function openKoe(resolvers: SubgraphResolvers, sources: readonly SourceHa
 }
 
 /** The transport of a server, closed when the test ends. */
-export function reach(url: string, options: { readonly key?: Uint8Array; readonly timeoutMs?: number } = {}): SubgraphTransport {
+export function reach(
+  url: string,
+  options: { readonly key?: Uint8Array; readonly timeoutMs?: number } = {},
+): SubgraphTransport {
   const transport = createRemoteTransport({ name: "koe", url, key, schema: koeSchema, ...options });
   onTestFinished(() => transport.close());
   return transport;
@@ -68,7 +76,10 @@ export function requestScope(deadline: Deadline = createDeadline(5000)): Request
 export function ask(
   transport: SubgraphTransport,
   query: string,
-  { variables = {}, scope = requestScope() }: { readonly variables?: Readonly<Record<string, unknown>>; readonly scope?: RequestScope } = {},
+  {
+    variables = {},
+    scope = requestScope(),
+  }: { readonly variables?: Readonly<Record<string, unknown>>; readonly scope?: RequestScope } = {},
 ): Promise<SubgraphAnswer> {
   return transport.call({ document: parse(query), variables }, scope);
 }
