@@ -8,6 +8,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve("graphql") }] },
   test: {
     include: ["tests/**/*.test.ts"],
+    setupFiles: ["tests/refuse-network.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Some tests measure what is kept in memory.

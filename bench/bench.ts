@@ -92,9 +92,7 @@ async function makeTokens(): Promise<readonly string[]> {
   const made: string[] = [];
   for (const { persona, hetu } of population.kaikki()) {
     if (hetu === undefined) continue;
-    made.push(
-      await issuer.issue({ rooli: "asiakas", persona: persona ?? hetu, tunnus: { laji: "HETU", arvo: hetu } }),
-    );
+    made.push(await issuer.issue({ rooli: "asiakas", persona: persona ?? hetu, tunnus: { laji: "HETU", arvo: hetu } }));
     if (made.length === persons) break;
   }
   return made;

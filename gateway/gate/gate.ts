@@ -6,8 +6,9 @@ import { entitiesFieldOf, operationOf, toRootDocument } from "./entity-document.
 import type { GuardedCall } from "./guarded-call.ts";
 import { judgeEntryField } from "./judge.ts";
 import { narrow } from "./narrow.ts";
-import { applyDenials, createPersonCalls } from "./person-calls.ts";
+import { createPersonCalls } from "./person-calls.ts";
 import type { Asked } from "./person-calls.ts";
+import { applyDenials } from "./place-answer.ts";
 import { createAskTurvakielto } from "./turvakielto.ts";
 
 /** Puts the gate before subgraphs. */

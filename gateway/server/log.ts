@@ -30,9 +30,12 @@ export function createLog(write: (line: string) => void, now: () => Date): Log {
 
 function framesOf(error: unknown): readonly string[] {
   if (!(error instanceof Error) || error.stack === undefined) return [];
-  return error.stack
+  // The message stands before the frames, and a line of it may look like one.
+  const { message, stack } = error;
+  return stack
+    .slice(stack.indexOf(message) + message.length)
     .split("\n")
-    .filter((line) => /^\s+at /.test(line))
+    .filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))
     .slice(0, 12)
     .map((line) => line.trim().replace(/\(?(?:file:\/\/)?\/.*\/([^/]+\/[^/]+)$/, "$1"));
 }

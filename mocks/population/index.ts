@@ -13,7 +13,6 @@ export { hetuTarkistusmerkki } from "./hetu.ts";
 export { katotVuonna } from "./katot.ts";
 export type { Katot } from "./katot.ts";
 export { ankkuripaiva } from "./paiva.ts";
-export { tunnetutAlueet } from "./tunnetut-alueet.ts";
 export type {
   Henkilo,
   Huolto,

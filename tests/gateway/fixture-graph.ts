@@ -29,12 +29,14 @@ const ids = createAsiakasIds(Uint8Array.from({ length: 64 }, (_, at) => (at * 7 
 /** The id of a person whose code is any text: the fixtures need no real codes. */
 export const idOf = (tunnus: string): string => ids.seal({ laji: "HETU", arvo: tunnus });
 
+/** A customer, by any text for a code. */
 export const asiakasActor = (tunnus: string): Actor => ({
   kind: "asiakas",
   sub: `sub-${tunnus}`,
   asiakasId: idOf(tunnus),
 });
 
+/** A professional of region 08, by the letter of the role. */
 export const ammattilainen = (kirjain: "H" | "L" | "O" | "R" | "J"): Actor => ({
   kind: "ammattilainen",
   sub: `sub-${kirjain}`,

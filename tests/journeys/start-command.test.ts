@@ -123,6 +123,13 @@ it.each([
   expect(run.printed()).toBe(line);
 });
 
+it("says in one line that Node is too old", async () => {
+  const older = `data:text/javascript,Object.defineProperty(process, "versions", {value: {node: "18.20.0"}})`;
+  const run = start({}, ["--import", older, "scripts/run.mjs", "scripts/start.ts"]);
+  expect(await run.exited).toBe(1);
+  expect(run.printed()).toBe("Node 18.20.0 found, 20.19 or newer is needed  →  install Node 24 LTS\n");
+});
+
 it("runs one subgraph as a server of its own", async () => {
   const run = start({}, ["scripts/run.mjs", "gateway/subgraph-main.ts", "asiakas", "--port", "0"]);
   const [, url = ""] = await printed(run, /asiakas: (http:\/\/127\.0\.0\.1:\d+)\/graphql/);

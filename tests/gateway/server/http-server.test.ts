@@ -186,6 +186,9 @@ describe("headers of an answer", () => {
     });
     const response = await post(stub, { query });
     expect(response.headers.get("www-authenticate")).toBe("Bearer");
+    expect(stub.log.map((line): unknown => JSON.parse(line))).toMatchObject([
+      { koodi: "UNAUTHENTICATED", syy: "token too large" },
+    ]);
     expect(await refusalOf(response)).toEqual([401, "UNAUTHENTICATED"]);
   });
 });

@@ -1,0 +1,74 @@
+import type { GraphError } from "../errors.ts";
+import { isObject, placesOf } from "./at-pattern.ts";
+import { borderKey } from "./narrow.ts";
+import type { Denial, PersonBorder } from "./narrow.ts";
+import type { Group } from "./stances.ts";
+
+/** An object of an answer. */
+export type Entity = Record<string, unknown>;
+
+type Path = readonly (string | number)[];
+
+/** Puts each entity of an answer in its place, and gives the answer's errors by position. */
+export function placeAnswer(
+  answer: { readonly data: Entity | null; readonly errors: readonly GraphError[] },
+  { members, narrowed }: Group,
+  entities: Entity[],
+): readonly GraphError[] {
+  const given: unknown = answer.data?.["_entities"];
+  const whole = Array.isArray(given) && given.length === members.length ? (given as readonly unknown[]) : undefined;
+  for (const [at, { position }] of members.entries()) {
+    const entity = whole?.[at];
+    Object.assign(entities[position] ?? {}, isObject(entity) ? entity : nulls(narrowed.keys));
+  }
+  const errors = answer.errors.flatMap((error) => spread(error, members, narrowed.keys));
+  if (whole !== undefined || errors.length > 0) return errors;
+  const invalid: GraphError = { code: "SOURCE_INVALID_RESPONSE", parameters: {} };
+  return spread(invalid, members, narrowed.keys);
+}
+
+/** An error of the whole call concerns every field asked of every person in it. */
+function spread(error: GraphError, members: Group["members"], keys: readonly string[]): readonly GraphError[] {
+  const [root, at, ...rest] = error.path ?? [];
+  const member = root === "_entities" && typeof at === "number" ? members[at] : undefined;
+  if (member !== undefined && rest.length > 0) return [{ ...error, path: [member.position, ...rest] }];
+  const concerned = member === undefined ? members : [member];
+  return concerned.flatMap(({ position }) => keys.map((key) => ({ ...error, path: [position, key] })));
+}
+
+function nulls(keys: readonly string[]): Entity {
+  return Object.fromEntries(keys.map((key) => [key, null]));
+}
+
+/** Writes null where a field was taken out, and tells why. */
+export function applyDenials(root: Entity, denials: readonly Denial[]): readonly GraphError[] {
+  return denials.flatMap(({ at, code, tieto }) =>
+    placesOf(root, at).map(({ holder, key, path }) => {
+      holder[key] = null;
+      return { code, path, parameters: tieto === undefined ? {} : { tieto } };
+    }),
+  );
+}
+
+/** A person whom an answer mentions, and where. */
+export interface Mention {
+  readonly holder: Entity;
+  readonly path: Path;
+  readonly id: string;
+}
+
+/** The persons an answer mentions at a border. The key by which the gate learnt them is taken away. */
+export function mentionsAt(root: Entity, border: PersonBorder): readonly Mention[] {
+  return placesOf(root, border.at).flatMap(({ holder, key, path }) =>
+    objectsIn(holder[key], path).flatMap(({ object, path: at }) => {
+      const id = object[borderKey];
+      delete object[borderKey];
+      return typeof id === "string" ? [{ holder: object, path: at, id }] : [];
+    }),
+  );
+}
+
+function objectsIn(value: unknown, path: Path): readonly { readonly object: Entity; readonly path: Path }[] {
+  if (Array.isArray(value)) return value.flatMap((item, at) => objectsIn(item, [...path, at]));
+  return isObject(value) ? [{ object: value, path }] : [];
+}
