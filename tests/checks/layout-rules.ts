@@ -2,7 +2,7 @@ import { isBuiltin } from "node:module";
 import { posix } from "node:path";
 
 /** What may stand at the top of the checkout; a new entry needs a reason. */
-export const topLevel: ReadonlySet<string> = new Set(
+const topLevel: ReadonlySet<string> = new Set(
   [
     "bench deploy docs explorer gateway mocks schema scripts subgraphs tests",
     "LICENSE README.md package-lock.json package.json tsconfig.json vitest.config.ts knip.json",

@@ -25,7 +25,7 @@ export const key = Uint8Array.from({ length: 32 }, (_, at) => at * 7);
 const schemaUrl = new URL("koe.graphql", import.meta.url);
 
 /** The schema that a remote answer is checked against. */
-export const koeSchema = buildSubgraphSchema({ typeDefs: parse(loadTypeDefs(readFileSync(schemaUrl, "utf8"))) });
+const koeSchema = buildSubgraphSchema({ typeDefs: parse(loadTypeDefs(readFileSync(schemaUrl, "utf8"))) });
 
 /** A subgraph of the test's own resolvers, in this process. */
 export function openKoe(resolvers: SubgraphResolvers, sources: readonly SourceHandle[] = []): SubgraphTransport {
