@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { ConfigError, createLocalKeyStore, loadConfig } from "./config/index.ts";
 import { loadSubgraph, openInProcess } from "./main.ts";
+import { createLog, logFailures } from "./server/index.ts";
 import { createAsiakasIds, serveSubgraph } from "./subgraph/index.ts";
 
 const usage = `npm run subgraph -- NAME [--port N] [--settings FILE]
@@ -45,7 +46,17 @@ async function run(): Promise<void> {
     now: () => new Date(),
   });
   const { host, port, subgraphKey } = config;
-  const server = await serveSubgraph({ transport, key: subgraphKey, host, port });
+  const log = createLog(
+    (line) => console.error(line),
+    () => new Date(),
+  );
+  const server = await serveSubgraph({
+    transport,
+    key: subgraphKey,
+    host,
+    port,
+    onAnswered: (outcome) => logFailures(log, outcome),
+  });
   console.log(`${name}: http://${host}:${server.port}/graphql`);
   const stop = (): void => {
     void server.close().then(() => process.exit(0));

@@ -65,7 +65,7 @@ function toCarrier(error: GraphError): GraphQLFormattedError {
   return {
     message: error.code,
     ...(error.path === undefined ? {} : { path: error.path }),
-    extensions: { asiakas: { code: error.code, parameters: error.parameters } },
+    extensions: { asiakas: { code: error.code, parameters: error.parameters, cause: error.cause } },
   };
 }
 
@@ -77,12 +77,12 @@ function fromCarrier(error: {
   const carried =
     typeof extensions === "object" && extensions !== null && "asiakas" in extensions ? extensions.asiakas : undefined;
   // Only toCarrier writes this member.
-  const own = carried as Pick<GraphError, "code" | "parameters"> | undefined;
-  return {
-    code: own?.code ?? "INTERNAL_SERVER_ERROR",
-    parameters: own?.parameters ?? {},
-    ...(path === undefined ? {} : { path }),
-  };
+  const own = carried as Pick<GraphError, "code" | "parameters" | "cause"> | undefined;
+  const at = path === undefined ? {} : { path };
+  // What is not ours is a fault of the engine.
+  if (own === undefined) return { code: "INTERNAL_SERVER_ERROR", parameters: {}, cause: error, ...at };
+  const { code, parameters, cause } = own;
+  return { code, parameters, ...at, ...(cause === undefined ? {} : { cause }) };
 }
 
 type ExecutorResult = Awaited<ReturnType<Awaited<ReturnType<ApolloGateway["load"]>>["executor"]>>;

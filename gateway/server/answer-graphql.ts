@@ -8,6 +8,7 @@ import { readVariables } from "../operation/index.ts";
 import type { Operation, ReadOperation, ScalarChecks } from "../operation/index.ts";
 import { createCallRecorder } from "../source/index.ts";
 import type { Deadline, LahdeRow } from "../source/index.ts";
+import { logFailures } from "./log-failures.ts";
 import type { Log } from "./log.ts";
 import { chooseLanguage } from "./language.ts";
 import { readRequest } from "./read-request.ts";
@@ -107,6 +108,7 @@ async function run(
   const answer = await options.engine.execute({ operation, variables, scope });
   const rows = recorder.rows();
   options.onRows(rows);
+  logFailures(options.log, { pyynto: teller.pyynto, faults: recorder.failures(), errors: answer.errors });
   if (isUnauthenticated(answer)) return refuse([{ code: "UNAUTHENTICATED", parameters: {} }], teller);
   return { status: 200, body: writeAnswer(answer, rows, teller) };
 }

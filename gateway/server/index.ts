@@ -10,5 +10,6 @@ export { startServer } from "./http-server.ts";
 export type { RunningServer, ServerOptions } from "./http-server.ts";
 export { createLocalServices } from "./local-services.ts";
 export { createSourceStates } from "./source-states.ts";
+export { logFailures } from "./log-failures.ts";
 export { createLog } from "./log.ts";
 export type { Log } from "./log.ts";

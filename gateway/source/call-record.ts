@@ -22,13 +22,26 @@ export interface LahdeRow {
 export interface CallRecorder {
   /**
    * Notes that a call begins; the function it gives is called once, when the call has ended, with
-   * the code of its failure or "OK". `calls` is 0 for a source that answers without a register.
+   * the code of its failure or "OK", and for the log why it failed: a constant text of ours. `calls`
+   * is 0 for a source that answers without a register.
    */
-  begin(lahde: string, solmu: string | null, calls?: number): (tila: "OK" | ErrorCode) => void;
+  begin(lahde: string, solmu: string | null, calls?: number): (tila: "OK" | ErrorCode, syy?: string) => void;
   /** Rows made elsewhere (a subgraph in another process), `alkoiMs` counted from `offsetMs`. */
   add(rows: readonly LahdeRow[], offsetMs: number): void;
   /** The rows so far, in the order of their first calls. */
   rows(): readonly LahdeRow[];
+  /** For the log: each source that failed, and why. */
+  failures(): readonly SourceFault[];
+}
+
+/** A source that failed, as the log tells it. */
+export interface SourceFault {
+  readonly lahde: string;
+  readonly solmu: string | null;
+  readonly koodi: ErrorCode;
+  /** A constant text of ours; undefined when the source was asked from another process, which has its own log. */
+  readonly syy: string | undefined;
+  readonly kestoMs: number;
 }
 
 interface Entry {
@@ -39,6 +52,7 @@ interface Entry {
   loppuiMs: number;
   haettu: string | null;
   kutsut: number;
+  syy: string | undefined;
 }
 
 /** A recorder for one request. `elapsedMs` is the request's own clock, `now` the wall clock. */
@@ -48,7 +62,16 @@ export function createCallRecorder(elapsedMs: () => number, now: () => Date = ()
     const key = `${lahde}/${solmu ?? ""}`;
     const found = entries.get(key);
     if (found !== undefined) return found;
-    const made: Entry = { lahde, solmu, tila: "OK", alkoiMs, loppuiMs: alkoiMs, haettu: null, kutsut: 0 };
+    const made: Entry = {
+      lahde,
+      solmu,
+      tila: "OK",
+      alkoiMs,
+      loppuiMs: alkoiMs,
+      haettu: null,
+      kutsut: 0,
+      syy: undefined,
+    };
     entries.set(key, made);
     return made;
   };
@@ -56,10 +79,14 @@ export function createCallRecorder(elapsedMs: () => number, now: () => Date = ()
     begin(lahde, solmu, calls = 1) {
       const entry = entryOf(lahde, solmu, elapsedMs());
       entry.kutsut += calls;
-      return (tila) => {
+      return (tila, syy) => {
         entry.loppuiMs = Math.max(entry.loppuiMs, elapsedMs());
-        if (tila === "OK") entry.haettu = now().toISOString();
-        else entry.tila = tila;
+        if (tila === "OK") {
+          entry.haettu = now().toISOString();
+          return;
+        }
+        entry.tila = tila;
+        entry.syy = syy;
       };
     },
     add(rows, offsetMs) {
@@ -81,5 +108,9 @@ export function createCallRecorder(elapsedMs: () => number, now: () => Date = ()
         haettu: entry.haettu,
         kutsut: entry.kutsut,
       })),
+    failures: () =>
+      [...entries.values()].flatMap(({ lahde, solmu, tila, syy, alkoiMs, loppuiMs }) =>
+        tila === "OK" ? [] : [{ lahde, solmu, koodi: tila, syy, kestoMs: Math.round(loppuiMs - alkoiMs) }],
+      ),
   };
 }

@@ -7,7 +7,7 @@
 export { createDeadline } from "./deadline.ts";
 export type { Deadline } from "./deadline.ts";
 export { createCallRecorder } from "./call-record.ts";
-export type { CallRecorder, LahdeRow } from "./call-record.ts";
+export type { CallRecorder, LahdeRow, SourceFault } from "./call-record.ts";
 export { codeOf, failed, ok } from "./failure.ts";
 export type { FailureKind, SourceFailure, SourceResult } from "./failure.ts";
 export { createSource } from "./source.ts";

@@ -1,13 +1,13 @@
 import { setMaxListeners } from "node:events";
 import { Pool } from "pg";
 import type { PoolClient, QueryResult } from "pg";
-import { codeOf, failed, ok } from "./failure.ts";
+import { failed, ok } from "./failure.ts";
 import type { SourceResult } from "./failure.ts";
 import { isConnectionLost, isConnectionWhole, toPostgresFailure } from "./postgres-failure.ts";
 import { createPostgresStream } from "./postgres-stream.ts";
 import { isReachable } from "./reach.ts";
 import type { SourceHandle } from "./reach.ts";
-import { reserveMs } from "./source.ts";
+import { endCall, reserveMs } from "./source.ts";
 import type { CallScope } from "./source.ts";
 
 /** How to reach one PostgreSQL database, or one node of a source that has several. */
@@ -84,7 +84,7 @@ export function createSqlSource(options: SqlSourceOptions): SqlSource {
               run({ pool, served, statement, signal }),
             );
       const result = rows.ok ? readRows(rows.value, { maxRows, read }) : rows;
-      end(result.ok || result.failure.kind === "not-found" ? "OK" : codeOf(result.failure));
+      endCall(end, result);
       return result;
     },
   };

@@ -86,10 +86,16 @@ export function createSource(options: SourceOptions): Source {
         limitMs <= 0 || scope.deadline.signal.aborted
           ? failed("timeout", "no time left for the call")
           : await send({ pool, path: prefix + request.path || "/", request, scope, read, limitMs, maxBytes });
-      end(result.ok || result.failure.kind === "not-found" ? "OK" : codeOf(result.failure));
+      endCall(end, result);
       return result;
     },
   };
+}
+
+/** Tells the recorder how a call ended. A person the source does not know is an answer, not a failure. */
+export function endCall(end: ReturnType<CallRecorder["begin"]>, result: SourceResult<unknown>): void {
+  if (result.ok || result.failure.kind === "not-found") end("OK");
+  else end(codeOf(result.failure), result.failure.reason);
 }
 
 interface Sending<T> {

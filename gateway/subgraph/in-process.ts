@@ -93,5 +93,6 @@ function toGraphError(error: GraphQLError): GraphError {
     // Set by toSubgraphError beside a known code, nowhere else.
     parameters: known ? (parameters ?? {}) : {},
     ...(error.path === undefined ? {} : { path: error.path }),
+    ...(known ? {} : { cause: error.originalError ?? error }),
   };
 }

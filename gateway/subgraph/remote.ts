@@ -82,7 +82,7 @@ export function createRemoteTransport(options: RemoteOptions): SubgraphTransport
       );
       if (!result.ok) {
         const tila = codeOf(result.failure);
-        scope.recorder.begin(name, null)(tila);
+        scope.recorder.begin(name, null)(tila, result.failure.reason);
         return { data: null, errors: [{ code: tila, parameters: { lahde: name } }] };
       }
       scope.recorder.add(rowsOf(result.value), startedMs);
@@ -96,6 +96,7 @@ const silentRecorder = {
   begin: () => () => undefined,
   add: () => undefined,
   rows: () => [],
+  failures: () => [],
 };
 
 async function readAnswer(response: SourceResponse): Promise<SourceResult<AnswerWire>> {

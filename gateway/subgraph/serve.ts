@@ -2,8 +2,9 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { parse } from "graphql";
+import type { GraphError } from "../errors.ts";
 import { createCallRecorder, createDeadline } from "../source/index.ts";
-import type { CallRecorder } from "../source/index.ts";
+import type { CallRecorder, SourceFault } from "../source/index.ts";
 import { openEnvelope } from "./envelope.ts";
 import type { SubgraphAnswer, SubgraphTransport } from "./transport.ts";
 
@@ -15,6 +16,16 @@ export interface ServeOptions {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
+  /** Told of every request that was let in, for the log of this process. */
+  readonly onAnswered: (outcome: ServedOutcome) => void;
+}
+
+/** What went wrong in one request. */
+export interface ServedOutcome {
+  /** Correlation id, the gateway's. */
+  readonly pyynto: string;
+  readonly faults: readonly SourceFault[];
+  readonly errors: readonly GraphError[];
 }
 
 /** A subgraph server that runs. */
@@ -82,9 +93,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> };
     const result = await transport.call({ document: parse(query), variables }, { actor, pyynto, deadline, recorder });
     writeAnswer(response, result, recorder);
-  } catch {
+    options.onAnswered({ pyynto, faults: recorder.failures(), errors: result.errors });
+  } catch (cause) {
     // A bug; the gateway tells its client that the source can't be reached.
     response.writeHead(500).end();
+    options.onAnswered({ pyynto, faults: [], errors: [{ code: "INTERNAL_SERVER_ERROR", parameters: {}, cause }] });
   }
 }
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
       ids,
       now: () => new Date(),
     });
-    const server = await serveSubgraph({ transport, key, host: "127.0.0.1", port: 0 });
+    const server = await serveSubgraph({ transport, key, host: "127.0.0.1", port: 0, onAnswered: () => undefined });
     servers.push(server);
     places[name] = { run: "remote", url: `http://127.0.0.1:${server.port}/graphql` };
   }

@@ -47,6 +47,39 @@ describe("an answer", () => {
     ]);
   });
 
+  it("leaves in the log, under its correlation id, which source failed and why, and where a bug is", async () => {
+    const source = openSource(await startPeer((_, response) => void response.end()));
+    const stub = await startStub({
+      async execute({ scope }) {
+        await source.call({ method: "GET", path: "/" }, scope, async () => failed("unavailable", "down"));
+        const cause = new TypeError("131052-9030 is not a function");
+        return {
+          data: { mina: null },
+          errors: [{ code: "INTERNAL_SERVER_ERROR", parameters: {}, path: ["mina"], cause }],
+        };
+      },
+    });
+    const text = await (await post(stub, { query })).text();
+    const pyynto = stub.asked[0]?.scope.pyynto;
+    expect(stub.log.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      {
+        viesti: "lähde ei vastannut kelvollisesti",
+        pyynto,
+        lahde: "kela",
+        solmu: null,
+        koodi: "SOURCE_UNAVAILABLE",
+        syy: "down",
+      },
+      {
+        viesti: "virhe palvelussa",
+        pyynto,
+        virhe: "TypeError",
+        pino: expect.arrayContaining([expect.stringContaining("answer-graphql.test.ts")]) as unknown,
+      },
+    ]);
+    expect([text, ...stub.log].filter((line) => line.includes("131052"))).toEqual([]);
+  });
+
   it("has no errors where there are none", async () => {
     const answer: unknown = await (await post(await startStub(), { query })).json();
     expect(answer).not.toHaveProperty("errors");

@@ -79,14 +79,14 @@ describe("a subgraph in this process", () => {
       "a GraphQL error with a code that is none",
       Object.assign(new Error("x"), { extensions: { code: "OMA", parameters: { syy: "salainen" } } }),
     ],
-  ])("makes %s an error of ours without its text", async (_, thrown) => {
+  ])("makes %s an error of ours, itself only as the cause for the log", async (_, thrown) => {
     const transport = openKoe(
       koeOf(() => {
         throw thrown;
       }),
     );
     expect((await ask(transport, "{ koe { luku } }")).errors).toEqual([
-      { code: "INTERNAL_SERVER_ERROR", parameters: {}, path: ["koe"] },
+      { code: "INTERNAL_SERVER_ERROR", parameters: {}, path: ["koe"], cause: thrown },
     ]);
   });
 

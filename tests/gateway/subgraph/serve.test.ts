@@ -210,7 +210,7 @@ describe("serveSubgraph", () => {
         order.push("subgraph closed");
       },
     };
-    const server = await serveSubgraph({ transport, key, host: "127.0.0.1", port: 0 });
+    const server = await serveSubgraph({ transport, key, host: "127.0.0.1", port: 0, onAnswered: () => undefined });
     const remote = reach(`http://127.0.0.1:${server.port}/graphql`);
     const answer = ask(remote, "{ koe { luku } }");
     await came.promise;
@@ -228,6 +228,7 @@ describe("serveSubgraph", () => {
       key,
       host: "127.0.0.1",
       port: Number(new URL(url).port),
+      onAnswered: () => undefined,
     });
     await expect(again).rejects.toMatchObject({ code: "EADDRINUSE" });
   });

@@ -56,7 +56,7 @@ export function reach(
 
 /** Serves a transport; gives the URL of its `/graphql`. */
 export async function serveKoe(transport: SubgraphTransport): Promise<string> {
-  const server = await serveSubgraph({ transport, key, host: "127.0.0.1", port: 0 });
+  const server = await serveSubgraph({ transport, key, host: "127.0.0.1", port: 0, onAnswered: () => undefined });
   onTestFinished(() => server.close());
   return `http://127.0.0.1:${server.port}/graphql`;
 }
