@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import type { Reason } from "../../gateway/errors.ts";
 import type { SourceResult } from "../../gateway/source/index.ts";
 import { openHetu, paivaScalar, rahaResolvers, toSubgraphError, unwrap } from "../../gateway/subgraph/index.ts";
 import type { AsiakasKey, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
@@ -51,5 +52,10 @@ function toVuosi(vuosi: number | null | undefined, tanaan: string): number {
   const current = Number(tanaan.slice(0, 4));
   const asked = vuosi ?? current;
   if (asked >= firstVuosi && asked <= current) return asked;
-  throw toSubgraphError("BAD_USER_INPUT", { syy: `vuosi on ${firstVuosi}-${current}` });
+  throw toSubgraphError("BAD_USER_INPUT", { syy: outOfRange(current) });
+}
+
+function outOfRange(current: number): Reason {
+  const range = `${firstVuosi}-${current}`;
+  return { fi: `vuosi on ${range}`, sv: `året är ${range}`, en: `the year is ${range}` };
 }

@@ -206,7 +206,9 @@ describe("kela over X-Road", () => {
 
   it.each([1999, 2027])("refuses the year %i without asking Kela", async (vuosi) => {
     const { errors } = await ask(toDocument(`laakekatto(vuosi: ${vuosi}) { vuosi }`), [aino]);
-    expect(errors).toMatchObject([{ code: "BAD_USER_INPUT", parameters: { syy: "vuosi on 2000-2026" } }]);
+    expect(errors).toMatchObject([
+      { code: "BAD_USER_INPUT", parameters: { syy: { fi: "vuosi on 2000-2026", en: "the year is 2000-2026" } } },
+    ]);
     expect(mock.requests.count()).toBe(0);
   });
 
