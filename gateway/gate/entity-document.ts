@@ -59,25 +59,15 @@ export function toPersonsDocument(
       ],
     },
   };
-  return toDocument(entities, [
-    representations,
-    ...declared.filter((one) => one.variable.name.value !== "representations"),
-  ]);
+  const others = declared.filter((one) => one.variable.name.value !== "representations");
+  return toQueryDocument({ kind: Kind.SELECTION_SET, selections: [entities] }, [representations, ...others]);
 }
 
-/** A query of root fields, declaring what they use of `declared`. */
-export function toRootDocument(
+/** A query of one selection, declaring what it uses of `declared`: a strict server refuses the rest. */
+export function toQueryDocument(
   selectionSet: SelectionSetNode,
   declared: readonly VariableDefinitionNode[],
 ): DocumentNode {
-  return withUsedVariables(selectionSet, declared);
-}
-
-function toDocument(field: FieldNode, declared: readonly VariableDefinitionNode[]): DocumentNode {
-  return withUsedVariables({ kind: Kind.SELECTION_SET, selections: [field] }, declared);
-}
-
-function withUsedVariables(selectionSet: SelectionSetNode, declared: readonly VariableDefinitionNode[]): DocumentNode {
   const used = new Set<string>();
   visit(selectionSet, {
     Variable(node) {

@@ -2,7 +2,7 @@ import type { SelectionSetNode } from "graphql";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { RequestScope, SubgraphAnswer, SubgraphTransport } from "../subgraph/index.ts";
 import { isObject } from "./at-pattern.ts";
-import { entitiesFieldOf, operationOf, toRootDocument } from "./entity-document.ts";
+import { entitiesFieldOf, operationOf, toQueryDocument } from "./entity-document.ts";
 import type { GuardedCall } from "./guarded-call.ts";
 import { judgeEntryField } from "./judge.ts";
 import { narrow } from "./narrow.ts";
@@ -63,7 +63,7 @@ function callWhatIsLeft(
   { declared, variables, scope }: { readonly scope: RequestScope } & Asked,
 ): Promise<SubgraphAnswer> {
   if (left === undefined) return Promise.resolve({ data: {}, errors: [] });
-  return target.call({ document: toRootDocument(left, declared), variables }, scope);
+  return target.call({ document: toQueryDocument(left, declared), variables }, scope);
 }
 
 function representationsOf(variables: Readonly<Record<string, unknown>>): readonly Record<string, unknown>[] {

@@ -1,4 +1,4 @@
-import type { SelectionSetNode, VariableDefinitionNode } from "graphql";
+import type { DocumentNode, SelectionSetNode, VariableDefinitionNode } from "graphql";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { GraphError } from "../errors.ts";
 import type { RequestScope, SubgraphTransport } from "../subgraph/index.ts";
@@ -49,13 +49,21 @@ export function createPersonCalls(
 
   const stancesOf = createStances(askTurvakielto, narrowFor);
 
+  /** The plan's selections come again and again: each has one document, which the way to a subgraph may know by. */
+  const documents = new WeakMap<SelectionSetNode, DocumentNode>();
+  const documentOf = (set: SelectionSetNode, declared: Asked["declared"]): DocumentNode => {
+    const known = documents.get(set) ?? toPersonsDocument(set, declared);
+    documents.set(set, known);
+    return known;
+  };
+
   const askGroup = async (group: Group, entities: Entity[], asked: Asked): Promise<readonly GraphError[]> => {
     const { narrowed, members } = group;
     const errors: GraphError[] = [];
     if (narrowed.selectionSet !== undefined) {
       const answer = await target.call(
         {
-          document: toPersonsDocument(narrowed.selectionSet, asked.declared),
+          document: documentOf(narrowed.selectionSet, asked.declared),
           variables: { ...asked.variables, representations: members.map(({ person }) => person) },
         },
         asked.scope,

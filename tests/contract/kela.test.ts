@@ -1,4 +1,3 @@
-import { parse } from "graphql";
 import type { DocumentNode } from "graphql";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { tuntematon } from "../../gateway/actor/index.ts";
@@ -9,10 +8,9 @@ import { createAsiakasIds, createInProcessTransport } from "../../gateway/subgra
 import type { SubgraphAnswer, SubgraphTransport } from "../../gateway/subgraph/index.ts";
 import type { Fault, MockServer } from "../../mocks/http/index.ts";
 import { start } from "../../mocks/kela/index.ts";
-import { createPopulation } from "../../mocks/population/index.ts";
 import { subgraph } from "../../subgraphs/kela/index.ts";
+import { hetut, personaHetu, population, toDocument } from "./persons.ts";
 
-const population = createPopulation({ seed: 1, size: 3000 });
 const ids = createAsiakasIds(Buffer.alloc(64, 5));
 const now = (): Date => new Date("2026-11-23T10:15:02Z");
 const clerk: Actor = {
@@ -35,23 +33,6 @@ const medicine = toDocument("laakekatto { kertynyt { sentit } tayttynyt }");
 /** What stands in the mock's own errors, and identity codes. */
 const kelasWords =
   /KELMU|SERVICE:|Virheellinen|Henkilöä|Huoltokatko|sopimusta|Loppukäyttäjä|tiedonsaanti|kieltänyt|<html|\d{6}[-A]\d{3}/;
-
-function toDocument(fields: string): DocumentNode {
-  return parse(`query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on Asiakas { ${fields} } } }`);
-}
-
-function personaHetu(persona: string): string {
-  const found = population.personas.find((each) => each.persona === persona);
-  if (found === undefined) throw new Error(`the population has no persona ${persona}`);
-  return found.hetu;
-}
-
-/** The first `count` persons with an identity code. */
-function hetut(count: number): readonly string[] {
-  return Array.from(population.kaikki())
-    .flatMap(({ hetu }) => hetu ?? [])
-    .slice(0, count);
-}
 
 const aino = personaHetu("aino");
 

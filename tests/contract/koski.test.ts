@@ -1,4 +1,3 @@
-import { parse } from "graphql";
 import type { DocumentNode } from "graphql";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { tuntematon } from "../../gateway/actor/index.ts";
@@ -8,10 +7,9 @@ import { createAsiakasIds, createInProcessTransport } from "../../gateway/subgra
 import type { SubgraphAnswer, SubgraphTransport, Tunnus } from "../../gateway/subgraph/index.ts";
 import type { Fault, MockServer } from "../../mocks/http/index.ts";
 import { start } from "../../mocks/koski/index.ts";
-import { createPopulation } from "../../mocks/population/index.ts";
 import { subgraph } from "../../subgraphs/koski/index.ts";
+import { hetut, personaHetu, population, toDocument } from "./persons.ts";
 
-const population = createPopulation({ seed: 1, size: 3000 });
 const ids = createAsiakasIds(Buffer.alloc(64, 5));
 const root = "/koski/api/luovutuspalvelu";
 const hva = { polku: `${root}/hva`, yksittain: "/hetu?osasuoritukset=false", erissa: "/hetut?osasuoritukset=false" };
@@ -25,23 +23,6 @@ const everything = toDocument(`koulutus {
   }
   opinnot { nimi koodi { arvo } tila { koodisto arvo nimi(kieli: SV) } oppilaitos(kieli: SV) oppilaitosOid alkanut paattynyt }
 }`);
-
-function toDocument(fields: string): DocumentNode {
-  return parse(`query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on Asiakas { ${fields} } } }`);
-}
-
-function personaHetu(persona: string): string {
-  const found = population.personas.find((each) => each.persona === persona);
-  if (found === undefined) throw new Error(`the population has no persona ${persona}`);
-  return found.hetu;
-}
-
-/** The first `count` persons with an identity code. */
-function hetut(count: number): readonly string[] {
-  return Array.from(population.kaikki())
-    .flatMap(({ hetu }) => hetu ?? [])
-    .slice(0, count);
-}
 
 const aino = personaHetu("aino");
 const eino = personaHetu("eino");
