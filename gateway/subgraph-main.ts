@@ -2,13 +2,13 @@
  * `npm run subgraph -- NAME --port N`: one subgraph as a server of its own, with the same code and
  * the same settings as in the gateway's process.
  *
- * Environment: `ASIAKAS_ASETUKSET` (file that holds the gateway's configuration, whose
- * `subgraphs.NAME.settings` are used), keys as the gateway's.
+ * `--settings FILE` holds them as JSON, as they stand in `subgraphs.NAME.settings` of the gateway's
+ * configuration. Environment: `HOST`, and keys as the gateway's.
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { ConfigError, createLocalKeyStore, loadConfig } from "./config/index.ts";
+import { ConfigError, createLocalKeyStore, loadEnvironment } from "./config/index.ts";
 import { loadSubgraph, openInProcess } from "./main.ts";
 import { createLog, logFailures } from "./server/index.ts";
 import { createAsiakasIds, serveSubgraph } from "./subgraph/index.ts";
@@ -38,14 +38,13 @@ async function run(): Promise<void> {
   const keys = createLocalKeyStore(
     process.env["ASIAKAS_KANSIO"] ?? fileURLToPath(new URL("../.asiakas", import.meta.url)),
   );
-  const file = { identity: { issuer: "-", audience: "-", jwksUrl: "http://127.0.0.1" }, subgraphs: {} };
-  const config = loadConfig({ env: { ...process.env, PORT: values.port ?? "0" }, file, keys });
+  const environment = loadEnvironment({ env: { ...process.env, PORT: values.port ?? "0" }, keys });
   const settings: unknown = values.settings === undefined ? {} : JSON.parse(readFileSync(values.settings, "utf8"));
   const transport = openInProcess(await loadSubgraph(name), settings, {
-    ids: createAsiakasIds(config.idKey),
+    ids: createAsiakasIds(environment.idKey),
     now: () => new Date(),
   });
-  const { host, port, subgraphKey } = config;
+  const { host, port, subgraphKey } = environment;
   const log = createLog(
     (line) => console.error(line),
     () => new Date(),

@@ -7,14 +7,12 @@ import type { ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { createTokenIssuer, parseKirjautuminen } from "../mocks/idp/index.ts";
 import { createPopulation, oletusPopulaatio } from "../mocks/population/index.ts";
-import { ConfigError, createLocalKeyStore, loadConfig } from "../gateway/config/index.ts";
+import { ConfigError, createLocalKeyStore, loadConfig, loadEnvironment } from "../gateway/config/index.ts";
 import { startGateway } from "../gateway/main.ts";
 import type { RunningGateway } from "../gateway/main.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const localFolder = process.env["ASIAKAS_KANSIO"] ?? `${root}/.asiakas`;
-
-const emptyFile = { identity: { issuer: "-", audience: "-", jwksUrl: "http://127.0.0.1" }, subgraphs: {} };
 
 try {
   await start();
@@ -26,7 +24,7 @@ try {
 async function start(): Promise<void> {
   const keys = createLocalKeyStore(localFolder);
   // The environment is checked before anything is started.
-  loadConfig({ env: process.env, file: emptyFile, keys });
+  loadEnvironment({ env: process.env, keys });
   const mocks = await startMocksProcess();
   try {
     const config = loadConfig({ env: process.env, file: mocks.gatewayConfig, keys });

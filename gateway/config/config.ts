@@ -25,8 +25,8 @@ export type ConfigFile = z.infer<typeof fileSchema>;
 /** Where one subgraph runs. */
 export type SubgraphPlace = z.infer<typeof subgraphSchema>;
 
-/** Everything that can be set, checked once at start and never changed. */
-export interface Config extends Readonly<ConfigFile> {
+/** What the environment sets. */
+export interface Environment {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
@@ -37,30 +37,45 @@ export interface Config extends Readonly<ConfigFile> {
   readonly subgraphKey: Uint8Array;
 }
 
-/** What the configuration is read from. */
-export interface ConfigInput {
+/** Everything that can be set, checked once at start and never changed. */
+export interface Config extends Readonly<ConfigFile>, Environment {}
+
+/** What the environment is read from. */
+export interface EnvironmentInput {
   /** `PORT`, `HOST`, `NODE_ENV`, `ASIAKAS_ID_AVAIN`, `ASIAKAS_ALIGRAAFI_AVAIN`. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Content of the configuration file, parsed. */
-  readonly file: unknown;
   /** Where keys for local use are made and kept; not used in production. */
   readonly keys: KeyStore;
+}
+
+/** What the whole configuration is read from. */
+export interface ConfigInput extends EnvironmentInput {
+  /** Content of the configuration file, parsed. */
+  readonly file: unknown;
 }
 
 /**
  * Checks the whole configuration.
  * @throws ConfigError naming the first key that is wrong.
  */
-export function loadConfig({ env, file, keys }: ConfigInput): Config {
+export function loadConfig({ file, ...input }: ConfigInput): Config {
   const parsed = fileSchema.safeParse(file);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new ConfigError(`configuration: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not readable"}`);
   }
-  const production = env["NODE_ENV"] === "production";
-  if (production && parsed.data.localServices !== undefined) {
+  if (isProduction(input.env) && parsed.data.localServices !== undefined) {
     throw new ConfigError("configuration: localServices is for local use  →  leave it out where NODE_ENV=production");
   }
+  return Object.freeze({ ...parsed.data, ...loadEnvironment(input) });
+}
+
+/**
+ * Checks what the environment sets, for a program that needs no file.
+ * @throws ConfigError naming the first variable that is wrong.
+ */
+export function loadEnvironment({ env, keys }: EnvironmentInput): Environment {
+  const production = isProduction(env);
   const keyOf = (name: string, bytes: number): Uint8Array => {
     const given = env[name];
     if (given !== undefined && given !== "") return parseKey(name, given, bytes);
@@ -69,13 +84,16 @@ export function loadConfig({ env, file, keys }: ConfigInput): Config {
     return keys.obtain(name, bytes);
   };
   return Object.freeze({
-    ...parsed.data,
     host: env["HOST"] ?? "127.0.0.1",
     port: parsePort(env["PORT"]),
     production,
     idKey: keyOf("ASIAKAS_ID_AVAIN", 64),
     subgraphKey: keyOf("ASIAKAS_ALIGRAAFI_AVAIN", 32),
   });
+}
+
+function isProduction(env: EnvironmentInput["env"]): boolean {
+  return env["NODE_ENV"] === "production";
 }
 
 function parsePort(text: string | undefined): number {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { createCallRecorder, createDeadline, createSource, ok, readJson } from "../source/index.ts";
+import { createCallRecorder, createDeadline, createSource, ok, readBytes, readJson } from "../source/index.ts";
 import type { SourceResult } from "../source/index.ts";
 import type { HttpAnswer } from "./answer-graphql.ts";
 
@@ -18,7 +18,7 @@ export function createLocalServices(url: string): ReadLocal {
   return async (request, path) => {
     const { method } = request;
     if (method !== "GET" && method !== "POST" && method !== "PUT") return { status: 405, body: "{}" };
-    const body = method === "GET" ? undefined : await readText(request);
+    const body = method === "GET" ? undefined : ((await readBytes(request, maxBodyBytes))?.toString("utf8") ?? "");
     if (body !== undefined && request.headers["content-type"] !== "application/json")
       return { status: 415, body: "{}" };
     const deadline = createDeadline(limitMs);
@@ -40,13 +40,4 @@ export function createLocalServices(url: string): ReadLocal {
       ? result.value
       : { status: 502, body: '{"message":"Mockit eivät vastaa.","neuvo":"Käynnistä palvelu uudelleen: npm start"}' };
   };
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  let text = "";
-  for await (const part of request as AsyncIterable<Buffer>) {
-    text += part.toString("utf8");
-    if (text.length > maxBodyBytes) return "";
-  }
-  return text;
 }

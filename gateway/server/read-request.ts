@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { GraphError, Reason } from "../errors.ts";
+import { readBytes } from "../source/index.ts";
 
 /** A GraphQL request as its body says it. */
 export interface GraphRequest {
@@ -21,7 +22,8 @@ const maxJsonDepth = 64;
  */
 export async function readRequest(incoming: IncomingMessage, maxBytes: number): Promise<RequestResult> {
   if (!isPlainJson(incoming)) return refuse({ code: "UNSUPPORTED_MEDIA_TYPE", parameters: {} });
-  const body = await readBytes(incoming, maxBytes).catch(() => "cut" as const);
+  const declared = Number(incoming.headers["content-length"] ?? 0);
+  const body = declared > maxBytes ? undefined : await readBytes(incoming, maxBytes).catch(() => "cut" as const);
   // The client has left: nobody reads the answer.
   if (body === "cut") return badRequest(reasons.cut);
   if (body === undefined) return refuse({ code: "PAYLOAD_TOO_LARGE", parameters: { raja: maxBytes } });
@@ -42,19 +44,6 @@ function isPlainJson({ headers }: IncomingMessage): boolean {
   );
   const encoding = headers["content-encoding"] ?? "identity";
   return type.trim() === "application/json" && charsetFits && encoding === "identity";
-}
-
-/** The body, or undefined once it passes the limit: what comes after is not read. */
-async function readBytes(incoming: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
-  if (Number(incoming.headers["content-length"] ?? 0) > maxBytes) return undefined;
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const part of incoming as AsyncIterable<Buffer>) {
-    bytes += part.length;
-    if (bytes > maxBytes) return undefined;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }
 
 function toRequest(value: unknown): RequestResult {

@@ -13,6 +13,7 @@ export type { FailureKind, SourceFailure, SourceResult } from "./failure.ts";
 export { createSource } from "./source.ts";
 export type { CallScope, ResponseReader, Source, SourceOptions, SourceRequest, SourceResponse } from "./source.ts";
 export type { Reach, SourceHandle } from "./reach.ts";
+export { readBytes } from "./limit-bytes.ts";
 export { readJson } from "./read-json.ts";
 export { readXml } from "./read-xml.ts";
 export type { XmlElement } from "./read-xml.ts";

@@ -10,3 +10,15 @@ export async function* limitBytes(chunks: AsyncIterable<Uint8Array>, maxBytes: n
     yield chunk;
   }
 }
+
+/** All chunks together, or undefined once more than `maxBytes` have come: what comes after is not read. */
+export async function readBytes(chunks: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer | undefined> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) return undefined;
+    parts.push(chunk);
+  }
+  return Buffer.concat(parts);
+}

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { parse } from "graphql";
 import type { GraphError } from "../errors.ts";
-import { createCallRecorder, createDeadline } from "../source/index.ts";
+import { createCallRecorder, createDeadline, readBytes } from "../source/index.ts";
 import type { CallRecorder, SourceFault } from "../source/index.ts";
 import { openEnvelope } from "./envelope.ts";
 import type { SubgraphAnswer, SubgraphTransport } from "./transport.ts";
@@ -73,7 +73,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     response.writeHead(200, { "content-type": "application/json" }).end('{"tila":"OK"}');
     return;
   }
-  const body = request.method === "POST" && request.url === "/graphql" ? await readText(request) : undefined;
+  const isQuery = request.method === "POST" && request.url === "/graphql";
+  const body = isQuery ? (await readBytes(request, maxBodyBytes))?.toString("utf8") : undefined;
   const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1];
   const { key, transport } = options;
   const envelope =
@@ -114,15 +115,4 @@ function writeAnswer(response: ServerResponse, { data, errors }: SubgraphAnswer,
     extensions: { lahteet: recorder.rows() },
   });
   response.writeHead(200, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" }).end(text);
-}
-
-async function readText(request: IncomingMessage): Promise<string | undefined> {
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    bytes += part.length;
-    if (bytes > maxBodyBytes) return undefined;
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString("utf8");
 }
