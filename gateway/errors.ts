@@ -49,6 +49,20 @@ export const errorTable = {
       ],
     },
   ),
+  PURPOSE_MISSING: entry(403, false, {
+    fi: [
+      "Käyttötarkoitusta ei ole ilmoitettu, joten henkilötietoa ei anneta.",
+      "Ilmoita pyynnön kentässä extensions.kayttotarkoitus, mihin tietoa tarvitaan.",
+    ],
+    sv: [
+      "Användningsändamålet har inte angetts, så personuppgifter ges inte.",
+      "Ange i begärans fält extensions.kayttotarkoitus vad uppgifterna behövs till.",
+    ],
+    en: [
+      "No purpose of use is stated, so personal data is not given.",
+      "State in the request's field extensions.kayttotarkoitus what the data is needed for.",
+    ],
+  }),
   NON_DISCLOSURE: entry(200, false, {
     fi: [
       "Sijaintia koskevaa tietoa ei voi nyt näyttää.",
@@ -160,6 +174,20 @@ export const errorTable = {
       "Send a JSON object with query and, where needed, variables and operationName.",
     ],
   }),
+  CSRF_REJECTED: entry(403, false, {
+    fi: [
+      "Selain lähetti pyynnön toisesta osoitteesta, jota ei ole sallittu.",
+      "Kutsu rajapintaa omasta osoitteestaan tai pyydä ylläpitoa sallimaan sivuston osoite.",
+    ],
+    sv: [
+      "Webbläsaren skickade begäran från en annan adress som inte är tillåten.",
+      "Anropa gränssnittet från dess egen adress eller be driften tillåta webbplatsens adress.",
+    ],
+    en: [
+      "The browser sent the request from another origin, which is not allowed.",
+      "Call the API from its own origin, or ask operations to allow the site's origin.",
+    ],
+  }),
   BATCHING_NOT_ALLOWED: entry(400, false, {
     fi: ["Yhdessä pyynnössä saa olla yksi kysely.", "Lähetä kyselyt erikseen."],
     sv: ["En begäran får ha en fråga.", "Skicka frågorna var för sig."],
@@ -176,6 +204,20 @@ export const errorTable = {
     en: [
       "Only application/json (UTF-8, not compressed) is accepted.",
       "Set the header Content-Type: application/json.",
+    ],
+  }),
+  NOT_ACCEPTABLE: entry(406, false, {
+    fi: [
+      "Vastaus on aina JSON:ia, jota otsake Accept ei salli.",
+      "Aseta otsake Accept: application/graphql-response+json tai application/json.",
+    ],
+    sv: [
+      "Svaret är alltid JSON, vilket rubriken Accept inte tillåter.",
+      "Sätt rubriken Accept: application/graphql-response+json eller application/json.",
+    ],
+    en: [
+      "The answer is always JSON, which the header Accept does not allow.",
+      "Set the header Accept: application/graphql-response+json or application/json.",
     ],
   }),
   METHOD_NOT_ALLOWED: entry(405, false, {
@@ -222,6 +264,58 @@ export const errorTable = {
     sv: ["Frågan överskrider gränsen {saanto}, högst {raja} tillåts (fragment utvecklade).", "Dela upp frågan."],
     en: ["The query passes the limit {saanto}; at most {raja} is allowed (fragments expanded).", "Split the query."],
   }),
+  PERSISTED_QUERY_NOT_FOUND: entry(400, false, {
+    fi: [
+      "Rekisteröityä operaatiota ei ole tällä tunnisteella.",
+      "Rekisteröi operaatio käyttöönotossa tai lähetä sen teksti.",
+    ],
+    sv: [
+      "Ingen registrerad operation har den här identifieraren.",
+      "Registrera operationen vid driftsättningen eller skicka dess text.",
+    ],
+    en: ["No registered operation has this identifier.", "Register the operation at deployment, or send its text."],
+  }),
+  PERSISTED_QUERY_REQUIRED: entry(403, false, {
+    fi: [
+      "Tämä palvelu ajaa vain rekisteröityjä operaatioita.",
+      "Lähetä rekisteröidyn operaation tunniste kentässä documentId.",
+    ],
+    sv: [
+      "Den här tjänsten kör endast registrerade operationer.",
+      "Skicka den registrerade operationens identifierare i fältet documentId.",
+    ],
+    en: [
+      "This service runs registered operations only.",
+      "Send the identifier of a registered operation in the field documentId.",
+    ],
+  }),
+  INTROSPECTION_CLOSED: entry(403, false, {
+    fi: ["Skeeman kyseleminen on suljettu tässä palvelussa.", "Käytä julkaistua skeematiedostoa api.graphql."],
+    sv: ["Introspektion är stängd i den här tjänsten.", "Använd den publicerade schemafilen api.graphql."],
+    en: ["Introspection is closed in this service.", "Use the published schema file api.graphql."],
+  }),
+  RATE_LIMITED: entry(429, true, {
+    fi: ["Raja {saanto} on täynnä: enintään {raja}.", "Yritä uudelleen otsakkeen Retry-After kertoman ajan kuluttua."],
+    sv: ["Gränsen {saanto} är nådd: högst {raja}.", "Försök på nytt efter den tid som rubriken Retry-After anger."],
+    en: [
+      "The limit {saanto} is reached: at most {raja}.",
+      "Try again after the time that the header Retry-After gives.",
+    ],
+  }),
+  AUDIT_UNAVAILABLE: entry(503, true, {
+    fi: [
+      "Vastausta ei annettu, koska käyttölokia ei voitu kirjoittaa.",
+      "Yritä uudelleen; kerro ylläpidolle pyynnön tunnus.",
+    ],
+    sv: [
+      "Svaret gavs inte eftersom användningsloggen inte kunde skrivas.",
+      "Försök på nytt; meddela driften begärans id.",
+    ],
+    en: [
+      "No answer was given, because the use log could not be written.",
+      "Try again; tell operations the request id.",
+    ],
+  }),
   OVERLOADED: entry(503, true, {
     fi: ["Palvelu on nyt täynnä.", "Yritä muutaman sekunnin kuluttua uudelleen."],
     sv: ["Tjänsten är full just nu.", "Försök på nytt om några sekunder."],
@@ -251,6 +345,8 @@ export interface ErrorParameters {
   readonly saanto?: string;
   readonly raja?: number;
   readonly syy?: Reason;
+  /** What would allow a denied field, in place of the table's advice. */
+  readonly neuvo?: Reason;
 }
 
 /** One error before it is told: the code, its parameters, and where in the answer it happened. */
@@ -288,7 +384,7 @@ export interface ErrorTeller {
 /** What a client is told of an error, in its language. */
 export function toErrorView(error: GraphError, { language, pyynto, titles }: ErrorTeller): ErrorView {
   const { retryable, texts, fieldless } = errorTable[error.code];
-  const { lahde, tieto, saanto, raja, syy, kentta = lastName(error.path) } = error.parameters;
+  const { lahde, tieto, saanto, raja, syy, neuvo, kentta = lastName(error.path) } = error.parameters;
   const [message, advice] = (kentta === "" ? fieldless : texts)[language];
   const parameters = {
     lahde: lahde === undefined ? unknownSource[language] : titleOf(lahde, titles),
@@ -296,7 +392,7 @@ export function toErrorView(error: GraphError, { language, pyynto, titles }: Err
     kentta,
     saanto,
     raja,
-    syy: typeof syy === "object" ? syy[language] : syy,
+    syy: syy === undefined ? syy : textOf(syy, language),
   };
   return {
     message: fill(message, parameters),
@@ -304,7 +400,7 @@ export function toErrorView(error: GraphError, { language, pyynto, titles }: Err
     ...(error.locations === undefined ? {} : { locations: error.locations }),
     extensions: {
       code: error.code,
-      neuvo: fill(advice, parameters),
+      neuvo: fill(neuvo === undefined ? advice : textOf(neuvo, language), parameters),
       pyynto,
       retryable,
       ...(lahde === undefined ? {} : { lahde }),
@@ -334,6 +430,10 @@ function entry(
   ...[texts, fieldless = texts]: [texts: Texts, fieldless?: Texts]
 ): Entry {
   return { status, retryable, texts, fieldless };
+}
+
+function textOf(reason: Reason, language: ErrorLanguage): string {
+  return typeof reason === "object" ? reason[language] : reason;
 }
 
 function titleOf(lahde: string, titles: ErrorTeller["titles"]): string {

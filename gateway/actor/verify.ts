@@ -91,10 +91,12 @@ function toProfessional(payload: JWTPayload, sub: string): ActorResult {
   const alue = textOf(payload["alue"]);
   const kayttotarkoitus = textOf(payload["kayttotarkoitus"]);
   if (kirjain === undefined) return { ok: false, code: "FORBIDDEN", reason: "unknown role" };
-  if (organisaatio === undefined || alue === undefined || kayttotarkoitus === undefined) {
-    return { ok: false, code: "FORBIDDEN", reason: "purpose of use, organisation or region missing" };
+  const organisaationNimi = textOf(payload["organisaation_nimi"]) ?? organisaatio;
+  if (organisaatio === undefined || organisaationNimi === undefined || alue === undefined) {
+    return { ok: false, code: "FORBIDDEN", reason: "organisation or region missing" };
   }
-  return { ok: true, actor: { kind: "ammattilainen", sub, kirjain, organisaatio, alue, kayttotarkoitus } };
+  const actor = { kind: "ammattilainen", sub, kirjain, organisaatio, organisaationNimi, alue } as const;
+  return { ok: true, actor: { ...actor, ...(kayttotarkoitus === undefined ? {} : { kayttotarkoitus }) } };
 }
 
 function textOf(value: unknown): string | undefined {

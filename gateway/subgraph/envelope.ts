@@ -22,8 +22,31 @@ const actorSchema = z.discriminatedUnion("kind", [
     sub: z.string(),
     kirjain: z.enum(["H", "L", "O", "R", "J"]),
     organisaatio: z.string(),
+    organisaationNimi: z.string(),
+    yksikko: z.string().exactOptional(),
+    nimi: z.string().exactOptional(),
     alue: z.string(),
-    kayttotarkoitus: z.string(),
+    kayttotarkoitus: z.string().exactOptional(),
+    peruste: z
+      .strictObject({
+        laji: z.enum(["LAHETE", "AJANVARAUS", "PYYNTO", "LAKISAATEINEN_TEHTAVA"]),
+        selite: z.string(),
+      })
+      .exactOptional(),
+  }),
+  z.strictObject({
+    kind: z.literal("kolmasosapuoli"),
+    sub: z.string(),
+    vastaanottaja: z.string(),
+    vastaanottajanNimi: z.string(),
+    kayttotarkoitus: z.string().exactOptional(),
+  }),
+  z.strictObject({
+    kind: z.literal("tietosuojavastaava"),
+    sub: z.string(),
+    organisaatio: z.string(),
+    organisaationNimi: z.string(),
+    alue: z.string(),
   }),
   z.strictObject({ kind: z.literal("analyytikko"), sub: z.string() }),
   z.strictObject({ kind: z.literal("tuntematon") }),

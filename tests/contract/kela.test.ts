@@ -18,6 +18,7 @@ const clerk: Actor = {
   sub: "tyontekija-1",
   kirjain: "R",
   organisaatio: "1.2.246.10.1",
+  organisaationNimi: "Testialue",
   alue: "08",
   kayttotarkoitus: "LASKUTUS",
 };

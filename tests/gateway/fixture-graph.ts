@@ -41,9 +41,10 @@ export const ammattilainen = (kirjain: "H" | "L" | "O" | "R" | "J"): Actor => ({
   kind: "ammattilainen",
   sub: `sub-${kirjain}`,
   kirjain,
-  organisaatio: "Testialue",
+  organisaatio: "1.2.246.10.99900008",
+  organisaationNimi: "Testialue",
   alue: "08",
-  kayttotarkoitus: "hoito",
+  kayttotarkoitus: "HOITO",
 });
 
 /** A call that passed the gate. */

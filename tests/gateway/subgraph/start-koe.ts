@@ -65,7 +65,15 @@ export async function serveKoe(transport: SubgraphTransport): Promise<string> {
 export function requestScope(deadline: Deadline = createDeadline(5000)): RequestScope {
   const kayttotarkoitus = "hoito";
   return {
-    actor: { kind: "ammattilainen", sub: "s-1", kirjain: "H", organisaatio: "Org", alue: "08", kayttotarkoitus },
+    actor: {
+      kind: "ammattilainen",
+      sub: "s-1",
+      kirjain: "H",
+      organisaatio: "Org",
+      organisaationNimi: "Testialue",
+      alue: "08",
+      kayttotarkoitus,
+    },
     pyynto: "p-1",
     deadline,
     recorder: createCallRecorder(() => deadline.elapsedMs()),

@@ -24,6 +24,7 @@ const virkailija: Actor = {
   sub: "virkailija-4711",
   kirjain: "L",
   organisaatio: "organisaatio",
+  organisaationNimi: "Testialue",
   alue: "08",
   kayttotarkoitus: "palvelutarpeen arviointi",
 };
