@@ -6,13 +6,15 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { readFileSync } from "node:fs";
 import { parse } from "graphql";
 import { createAuthenticate } from "./actor/index.ts";
+import type { Actor } from "./actor/index.ts";
 import { loadCatalogue } from "./catalogue/index.ts";
 import { ConfigError } from "./config/index.ts";
 import type { Config, SubgraphPlace } from "./config/index.ts";
 import { createApolloEngine } from "./engine/index.ts";
-import { createGate } from "./gate/index.ts";
+import { createEmergencies, createGate } from "./gate/index.ts";
 import { createOperationReader, defaultLimits } from "./operation/index.ts";
 import type { ScalarChecks } from "./operation/index.ts";
+import { createPolicy, readRuleTexts } from "./policy/index.ts";
 import {
   createAnswerGraphql,
   createExplorer,
@@ -29,6 +31,7 @@ import {
   isAika,
   isPaiva,
   parseHetu,
+  todayInFinland,
 } from "./subgraph/index.ts";
 import type { AsiakasIds, Subgraph, SubgraphTransport } from "./subgraph/index.ts";
 import { loadTypeDefs } from "./subgraph/type-defs.ts";
@@ -40,8 +43,6 @@ export interface RunningGateway {
   close(): Promise<void>;
 }
 
-/** Number of the item that tells whether a person's place is protected. */
-const turvakieltoItem = 104;
 const maxBodyBytes = 256 * 1024;
 const maxQueries = 1000;
 const drainMs = 5000;
@@ -67,8 +68,15 @@ export async function startGateway(config: Config, { writeLog, now }: Surroundin
   const close = async (): Promise<void> => {
     await Promise.all(transports.map((transport) => transport.close()));
   };
-  const holder = catalogue.fieldsOf(turvakieltoItem)[0]?.lahde[0];
-  const gate = createGate({ catalogue, turvakieltoHolder: transports.find(({ name }) => name === holder) });
+  const emergencies = createEmergencies(() => now().getTime());
+  const gate = createGate({
+    catalogue,
+    policy: createPolicy(readRuleTexts(new URL("../schema/saannot/", import.meta.url))),
+    transports,
+    emergencies,
+    hasTurvakieltoOikeus: (actor) => isTurvakieltoOikeus(config, actor),
+    today: () => todayInFinland(now()),
+  });
   const engine = await createApolloEngine({
     supergraphSdl,
     subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
@@ -104,6 +112,18 @@ export async function startGateway(config: Config, { writeLog, now }: Surroundin
       await Promise.all([engine.close(), close()]);
     },
   };
+}
+
+/**
+ * Only those that the configuration names may see a protected place, for the purpose it names, and with
+ * the ground stated (661/2009 37 §).
+ */
+function isTurvakieltoOikeus({ turvakieltoOikeudet }: Config, actor: Actor): boolean {
+  if (actor.kind !== "ammattilainen" || actor.peruste === undefined) return false;
+  return turvakieltoOikeudet.some(
+    ({ organisaatio, kayttotarkoitus }) =>
+      organisaatio === actor.organisaatio && kayttotarkoitus === actor.kayttotarkoitus,
+  );
 }
 
 /** Loads one folder under `subgraphs/`. @throws ConfigError when there is none of that name. */

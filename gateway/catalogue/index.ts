@@ -9,6 +9,7 @@
 export { loadCatalogue } from "./catalogue.ts";
 export type { Catalogue } from "./catalogue.ts";
 export type { Kentta } from "./kentta.ts";
-export { isKirjain, kirjaimet } from "./kirjain.ts";
-export type { Kirjain } from "./kirjain.ts";
+export { isSisaankaynti, sisaankaynnit } from "./kirjain.ts";
+export type { Kirjain, Sisaankaynti } from "./kirjain.ts";
 export { readTiedot } from "./read-tiedot.ts";
+export type { Tieto } from "./tieto.ts";

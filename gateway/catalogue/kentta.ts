@@ -1,6 +1,6 @@
 import type { ConstDirectiveNode, FieldDefinitionNode } from "graphql";
-import { isKirjain } from "./kirjain.ts";
-import type { Kirjain } from "./kirjain.ts";
+import { isSisaankaynti } from "./kirjain.ts";
+import type { Sisaankaynti } from "./kirjain.ts";
 import { readArguments } from "./read-arguments.ts";
 
 /** How a field tells where the person is: plainly, or so that the place follows. */
@@ -11,6 +11,10 @@ type PaikanPaljastus = "SUORAAN" | "VALILLISESTI";
  * the item of the nearest marked field above it **on the path of the query**, which the gate follows.
  */
 export interface Kentta {
+  /** `Type.field`. */
+  readonly coordinate: string;
+  /** Not in the public schema (`@inaccessible`): for the gate's own questions. */
+  readonly isHidden: boolean;
   /** Number of the data item, from `@tieto`. */
   readonly tieto?: number;
   /**
@@ -19,7 +23,7 @@ export interface Kentta {
    */
   readonly viitetieto: boolean;
   /** Letters that may use this entry point to customers, from `@sisaankaynti`. */
-  readonly sisaankaynti?: readonly Kirjain[];
+  readonly sisaankaynti?: readonly Sisaankaynti[];
   /** Absent also where the schema answers EI. */
   readonly paljastaaPaikan?: PaikanPaljastus;
   /** Names of the subgraphs that can answer the field. */
@@ -46,6 +50,8 @@ export function readKentta(field: FieldDefinitionNode, surroundings: KenttaSurro
   const tieto = readTietoMark(directiveOf(field, "tieto"), coordinate);
   const entry = directiveOf(field, "sisaankaynti");
   return {
+    coordinate,
+    isHidden: directiveOf(field, "inaccessible") !== undefined,
     ...tieto,
     ...(entry === undefined ? {} : { sisaankaynti: readLetters(entry, coordinate) }),
     viitetieto: surroundings.viitetieto || directiveOf(field, "viitetieto") !== undefined,
@@ -85,11 +91,12 @@ function readTietoMark(
   }
 }
 
-function readLetters(entry: ConstDirectiveNode, coordinate: string): readonly Kirjain[] {
+function readLetters(entry: ConstDirectiveNode, coordinate: string): readonly Sisaankaynti[] {
   const { sallittu } = readArguments(entry);
   if (!Array.isArray(sallittu) || sallittu.length === 0) throw new Error(`${coordinate}: @sisaankaynti allows nobody`);
   return sallittu.map((letter: unknown) => {
-    if (!isKirjain(letter)) throw new Error(`${coordinate}: @sisaankaynti has the unknown letter ${String(letter)}`);
+    if (!isSisaankaynti(letter))
+      throw new Error(`${coordinate}: @sisaankaynti has the unknown letter ${String(letter)}`);
     return letter;
   });
 }

@@ -8,7 +8,13 @@ export const kirjaimet = ["S", "P", "H", "L", "O", "R", "J", "M"] as const;
 /** One letter of the access rules. */
 export type Kirjain = (typeof kirjaimet)[number];
 
-/** True for a letter of the access rules. */
-export function isKirjain(value: unknown): value is Kirjain {
-  return kirjaimet.some((kirjain) => kirjain === value);
+/** Letters of entry points: those of the rules, V the data protection officer, and A the analyst. */
+export const sisaankaynnit = [...kirjaimet, "V", "A"] as const;
+
+/** A letter by which an entry point may be used. */
+export type Sisaankaynti = (typeof sisaankaynnit)[number];
+
+/** True for a letter of entry points. */
+export function isSisaankaynti(value: unknown): value is Sisaankaynti {
+  return sisaankaynnit.some((kirjain) => kirjain === value);
 }

@@ -16,6 +16,11 @@ const fileSchema = z.strictObject({
   subgraphs: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), subgraphSchema).readonly(),
   /** The mocks' sign-in menu and fault switch, for local use; refused in production. */
   localServices: url.exactOptional(),
+  /** Who may see where a protected person is, for which purpose (661/2009 37 §); nobody unless told. */
+  turvakieltoOikeudet: z
+    .array(z.strictObject({ organisaatio: z.string().min(1), kayttotarkoitus: z.string().min(1) }).readonly())
+    .readonly()
+    .default([]),
   /** Whole time of one request, milliseconds. */
   requestMs: z.int().min(100).max(60_000).default(8000),
 });

@@ -60,28 +60,31 @@ export function toPersonsDocument(
     },
   };
   const others = declared.filter((one) => one.variable.name.value !== "representations");
-  return toQueryDocument({ kind: Kind.SELECTION_SET, selections: [entities] }, [representations, ...others]);
+  return toOperationDocument({
+    kind: Kind.OPERATION_DEFINITION,
+    operation: OperationTypeNode.QUERY,
+    variableDefinitions: [representations, ...others],
+    selectionSet: { kind: Kind.SELECTION_SET, selections: [entities] },
+  });
 }
 
-/** A query of one selection, declaring what it uses of `declared`: a strict server refuses the rest. */
-export function toQueryDocument(
-  selectionSet: SelectionSetNode,
-  declared: readonly VariableDefinitionNode[],
-): DocumentNode {
+/** A document of one operation, declaring only what its selection uses: a strict server refuses the rest. */
+export function toOperationDocument(operation: OperationDefinitionNode): DocumentNode {
   const used = new Set<string>();
-  visit(selectionSet, {
+  visit(operation.selectionSet, {
     Variable(node) {
       used.add(node.name.value);
     },
   });
+  const declared = operation.variableDefinitions ?? [];
   return {
     kind: Kind.DOCUMENT,
     definitions: [
       {
         kind: Kind.OPERATION_DEFINITION,
-        operation: OperationTypeNode.QUERY,
+        operation: operation.operation,
         variableDefinitions: declared.filter((definition) => used.has(definition.variable.name.value)),
-        selectionSet,
+        selectionSet: operation.selectionSet,
       },
     ],
   };

@@ -1,44 +1,90 @@
-import type { SelectionSetNode } from "graphql";
+import type { OperationDefinitionNode } from "graphql";
+import type { Actor } from "../actor/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
+import type { Policy } from "../policy/index.ts";
 import type { RequestScope, SubgraphAnswer, SubgraphTransport } from "../subgraph/index.ts";
 import { isObject } from "./at-pattern.ts";
-import { entitiesFieldOf, operationOf, toQueryDocument } from "./entity-document.ts";
+import { createFindCareRelations, createFindRegionRelations } from "./care-relation.ts";
+import { createAskConsents } from "./consents.ts";
+import type { Emergencies } from "./emergencies.ts";
+import { entitiesFieldOf, operationOf, toOperationDocument } from "./entity-document.ts";
+import { createFindChildren } from "./guardianship.ts";
 import type { GuardedCall } from "./guarded-call.ts";
-import { judgeEntryField } from "./judge.ts";
+import { createHolderOf } from "./holders.ts";
+import { judgeBelowEntry, judgeEntryField } from "./judge.ts";
 import { narrow } from "./narrow.ts";
+import { createNotes } from "./notes.ts";
+import type { PersonNote } from "./notes.ts";
 import { createPersonCalls } from "./person-calls.ts";
 import type { Asked } from "./person-calls.ts";
 import { applyDenials } from "./place-answer.ts";
-import { createAskTurvakielto } from "./turvakielto.ts";
+import { createFindStances, createNarrowing } from "./stances.ts";
+import { createTellNakyvyys } from "./tell-nakyvyys.ts";
+import type { TellNakyvyys } from "./tell-nakyvyys.ts";
+import { createTurvakielto } from "./turvakielto.ts";
 
 /** Puts the gate before subgraphs. */
 export interface Gate {
   /** The only way the engine reaches this subgraph. */
   guard(target: SubgraphTransport): GuardedCall;
+  /** What was found out of each person during a request. */
+  notesOf(scope: RequestScope): ReadonlyMap<string, PersonNote>;
+  /** What an actor may see of a person, item by item, without asking any of it. */
+  readonly tellNakyvyys: TellNakyvyys;
 }
 
-/**
- * A gate by the catalogue's rules. `turvakieltoHolder` is the subgraph that can say whether a
- * person's place is protected; without one, places are shown to nobody but the customer.
- */
-export function createGate(options: {
+/** What a gate is made of. */
+export interface GateOptions {
   readonly catalogue: Catalogue;
-  readonly turvakieltoHolder: SubgraphTransport | undefined;
-}): Gate {
-  const { catalogue, turvakieltoHolder } = options;
-  const askTurvakielto =
-    turvakieltoHolder === undefined
-      ? () => Promise.resolve(new Set<string>())
-      : createAskTurvakielto(turvakieltoHolder);
-  return {
-    guard(target) {
-      const persons = createPersonCalls(target, { catalogue, askTurvakielto });
+  readonly policy: Policy;
+  /** Every subgraph: those that tell relations, consents and turvakielto are found among them. */
+  readonly transports: readonly SubgraphTransport[];
+  readonly emergencies: Emergencies;
+  /** May this actor see a protected place (661/2009 37 §): by configuration, nobody unless told. */
+  readonly hasTurvakieltoOikeus: (actor: Actor) => boolean;
+  /** Today in Finland, `YYYY-MM-DD`. */
+  readonly today: () => string;
+}
 
-      const callEntry = async (set: SelectionSetNode, asked: Asked): Promise<SubgraphAnswer> => {
+/** A gate by the policy's rules over the catalogue's fields. */
+export function createGate(options: GateOptions): Gate {
+  const { catalogue, policy, transports, emergencies, hasTurvakieltoOikeus, today } = options;
+  const rules = { policy, catalogue };
+  const holderOf = createHolderOf(catalogue, transports);
+  const nameOf = (field: string): string => holderOf(field)?.name ?? "";
+  const notes = createNotes();
+  const narrowFor = createNarrowing(rules);
+  const facts = {
+    findChildren: createFindChildren(holderOf, today),
+    findCareRelations: createFindCareRelations(holderOf, emergencies),
+    findRegionRelations: createFindRegionRelations(holderOf),
+    askConsents: createAskConsents(holderOf),
+    turvakielto: createTurvakielto(holderOf),
+    hasTurvakieltoOikeus,
+    lahteet: { huolto: nameOf("perhesuhteet"), asiakkuus: nameOf("hoitosuhde"), suostumus: nameOf("suostumus") },
+  };
+  const findStances = createFindStances(facts, { rules, narrowFor, note: notes.note });
+  return {
+    notesOf: (scope) => notes.of(scope),
+    tellNakyvyys: createTellNakyvyys(rules, createFindStances(facts, { rules, narrowFor, note: () => undefined })),
+    guard(target) {
+      const persons = createPersonCalls(target, { rules, narrowFor, findStances });
+
+      const callEntry = async (operation: OperationDefinitionNode, asked: Asked): Promise<SubgraphAnswer> => {
         const { actor } = asked.scope;
-        const judge = (field: Parameters<typeof judgeEntryField>[0]) => judgeEntryField(field, actor);
-        const narrowed = narrow(set, "Query", { catalogue, judge });
-        const answer = await callWhatIsLeft(target, narrowed.selectionSet, asked);
+        const root = operation.operation === "mutation" ? "Mutation" : "Query";
+        const narrowed = narrow(operation.selectionSet, root, {
+          catalogue,
+          judge: ({ kentta }, isRoot) => (isRoot ? judgeEntryField(kentta, actor) : judgeBelowEntry(kentta)),
+        });
+        const { selectionSet } = narrowed;
+        const answer =
+          selectionSet === undefined
+            ? { data: {}, errors: [] }
+            : await target.call(
+                { document: toOperationDocument({ ...operation, selectionSet }), variables: asked.variables },
+                asked.scope,
+              );
         const data = answer.data ?? {};
         const filled = await persons.fillBorders(data, narrowed.borders, asked);
         return { data, errors: [...answer.errors, ...filled, ...applyDenials(data, narrowed.denials)] };
@@ -48,22 +94,13 @@ export function createGate(options: {
         const operation = operationOf(request.document);
         const asked: Asked = { declared: operation.variableDefinitions ?? [], variables: request.variables, scope };
         const entities = entitiesFieldOf(operation);
-        if (entities?.selectionSet === undefined) return callEntry(operation.selectionSet, asked);
+        if (entities?.selectionSet === undefined) return callEntry(operation, asked);
         const answer = await persons.ask(representationsOf(request.variables), entities.selectionSet, asked);
         const errors = answer.errors.map((error) => ({ ...error, path: ["_entities", ...(error.path ?? [])] }));
         return { data: { _entities: answer.entities }, errors };
       };
     },
   };
-}
-
-function callWhatIsLeft(
-  target: SubgraphTransport,
-  left: SelectionSetNode | undefined,
-  { declared, variables, scope }: { readonly scope: RequestScope } & Asked,
-): Promise<SubgraphAnswer> {
-  if (left === undefined) return Promise.resolve({ data: {}, errors: [] });
-  return target.call({ document: toQueryDocument(left, declared), variables }, scope);
 }
 
 function representationsOf(variables: Readonly<Record<string, unknown>>): readonly Record<string, unknown>[] {

@@ -1,50 +1,116 @@
 import type { Actor } from "../actor/index.ts";
-import type { Catalogue, Kentta, Kirjain } from "../catalogue/index.ts";
-import type { ErrorCode } from "../errors.ts";
+import type { Catalogue, Kentta, Sisaankaynti } from "../catalogue/index.ts";
+import type { ErrorCode, Reason } from "../errors.ts";
+import type { Asema, Kielto, Kysyja, Policy, Tosiasiat } from "../policy/index.ts";
 
-/** How the actor stands to one person; what a verdict depends on, and nothing more. */
+/** How the actor stands to one person: what a verdict depends on, and nothing more. */
 export interface Stance {
-  /** The letter of the catalogue's access rules under which the actor asks of this person. */
-  readonly kirjain: Kirjain | undefined;
-  /** May this person's place be shown: false while turvakielto is on, or can't be asked. */
-  readonly paikka: boolean;
+  readonly asema: Asema;
+  /** Items that a live consent names; "KAIKKI" only to find out what a consent would change. */
+  readonly suostumukset: ReadonlySet<number> | "KAIKKI";
+  /** The source that could not tell of the relation: a denial by it is told as the source's failure. */
+  readonly suhdeEiTiedossa: string | undefined;
+  /** The source that could not tell of consents. */
+  readonly suostumusEiTiedossa: string | undefined;
 }
 
-/** The letter under which an actor comes in by an entry point, before any person is known. */
-function entryLetterOf(actor: Actor): Kirjain | undefined {
-  if (actor.kind === "asiakas") return "S";
+/** Why a field or row was taken out, as the client is told. */
+export interface Verdict {
+  readonly code: ErrorCode;
+  readonly saanto?: string;
+  readonly neuvo?: Reason;
+  readonly lahde?: string;
+}
+
+/** A field in its place: what the schema says of it, and the item it stands in. */
+export interface FieldInPlace {
+  readonly kentta: Kentta;
+  /** Number of the field's own item, or of the nearest above it. */
+  readonly tieto: number | undefined;
+}
+
+/** The letter under which an actor asks of a person who is not known to be their own or their child. */
+export function letterOf(actor: Actor): Kysyja {
   if (actor.kind === "ammattilainen") return actor.kirjain;
-  return undefined;
+  if (actor.kind === "kolmasosapuoli") return "M";
+  return "EI_KUKAAN";
 }
 
-/**
- * The letter under which an actor asks of one person: a customer is S to themselves and nobody to
- * others; a professional has the role's letter. Care relationships, guardians and mandates join with
- * the full gate.
- */
-export function letterOf(actor: Actor, personId: string): Kirjain | undefined {
-  if (actor.kind === "asiakas") return personId === actor.asiakasId ? "S" : undefined;
-  return entryLetterOf(actor);
+const entryLetters = { asiakas: "S", tietosuojavastaava: "V", analyytikko: "A", kolmasosapuoli: "M" } as const;
+
+function entryLetterOf(actor: Actor): Sisaankaynti | undefined {
+  if (actor.kind === "ammattilainen") return actor.kirjain;
+  return actor.kind === "tuntematon" ? undefined : entryLetters[actor.kind];
+}
+
+/** The verdict on an entry point, or on public reference data: undefined lets it through. */
+export function judgeEntryField(field: Kentta, actor: Actor): Verdict | undefined {
+  if (field.viitetieto) return undefined;
+  const kirjain = entryLetterOf(actor);
+  if (kirjain === undefined) return { code: "UNAUTHENTICATED" };
+  if (field.sisaankaynti?.includes(kirjain) !== true) return { code: "FORBIDDEN", saanto: "SISAANKAYNTI" };
+  const needsPurpose = actor.kind === "ammattilainen" || actor.kind === "kolmasosapuoli";
+  return needsPurpose && actor.kayttotarkoitus === undefined
+    ? { code: "PURPOSE_MISSING", saanto: "KAYTTOTARKOITUS" }
+    : undefined;
+}
+
+/** The verdict on a field below an entry point, of no person: it is part of the entry unless it carries an item. */
+export function judgeBelowEntry(field: Kentta): Verdict | undefined {
+  return field.viitetieto || field.tieto === undefined ? undefined : { code: "FORBIDDEN", saanto: `R-${field.tieto}` };
+}
+
+/** What judging fields of persons needs. */
+export interface Rules {
+  readonly policy: Policy;
+  readonly catalogue: Catalogue;
 }
 
 /** The verdict on a field of a person, or below one: undefined lets it through. */
-export function judgePersonField(field: Kentta, stance: Stance, catalogue: Catalogue): ErrorCode | undefined {
-  const { kirjain, paikka } = stance;
-  if (kirjain === undefined) return "FORBIDDEN";
-  // A field without an item of its own is part of the item it stands in, which was judged before it.
-  const tieto = field.tieto === undefined ? undefined : catalogue.tieto(field.tieto);
-  if (field.tieto !== undefined && tieto?.paasy.includes(kirjain) !== true) return "FORBIDDEN";
-  // No register of consents has joined yet: what needs one is withheld.
-  if (kirjain === "M" || tieto?.suostumuksella?.includes(kirjain) === true) return "CONSENT_MISSING";
-  if (field.paljastaaPaikan !== undefined && !paikka && kirjain !== "S") return "NON_DISCLOSURE";
-  return undefined;
+export function judgePersonField(field: FieldInPlace, stance: Stance, rules: Rules): Verdict | undefined {
+  // A field without a mark of its own is part of the field it stands in, which was judged before it.
+  if (field.kentta.tieto === undefined) return undefined;
+  const facts = toFacts(field, stance, rules);
+  return facts === undefined ? { code: "FORBIDDEN" } : toVerdict(rules.policy.judge(facts), stance);
 }
 
-/** The verdict on an entry point, or on public reference data below one. */
-export function judgeEntryField(field: Kentta, actor: Actor): ErrorCode | undefined {
-  if (field.viitetieto) return undefined;
-  if (actor.kind === "tuntematon") return "UNAUTHENTICATED";
-  const kirjain = entryLetterOf(actor);
-  if (kirjain !== undefined && field.sisaankaynti?.includes(kirjain) === true) return undefined;
-  return "FORBIDDEN";
+/** The vector of a field for a stance; undefined for an item that is not declared. */
+export function toFacts(
+  { kentta, tieto }: FieldInPlace,
+  { asema, suostumukset }: Stance,
+  { catalogue }: Rules,
+): Tosiasiat | undefined {
+  const item = tieto === undefined ? undefined : catalogue.tieto(tieto);
+  if (item === undefined) return undefined;
+  return {
+    ...asema,
+    tieto: item.id,
+    kentta: kentta.coordinate,
+    paikka: kentta.paljastaaPaikan ?? "EI",
+    p: item.p,
+    riveittain: catalogue.kentta(kentta.tyyppi, rowMarks) !== undefined,
+    suostumus: suostumukset === "KAIKKI" || suostumukset.has(item.id),
+  };
+}
+
+/** A verdict as the client is told it. What could not be asked is the source's failure, not a denial. */
+export function toVerdict(kielto: Kielto | undefined, stance: Stance): Verdict | undefined {
+  if (kielto === undefined) return undefined;
+  const { koodi, saanto, neuvo } = kielto;
+  const silent = saanto.startsWith("SUHDE-") ? stance.suhdeEiTiedossa : silentConsent(koodi, stance);
+  if (silent !== undefined) return { code: "SOURCE_UNAVAILABLE", saanto, lahde: silent };
+  return { code: koodi, saanto, ...(neuvo === undefined ? {} : { neuvo }) };
+}
+
+function silentConsent(koodi: ErrorCode, stance: Stance): string | undefined {
+  return koodi === "CONSENT_MISSING" ? stance.suostumusEiTiedossa : undefined;
+}
+
+/** Field of a row's type that tells the row's marks; no client can select it. */
+export const rowMarks = "rivimerkit";
+
+/** True when the letter may ever have a field of the item: what the catalogue tells of `kentittain`. */
+export function hasFieldsOfOwn(field: Kentta, catalogue: Catalogue): boolean {
+  const item = field.tieto === undefined ? undefined : catalogue.tieto(field.tieto);
+  return item?.kentittain?.some(({ kentta }) => kentta.startsWith(`${field.tyyppi}.`)) === true;
 }

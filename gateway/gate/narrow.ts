@@ -1,7 +1,8 @@
 import { Kind } from "graphql";
 import type { FieldNode, SelectionNode, SelectionSetNode } from "graphql";
 import type { Catalogue, Kentta } from "../catalogue/index.ts";
-import type { ErrorCode } from "../errors.ts";
+import { hasFieldsOfOwn, rowMarks } from "./judge.ts";
+import type { FieldInPlace, Verdict } from "./judge.ts";
 
 /** A step of a pattern is a response key; lists are walked through wherever they are met. */
 export type KeyPattern = readonly string[];
@@ -9,7 +10,7 @@ export type KeyPattern = readonly string[];
 /** A field that was taken out, and why. */
 export interface Denial {
   readonly at: KeyPattern;
-  readonly code: ErrorCode;
+  readonly verdict: Verdict;
   readonly tieto: number | undefined;
 }
 
@@ -19,30 +20,49 @@ export interface PersonBorder {
   readonly selectionSet: SelectionSetNode;
 }
 
+/** A list whose rows carry marks, and are judged one by one in the answer. */
+export interface RowList {
+  readonly at: KeyPattern;
+  readonly field: FieldInPlace;
+}
+
 /** What is left of a selection, and what was taken out of it. */
 export interface Narrowed {
   /** Undefined when nothing is left to ask. */
   readonly selectionSet: SelectionSetNode | undefined;
   readonly denials: readonly Denial[];
   readonly borders: readonly PersonBorder[];
-  /** Does what is left tell where the person is. */
-  readonly asksPlace: boolean;
+  readonly rows: readonly RowList[];
+  /** Fields left that carry an item: none means that nothing of the person is asked. */
+  readonly fields: readonly FieldInPlace[];
   /** Top-level response keys of what is left, for errors that concern the whole call. */
   readonly keys: readonly string[];
 }
 
-/** Decides one field of one person: undefined lets it through, a code takes it out. */
-export type JudgeField = (field: Kentta) => ErrorCode | undefined;
+/** Decides one field: undefined lets it through. `root` is true of a field of Query or Mutation itself. */
+export type JudgeField = (field: FieldInPlace, root: boolean) => Verdict | undefined;
 
 /** The type that is a person. */
 export const personType = "Asiakas";
 
-/** Response key under which the gate asks for the id at a border; no client can choose it. */
-export const borderKey = "__asiakasId";
+/** Response keys that the gate adds; a client's alias never begins with two underscores. */
+export const gateKeys = { border: "__asiakasId", marks: "__rivimerkit", controller: "__rekisterinpitaja" } as const;
+
+const unknownField: Kentta = { coordinate: "", isHidden: true, viitetieto: false, lahde: [], tyyppi: "" };
+
+interface Place {
+  readonly type: string;
+  readonly at: KeyPattern;
+  /** Item of the nearest field above that carries one. */
+  readonly tieto: number | undefined;
+  /** Below a field that was denied as a whole but of which some fields may be given. */
+  readonly isDoor: boolean;
+}
 
 /**
- * Takes out of one person's selection what `judge` denies. A field that the catalogue does not know
- * is denied. A selection on another person is replaced by that person's id, and told as a border.
+ * Takes out of a selection what `judge` denies. A field that the catalogue does not know is denied, and
+ * so is a field of a person that carries no item. A selection on another person is replaced by that
+ * person's id, and told as a border.
  */
 export function narrow(
   selectionSet: SelectionSetNode,
@@ -51,65 +71,89 @@ export function narrow(
 ): Narrowed {
   const denials: Denial[] = [];
   const borders: PersonBorder[] = [];
+  const rows: RowList[] = [];
+  const fields: FieldInPlace[] = [];
   const keys: string[] = [];
-  let asksPlace = false;
 
-  const walk = (set: SelectionSetNode, type: string, at: KeyPattern): SelectionSetNode | undefined => {
+  const walk = (set: SelectionSetNode, place: Place): SelectionSetNode | undefined => {
     const kept: SelectionNode[] = [];
     for (const selection of set.selections) {
-      const left = keep(selection, type, at);
+      const left = keep(selection, place);
       if (left === undefined) continue;
       kept.push(left);
-      if (at.length === 0 && left.kind === Kind.FIELD) keys.push(keyOf(left));
+      if (place.at.length === 0 && left.kind === Kind.FIELD) keys.push(keyOf(left));
     }
     return kept.length === 0 ? undefined : { kind: Kind.SELECTION_SET, selections: kept };
   };
 
-  const keep = (selection: SelectionNode, type: string, at: KeyPattern): SelectionNode | undefined => {
+  const keep = (selection: SelectionNode, place: Place): SelectionNode | undefined => {
     if (selection.kind === Kind.FRAGMENT_SPREAD) throw new Error("a subgraph operation holds a named fragment");
-    if (selection.kind === Kind.INLINE_FRAGMENT) {
-      const inner = walk(selection.selectionSet, selection.typeCondition?.name.value ?? type, at);
-      return inner === undefined ? undefined : { ...selection, selectionSet: inner };
-    }
-    return keepField(selection, type, [...at, keyOf(selection)]);
+    if (selection.kind === Kind.FIELD) return keepField(selection, place);
+    const type = selection.typeCondition?.name.value ?? place.type;
+    const inner = walk(selection.selectionSet, { ...place, type });
+    return inner === undefined ? undefined : { ...selection, selectionSet: inner };
   };
 
-  const keepField = (field: FieldNode, type: string, at: KeyPattern): FieldNode | undefined => {
+  const keepField = (field: FieldNode, { type, at: above, tieto: inherited, isDoor }: Place): FieldNode | undefined => {
     const name = field.name.value;
     if (name === "__typename" || (type === personType && name === "id")) return field;
+    const at = [...above, keyOf(field)];
     const known = catalogue.kentta(type, name);
-    // A field of a person that carries no item has no rule, and what has no rule is denied.
-    const unruled = known === undefined || (type === personType && known.tieto === undefined);
-    const code = unruled ? "FORBIDDEN" : judge(known);
-    if (known === undefined || code !== undefined) {
-      denials.push({ at, code: code ?? "FORBIDDEN", tieto: known?.tieto });
+    const kentta =
+      isDoor && known?.tieto === undefined
+        ? { ...(known ?? unknownField), ...itemOf(inherited) }
+        : (known ?? unknownField);
+    const own: FieldInPlace = { kentta, tieto: kentta.tieto ?? inherited };
+    const isUnruled = known === undefined || (type === personType && known.tieto === undefined);
+    const verdict = isUnruled ? { code: "FORBIDDEN" as const } : judge(own, above.length === 0);
+    const opens = verdict?.code === "FORBIDDEN" && !isUnruled && hasFieldsOfOwn(kentta, catalogue);
+    if (verdict !== undefined && !(opens && field.selectionSet !== undefined)) {
+      denials.push({ at, verdict, tieto: own.tieto });
       return undefined;
     }
-    if (known.paljastaaPaikan !== undefined) asksPlace = true;
-    return field.selectionSet === undefined ? field : keepBelow(field, field.selectionSet, { type: known.tyyppi, at });
+    if (kentta.tieto !== undefined && !opens) fields.push(own);
+    if (field.selectionSet === undefined) return field;
+    return keepBelow(field, field.selectionSet, {
+      field: own,
+      place: { type: kentta.tyyppi, at, tieto: own.tieto, isDoor: opens },
+    });
   };
 
   const keepBelow = (
     field: FieldNode,
     set: SelectionSetNode,
-    { type, at }: { readonly type: string; readonly at: KeyPattern },
+    { field: own, place }: { readonly field: FieldInPlace; readonly place: Place },
   ): FieldNode | undefined => {
-    if (type === personType) {
+    if (place.type === personType) {
       if (isOnlyKey(set)) return field;
-      borders.push({ at, selectionSet: set });
-      return { ...field, selectionSet: keyOnly };
+      borders.push({ at: place.at, selectionSet: set });
+      return { ...field, selectionSet: { kind: Kind.SELECTION_SET, selections: [selectAs(gateKeys.border, "id")] } };
     }
     const before = denials.length;
-    const inner = walk(set, type, at);
-    if (inner !== undefined) return { ...field, selectionSet: inner };
+    const inner = walk(set, place);
+    if (inner !== undefined) return { ...field, selectionSet: withRowMarks(inner, own, place) };
     // All that was asked below is taken out: nothing is left to ask, and the field itself is told as denied.
     const [first] = denials.splice(before);
-    denials.push({ at, code: first?.code ?? "FORBIDDEN", tieto: first?.tieto });
+    denials.push({ at: place.at, verdict: first?.verdict ?? { code: "FORBIDDEN" }, tieto: first?.tieto });
     return undefined;
   };
 
-  const left = walk(selectionSet, parentType, []);
-  return { selectionSet: left, denials, borders, asksPlace, keys };
+  const withRowMarks = (set: SelectionSetNode, field: FieldInPlace, { type, at }: Place): SelectionSetNode => {
+    if (catalogue.kentta(type, rowMarks) === undefined) return set;
+    rows.push({ at, field });
+    const controller =
+      catalogue.kentta(type, "rekisterinpitaja") === undefined
+        ? []
+        : [selectAs(gateKeys.controller, "rekisterinpitaja")];
+    return { ...set, selections: [...set.selections, selectAs(gateKeys.marks, rowMarks), ...controller] };
+  };
+
+  const left = walk(selectionSet, { type: parentType, at: [], tieto: undefined, isDoor: false });
+  return { selectionSet: left, denials, borders, rows, fields, keys };
+}
+
+function itemOf(tieto: number | undefined): { readonly tieto?: number } {
+  return tieto === undefined ? {} : { tieto };
 }
 
 /** The key under which a field's value stands in the answer. */
@@ -117,16 +161,9 @@ function keyOf(field: FieldNode): string {
   return field.alias?.value ?? field.name.value;
 }
 
-const keyOnly: SelectionSetNode = {
-  kind: Kind.SELECTION_SET,
-  selections: [
-    {
-      kind: Kind.FIELD,
-      alias: { kind: Kind.NAME, value: borderKey },
-      name: { kind: Kind.NAME, value: "id" },
-    },
-  ],
-};
+function selectAs(alias: string, name: string): FieldNode {
+  return { kind: Kind.FIELD, alias: { kind: Kind.NAME, value: alias }, name: { kind: Kind.NAME, value: name } };
+}
 
 function isOnlyKey(set: SelectionSetNode): boolean {
   return set.selections.every(

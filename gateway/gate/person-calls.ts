@@ -1,5 +1,4 @@
 import type { DocumentNode, SelectionSetNode, VariableDefinitionNode } from "graphql";
-import type { Catalogue } from "../catalogue/index.ts";
 import type { GraphError } from "../errors.ts";
 import type { RequestScope, SubgraphTransport } from "../subgraph/index.ts";
 import { toPersonsDocument } from "./entity-document.ts";
@@ -7,9 +6,10 @@ import { personType } from "./narrow.ts";
 import type { PersonBorder } from "./narrow.ts";
 import { applyDenials, mentionsAt, placeAnswer } from "./place-answer.ts";
 import type { Entity } from "./place-answer.ts";
-import { createNarrowing, createStances, groupByStance } from "./stances.ts";
-import type { Group, Representation } from "./stances.ts";
-import type { AskTurvakielto } from "./turvakielto.ts";
+import { judgeRows } from "./judge-rows.ts";
+import type { Rules } from "./judge.ts";
+import { groupByStance } from "./stances.ts";
+import type { FindStances, Group, NarrowFor, Representation } from "./stances.ts";
 
 /** What the engine asked for, besides the selection. */
 export interface Asked {
@@ -36,19 +36,16 @@ export interface PersonCalls {
 
 /** What judging persons needs. */
 interface PersonCallOptions {
-  readonly catalogue: Catalogue;
-  readonly askTurvakielto: AskTurvakielto;
+  readonly rules: Rules;
+  readonly narrowFor: NarrowFor;
+  readonly findStances: FindStances;
 }
 
-/** Person calls of one subgraph. `askTurvakielto` is asked only when a place would be shown. */
+/** Person calls of one subgraph. */
 export function createPersonCalls(
   target: SubgraphTransport,
-  { catalogue, askTurvakielto }: PersonCallOptions,
+  { rules, narrowFor, findStances }: PersonCallOptions,
 ): PersonCalls {
-  const narrowFor = createNarrowing(catalogue);
-
-  const stancesOf = createStances(askTurvakielto, narrowFor);
-
   /** The plan's selections come again and again: each has one document, which the way to a subgraph may know by. */
   const documents = new WeakMap<SelectionSetNode, DocumentNode>();
   const documentOf = (set: SelectionSetNode, declared: Asked["declared"]): DocumentNode => {
@@ -58,7 +55,7 @@ export function createPersonCalls(
   };
 
   const askGroup = async (group: Group, entities: Entity[], asked: Asked): Promise<readonly GraphError[]> => {
-    const { narrowed, members } = group;
+    const { narrowed, members, stance } = group;
     const errors: GraphError[] = [];
     if (narrowed.selectionSet !== undefined) {
       const answer = await target.call(
@@ -72,14 +69,18 @@ export function createPersonCalls(
     }
     for (const { position } of members) {
       const entity = entities[position] ?? {};
+      const kept = judgeRows(entity, narrowed.rows, { rules, stance, actor: asked.scope.actor });
       const filled = await fillBorders(entity, narrowed.borders, asked);
-      errors.push(...[...filled, ...applyDenials(entity, narrowed.denials)].map((error) => below(position, error)));
+      errors.push(
+        ...[...kept, ...filled, ...applyDenials(entity, narrowed.denials)].map((error) => below(position, error)),
+      );
     }
     return errors;
   };
 
   const ask: PersonCalls["ask"] = async (persons, set, asked) => {
-    const stances = await stancesOf(persons, set, asked.scope);
+    const ids = persons.map(({ id }) => (typeof id === "string" ? id : ""));
+    const stances = await findStances(ids, set, asked.scope);
     const entities: Entity[] = persons.map((person) => ({ __typename: person["__typename"] }));
     const groups = groupByStance(persons, stances, (stance) => narrowFor(set, stance));
     const errors = await Promise.all(groups.map((group) => askGroup(group, entities, asked)));

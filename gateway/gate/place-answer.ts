@@ -1,6 +1,7 @@
 import type { GraphError } from "../errors.ts";
 import { isObject, placesOf } from "./at-pattern.ts";
-import { borderKey } from "./narrow.ts";
+import type { Verdict } from "./judge.ts";
+import { gateKeys } from "./narrow.ts";
 import type { Denial, PersonBorder } from "./narrow.ts";
 import type { Group } from "./stances.ts";
 
@@ -42,12 +43,27 @@ function nulls(keys: readonly string[]): Entity {
 
 /** Writes null where a field was taken out, and tells why. */
 export function applyDenials(root: Entity, denials: readonly Denial[]): readonly GraphError[] {
-  return denials.flatMap(({ at, code, tieto }) =>
+  return denials.flatMap(({ at, verdict, tieto }) =>
     placesOf(root, at).map(({ holder, key, path }) => {
       holder[key] = null;
-      return { code, path, parameters: tieto === undefined ? {} : { tieto } };
+      return toDenialError(verdict, tieto, path);
     }),
   );
+}
+
+/** The error of a denial: which item, by which rule, and what would allow it. */
+export function toDenialError(
+  { code, saanto, neuvo, lahde }: Verdict,
+  tieto: number | undefined,
+  path: Path,
+): GraphError {
+  const parameters = {
+    ...(tieto === undefined ? {} : { tieto }),
+    ...(saanto === undefined ? {} : { saanto }),
+    ...(neuvo === undefined ? {} : { neuvo }),
+    ...(lahde === undefined ? {} : { lahde }),
+  };
+  return { code, path, parameters };
 }
 
 /** A person whom an answer mentions, and where. */
@@ -61,8 +77,8 @@ export interface Mention {
 export function mentionsAt(root: Entity, border: PersonBorder): readonly Mention[] {
   return placesOf(root, border.at).flatMap(({ holder, key, path }) =>
     objectsIn(holder[key], path).flatMap(({ object, path: at }) => {
-      const id = object[borderKey];
-      delete object[borderKey];
+      const id = object[gateKeys.border];
+      delete object[gateKeys.border];
       return typeof id === "string" ? [{ holder: object, path: at, id }] : [];
     }),
   );

@@ -1,18 +1,24 @@
 import type { SelectionSetNode } from "graphql";
-import type { Catalogue, Kentta } from "../catalogue/index.ts";
-import type { ErrorCode } from "../errors.ts";
+import type { Actor } from "../actor/index.ts";
+import { toParas } from "../policy/index.ts";
+import type { Asema, Suhde } from "../policy/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
+import type { AskConsents } from "./consents.ts";
+import type { FindRelations } from "./care-relation.ts";
+import type { FindChildren } from "./guardianship.ts";
 import { judgePersonField, letterOf } from "./judge.ts";
-import type { Stance } from "./judge.ts";
+import type { FieldInPlace, Rules, Stance } from "./judge.ts";
 import { narrow, personType } from "./narrow.ts";
 import type { Narrowed } from "./narrow.ts";
-import type { AskTurvakielto } from "./turvakielto.ts";
+import type { NoteStance } from "./notes.ts";
+import type { Turvakielto } from "./turvakielto.ts";
 
 /** A person as the engine, or an answer, names them. */
 export type Representation = Readonly<Record<string, unknown>>;
 
 /** Persons to whom the actor stands the same way: one call, of one narrowed selection. */
 export interface Group {
+  readonly stance: Stance;
   readonly narrowed: Narrowed;
   readonly members: readonly { readonly person: Representation; readonly position: number }[];
 }
@@ -20,32 +26,155 @@ export interface Group {
 /** What is left of a selection for a stance; kept, because the plan's selections come again and again. */
 export type NarrowFor = (set: SelectionSetNode, stance: Stance) => Narrowed;
 
-/** The stance to each of some persons, in their order. */
-export type StancesOf = (
-  persons: readonly Representation[],
+/** The stance to each of some persons, in their order, as far as the selection needs it. */
+export type FindStances = (
+  persons: readonly string[],
   set: SelectionSetNode,
   scope: RequestScope,
 ) => Promise<readonly Stance[]>;
 
-/** How the actor stands to each person. Whether a place is protected is asked only where one would be shown. */
-export function createStances(askTurvakielto: AskTurvakielto, narrowFor: NarrowFor): StancesOf {
-  return async (persons, set, scope) => {
-    const letters = persons.map(({ id }) => (typeof id === "string" ? letterOf(scope.actor, id) : undefined));
-    const asking = persons.flatMap(({ id }, at) => {
-      const kirjain = letters[at];
-      if (typeof id !== "string" || kirjain === undefined || kirjain === "S") return [];
-      return narrowFor(set, { kirjain, paikka: true }).asksPlace ? [id] : [];
+/** Where the facts of a stance come from. */
+export interface FactSources {
+  readonly findChildren: FindChildren;
+  readonly findCareRelations: FindRelations;
+  readonly findRegionRelations: FindRelations;
+  readonly askConsents: AskConsents;
+  readonly turvakielto: Turvakielto;
+  /** May this organisation see a protected place for this purpose (661/2009 37 §): by configuration. */
+  readonly hasTurvakieltoOikeus: (actor: Actor) => boolean;
+  /** Names of the sources that tell relations and consents, for a failure's error. */
+  readonly lahteet: { readonly huolto: string; readonly asiakkuus: string; readonly suostumus: string };
+}
+
+/** What finding stances needs besides the facts. */
+export interface StanceKit {
+  readonly rules: Rules;
+  readonly narrowFor: NarrowFor;
+  readonly note: NoteStance;
+}
+
+const nobody: ReadonlySet<number> = new Set();
+
+/**
+ * How the actor stands to each person. A fact is asked only where the verdict on some field would turn
+ * on it: what the role may not have in the best case is denied before any register is asked.
+ */
+export function createFindStances(facts: FactSources, { rules, narrowFor, note }: StanceKit): FindStances {
+  const toBase = (actor: Actor, kysyja: Asema["kysyja"], suhde: Suhde): Stance => {
+    const purpose = "kayttotarkoitus" in actor ? actor.kayttotarkoitus : undefined;
+    return {
+      asema: {
+        kysyja,
+        suhde,
+        ikaluokka: "TAYSI",
+        kayttotarkoitus: rules.policy.toTarkoitusluokka(purpose),
+        turvakielto: true,
+        turvakieltoOikeus: facts.hasTurvakieltoOikeus(actor),
+      },
+      suostumukset: nobody,
+      suhdeEiTiedossa: undefined,
+      suostumusEiTiedossa: undefined,
+    };
+  };
+
+  const relate = async (ids: readonly string[], base: Stance, scope: RequestScope): Promise<readonly Stance[]> => {
+    const { actor } = scope;
+    if (actor.kind === "kolmasosapuoli") return ids.map(() => withSuhde(base, "SUOSTUMUS"));
+    if (actor.kind === "asiakas") {
+      const children = await facts.findChildren(actor.asiakasId, scope);
+      if (children === undefined) return ids.map(() => ({ ...base, suhdeEiTiedossa: facts.lahteet.huolto }));
+      return ids.map((id) => {
+        const ikaluokka = children.get(id);
+        return ikaluokka === undefined ? base : { ...base, asema: { ...base.asema, suhde: "HUOLTAJA", ikaluokka } };
+      });
+    }
+    if (actor.kind !== "ammattilainen") return ids.map(() => base);
+    const find = actor.kirjain === "J" ? facts.findRegionRelations : facts.findCareRelations;
+    const found = await find(ids, actor, scope);
+    return ids.map((id) => {
+      const suhde = found.get(id);
+      return suhde === undefined ? { ...base, suhdeEiTiedossa: facts.lahteet.asiakkuus } : withSuhde(base, suhde);
     });
-    const shown = asking.length === 0 ? new Set<string>() : await askTurvakielto([...new Set(asking)], scope);
-    return persons.map(({ id }, at) => ({
-      kirjain: letters[at],
-      paikka: letters[at] === "S" || (typeof id === "string" && shown.has(id)),
-    }));
+  };
+
+  /** Facts that only some fields turn on: consents, and whether the place is protected. */
+  const refine = async (
+    ids: readonly string[],
+    related: readonly Stance[],
+    { set, scope }: Asking,
+  ): Promise<readonly Stance[]> => {
+    const open = related.map((stance) =>
+      narrowFor(set, { ...stance, asema: { ...stance.asema, turvakielto: false }, suostumukset: "KAIKKI" }),
+    );
+    const consentIds = ids.filter((_, at) => turnsOnConsent(open[at]?.fields ?? [], related[at], rules));
+    const placeIds = ids.filter((_, at) => asksPlace(open[at]));
+    const askShown = scope.actor.kind === "asiakas" ? facts.turvakielto.askShownToGuardian : facts.turvakielto.askShown;
+    const [consents, shown] = await Promise.all([
+      consentIds.length === 0 ? new Map<string, ReadonlySet<number>>() : facts.askConsents(consentIds, scope),
+      placeIds.length === 0 ? new Set<string>() : askShown(placeIds, scope),
+    ]);
+    return ids.map((id, at): Stance => {
+      const stance = related[at] ?? toBase(scope.actor, "EI_KUKAAN", "EI");
+      const known = consents.get(id);
+      const silent = consentIds.includes(id) && known === undefined ? facts.lahteet.suostumus : undefined;
+      return {
+        ...stance,
+        asema: { ...stance.asema, turvakielto: !shown.has(id) },
+        suostumukset: known ?? nobody,
+        suostumusEiTiedossa: silent,
+      };
+    });
+  };
+
+  const findOthers = async (ids: readonly string[], asking: Asking): Promise<readonly Stance[]> => {
+    const { actor } = asking.scope;
+    const kysyja = actor.kind === "asiakas" ? "P" : letterOf(actor);
+    const base = toBase(actor, kysyja, "EI");
+    // In the best case nothing is left: denied by the role, and nobody need be asked why.
+    const best: Stance = { ...base, asema: toParas(base.asema), suostumukset: "KAIKKI" };
+    if (narrowFor(asking.set, best).fields.length === 0) return ids.map(() => best);
+    const related = await relate(ids, base, asking.scope);
+    return refine(ids, related, asking);
+  };
+
+  return async (persons, set, scope) => {
+    const { actor } = scope;
+    const own = actor.kind === "asiakas" ? { ...toBase(actor, "S", "OMA"), suostumukset: nobody } : undefined;
+    const isOwn = (id: string): boolean => actor.kind === "asiakas" && id === actor.asiakasId;
+    const others = [...new Set(persons.filter((id) => !isOwn(id)))];
+    const found = others.length === 0 ? [] : await findOthers(others, { set, scope });
+    const byId = new Map(others.map((id, at) => [id, found[at]]));
+    return persons.map((id) => {
+      const stance = (isOwn(id) ? own : byId.get(id)) ?? toBase(actor, "EI_KUKAAN", "EI");
+      note(scope, id, { stance, narrowed: narrowFor(set, stance) });
+      return stance;
+    });
   };
 }
 
+interface Asking {
+  readonly set: SelectionSetNode;
+  readonly scope: RequestScope;
+}
+
+function withSuhde(stance: Stance, suhde: Suhde): Stance {
+  return { ...stance, asema: { ...stance.asema, suhde } };
+}
+
+function asksPlace(narrowed: Narrowed | undefined): boolean {
+  return narrowed?.fields.some(({ kentta }) => kentta.paljastaaPaikan !== undefined) === true;
+}
+
+function turnsOnConsent(fields: readonly FieldInPlace[], stance: Stance | undefined, rules: Rules): boolean {
+  if (stance === undefined) return false;
+  const without: Stance = { ...stance, asema: { ...stance.asema, turvakielto: false }, suostumukset: nobody };
+  return fields.some((field) => judgePersonField(field, without, rules) !== undefined);
+}
+
+const maxStancesKept = 500;
+
 /** Narrows each selection once for each stance. */
-export function createNarrowing(catalogue: Catalogue): NarrowFor {
+export function createNarrowing(rules: Rules): NarrowFor {
   const known = new WeakMap<SelectionSetNode, Map<string, Narrowed>>();
   return (set, stance) => {
     const byStance = known.get(set) ?? new Map<string, Narrowed>();
@@ -53,15 +182,31 @@ export function createNarrowing(catalogue: Catalogue): NarrowFor {
     const key = keyOfStance(stance);
     const found = byStance.get(key);
     if (found !== undefined) return found;
-    const judge = (field: Kentta): ErrorCode | undefined => judgePersonField(field, stance, catalogue);
-    const made = narrow(set, personType, { catalogue, judge });
+    const made = narrow(set, personType, {
+      catalogue: rules.catalogue,
+      judge: (field) => judgePersonField(field, stance, rules),
+    });
+    // Sets of consented items are many in theory; a full map is begun anew.
+    if (byStance.size >= maxStancesKept) byStance.clear();
     byStance.set(key, made);
     return made;
   };
 }
 
-function keyOfStance({ kirjain, paikka }: Stance): string {
-  return `${kirjain ?? "-"}${paikka ? "+" : "-"}`;
+function keyOfStance({ asema, suostumukset, suhdeEiTiedossa, suostumusEiTiedossa }: Stance): string {
+  const consents = suostumukset === "KAIKKI" ? suostumukset : [...suostumukset].toSorted((a, b) => a - b).join(",");
+  const { kysyja, suhde, ikaluokka, kayttotarkoitus, turvakielto, turvakieltoOikeus } = asema;
+  return [
+    kysyja,
+    suhde,
+    ikaluokka,
+    kayttotarkoitus,
+    turvakielto,
+    turvakieltoOikeus,
+    consents,
+    suhdeEiTiedossa,
+    suostumusEiTiedossa,
+  ].join("|");
 }
 
 /** Groups persons by stance, keeping each one's position. */
@@ -70,11 +215,15 @@ export function groupByStance(
   stances: readonly Stance[],
   narrowFor: (stance: Stance) => Narrowed,
 ): readonly Group[] {
-  const groups = new Map<string, { narrowed: Narrowed; members: { person: Representation; position: number }[] }>();
+  const groups = new Map<
+    string,
+    { stance: Stance; narrowed: Narrowed; members: { person: Representation; position: number }[] }
+  >();
   for (const [position, person] of persons.entries()) {
-    const stance = stances[position] ?? { kirjain: undefined, paikka: false };
+    const stance = stances[position];
+    if (stance === undefined) throw new Error("a person without a stance");
     const key = keyOfStance(stance);
-    const group = groups.get(key) ?? { narrowed: narrowFor(stance), members: [] };
+    const group = groups.get(key) ?? { stance, narrowed: narrowFor(stance), members: [] };
     groups.set(key, group);
     group.members.push({ person, position });
   }

@@ -15,6 +15,7 @@ export { koodiResolvers, toKoodi } from "./koodi.ts";
 export type { Koodi } from "./koodi.ts";
 export { parseSentit, rahaResolvers, toRahaTeksti } from "./raha.ts";
 export type { Raha } from "./raha.ts";
+export { todayInFinland } from "./today.ts";
 export { aikaScalar, isAika, isPaiva, paivaScalar } from "./scalars.ts";
 export { openHetu, openTunnus } from "./open-person.ts";
 export type { AsiakasKey } from "./open-person.ts";

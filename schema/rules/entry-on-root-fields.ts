@@ -1,5 +1,5 @@
 import type { DocumentNode, FieldDefinitionNode } from "graphql";
-import { isKirjain, kirjaimet } from "../../gateway/catalogue/index.ts";
+import { isSisaankaynti, sisaankaynnit } from "../../gateway/catalogue/index.ts";
 import { argumentOf, directivesOf, fieldsOf, isMarked, isReferenceType, namedType } from "./document.ts";
 import { problemAt } from "./rule.ts";
 import type { Problem, Rule } from "./rule.ts";
@@ -28,9 +28,9 @@ const howToSay =
 function checkLetters(coordinate: string, field: FieldDefinitionNode): readonly Problem[] {
   return directivesOf(field, "sisaankaynti").flatMap((mark) => {
     const allowed = argumentOf(mark, "sallittu");
-    if (Array.isArray(allowed) && allowed.length > 0 && allowed.every(isKirjain)) return [];
+    if (Array.isArray(allowed) && allowed.length > 0 && allowed.every(isSisaankaynti)) return [];
     const what = `${coordinate} has @sisaankaynti with no letters, or unknown ones`;
-    return [problemAt(mark, what, `choose from ${kirjaimet.join(" ")}`)];
+    return [problemAt(mark, what, `choose from ${sisaankaynnit.join(" ")}`)];
   });
 }
 

@@ -20,9 +20,10 @@ const gatewayFolders: Readonly<Record<string, readonly string[]>> = {
   catalogue: [],
   config: [],
   engine: ["actor", "operation", "gate", "subgraph", "catalogue"],
-  gate: ["actor", "audit", "catalogue", "subgraph"],
+  gate: ["actor", "audit", "catalogue", "policy", "subgraph"],
   operation: ["catalogue"],
   server: ["actor", "operation", "engine", "audit", "catalogue", "source"],
+  policy: ["catalogue"],
   source: [],
   subgraph: ["actor", "source"],
 };
@@ -56,6 +57,7 @@ const openFiles: ReadonlySet<string> = new Set([
 
 /** The one home of a package; packages that are not here may be imported anywhere. */
 const homes: Readonly<Record<string, readonly string[]>> = {
+  "@cedar-policy/cedar-wasm": ["gateway/policy/"],
   "@apollo/composition": ["schema/compose-supergraph.ts"],
   "@apollo/gateway": ["gateway/engine/apollo.ts"],
   "@apollo/server-gateway-interface": ["gateway/engine/apollo.ts"],

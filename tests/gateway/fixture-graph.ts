@@ -8,8 +8,10 @@ import type { Actor } from "../../gateway/actor/index.ts";
 import { loadCatalogue } from "../../gateway/catalogue/index.ts";
 import { createApolloEngine } from "../../gateway/engine/index.ts";
 import type { EngineAnswer } from "../../gateway/engine/index.ts";
-import { createGate } from "../../gateway/gate/index.ts";
+import { createEmergencies, createGate } from "../../gateway/gate/index.ts";
+import type { Emergencies } from "../../gateway/gate/index.ts";
 import { createOperationReader, defaultLimits } from "../../gateway/operation/index.ts";
+import { createPolicy, readRuleTexts } from "../../gateway/policy/index.ts";
 import { createCallRecorder, createDeadline } from "../../gateway/source/index.ts";
 import type { LahdeRow } from "../../gateway/source/index.ts";
 import { createAsiakasIds, createInProcessTransport, defineSubgraph } from "../../gateway/subgraph/index.ts";
@@ -23,6 +25,9 @@ export interface FixtureRegister {
   readonly schema: string;
   readonly resolvers: Record<string, unknown>;
 }
+
+/** The rules of this checkout. */
+export const policyOfCheckout = createPolicy(readRuleTexts(new URL("../../schema/saannot/", import.meta.url)));
 
 const ids = createAsiakasIds(Uint8Array.from({ length: 64 }, (_, at) => (at * 7 + 1) % 256));
 
@@ -55,6 +60,7 @@ export interface SeenCall extends SubgraphRequest {
 /** The real engine, gate and identity subgraph over made-up registers. */
 export interface FixtureGraph {
   readonly calls: SeenCall[];
+  readonly emergencies: Emergencies;
   ask(
     query: string,
     actor: Actor,
@@ -84,8 +90,15 @@ export async function startFixtureGraph(
     };
     return seen;
   });
-  const holder = catalogue.fieldsOf(104)[0]?.lahde[0];
-  const gate = createGate({ catalogue, turvakieltoHolder: transports.find(({ name }) => name === holder) });
+  const emergencies = createEmergencies(() => Date.now());
+  const gate = createGate({
+    catalogue,
+    policy: policyOfCheckout,
+    transports,
+    emergencies,
+    hasTurvakieltoOikeus: (actor) => actor.kind === "ammattilainen" && actor.kayttotarkoitus === "POLIISITEHTAVA",
+    today: () => "2026-11-25",
+  });
   const engine = await createApolloEngine({
     supergraphSdl,
     subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
@@ -93,6 +106,7 @@ export async function startFixtureGraph(
   const read = createOperationReader({ schema: engine.schema, limits: defaultLimits });
   return {
     calls,
+    emergencies,
     close: () => engine.close(),
     async ask(query, actor, variables = {}) {
       const parsed = read(query, undefined);

@@ -1,0 +1,61 @@
+import type { DocumentNode } from "graphql";
+import type { Actor } from "../actor/index.ts";
+import type { RequestScope, SubgraphTransport } from "../subgraph/index.ts";
+import { isObject } from "./at-pattern.ts";
+
+/** What is asked of persons for the gate's own use, and how the answer is read. */
+export interface Question<T> {
+  /** The subgraph that can tell; undefined when none can, and then nothing is known of anyone. */
+  readonly holder: SubgraphTransport | undefined;
+  /** An `_entities` query with `$representations`. */
+  readonly document: DocumentNode;
+  /** The query's other variables, of the actor alone. */
+  readonly variablesOf?: (actor: Actor) => Readonly<Record<string, unknown>>;
+  /** Reads one entity; undefined when it does not tell. */
+  readonly read: (entity: Readonly<Record<string, unknown>>, actor: Actor) => T | undefined;
+}
+
+/** Answers by person; a person who is missing could not be asked about. */
+export type AskPersons<T> = (ids: readonly string[], scope: RequestScope) => Promise<ReadonlyMap<string, T>>;
+
+/** Asks each person once per request; kept for that request and no longer. */
+export function createAskPersons<T>(question: Question<T>): AskPersons<T> {
+  const asked = new WeakMap<RequestScope, Map<string, Promise<ReadonlyMap<string, T>>>>();
+  return async (ids, scope) => {
+    const known = asked.get(scope) ?? new Map<string, Promise<ReadonlyMap<string, T>>>();
+    asked.set(scope, known);
+    const missing = [...new Set(ids)].filter((id) => !known.has(id));
+    if (missing.length > 0) {
+      const answer = fetchAnswers(question, missing, scope);
+      for (const id of missing) known.set(id, answer);
+    }
+    const answers = new Map<string, T>();
+    for (const id of ids) {
+      const answer = (await known.get(id))?.get(id);
+      if (answer !== undefined) answers.set(id, answer);
+    }
+    return answers;
+  };
+}
+
+async function fetchAnswers<T>(
+  { holder, document, variablesOf, read }: Question<T>,
+  ids: readonly string[],
+  scope: RequestScope,
+): Promise<ReadonlyMap<string, T>> {
+  if (holder === undefined) return new Map();
+  const representations = ids.map((id) => ({ __typename: "Asiakas", id }));
+  const { data } = await holder.call(
+    { document, variables: { ...variablesOf?.(scope.actor), representations } },
+    scope,
+  );
+  const entities: readonly unknown[] = Array.isArray(data?.["_entities"]) ? data["_entities"] : [];
+  // Matched by position, so a list of another length tells nothing.
+  if (entities.length !== ids.length) return new Map();
+  const answers = ids.flatMap((id, at): readonly (readonly [string, T])[] => {
+    const entity = entities[at];
+    const answer = isObject(entity) ? read(entity, scope.actor) : undefined;
+    return answer === undefined ? [] : [[id, answer]];
+  });
+  return new Map(answers);
+}

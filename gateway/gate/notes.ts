@@ -1,0 +1,49 @@
+import type { Suhde } from "../policy/index.ts";
+import type { RequestScope } from "../subgraph/index.ts";
+import type { Stance } from "./judge.ts";
+import type { Narrowed } from "./narrow.ts";
+
+/** What the gate found out of one person during a request: for the use log, and for what may be told beside the answer. */
+export interface PersonNote {
+  readonly suhde: Suhde;
+  /** May anything that tells the person's place be shown to the asker; false also when it was not asked. */
+  readonly paikkaNaytetaan: boolean;
+  /** A protected place was given by a right that the law gives. */
+  readonly turvakieltoOhitettu: boolean;
+}
+
+/** Notes what a call rested on. */
+export type NoteStance = (
+  scope: RequestScope,
+  person: string,
+  found: { readonly stance: Stance; readonly narrowed: Narrowed },
+) => void;
+
+/** Notes of one request, by person. */
+export interface Notes {
+  readonly note: NoteStance;
+  of(scope: RequestScope): ReadonlyMap<string, PersonNote>;
+}
+
+/** Kept as long as the request's scope is. */
+export function createNotes(): Notes {
+  const notes = new WeakMap<RequestScope, Map<string, PersonNote>>();
+  const none: ReadonlyMap<string, PersonNote> = new Map();
+  return {
+    of: (scope) => notes.get(scope) ?? none,
+    note(scope, person, { stance, narrowed }) {
+      const byPerson = notes.get(scope) ?? new Map<string, PersonNote>();
+      notes.set(scope, byPerson);
+      const before = byPerson.get(person);
+      const { suhde, kysyja, turvakielto, turvakieltoOikeus } = stance.asema;
+      const showsPlace = narrowed.fields.some(({ kentta }) => kentta.paljastaaPaikan !== undefined);
+      byPerson.set(person, {
+        suhde: before !== undefined && before.suhde !== "EI" ? before.suhde : suhde,
+        paikkaNaytetaan:
+          before?.paikkaNaytetaan === true || kysyja === "S" || !turvakielto || (turvakieltoOikeus && showsPlace),
+        turvakieltoOhitettu:
+          before?.turvakieltoOhitettu === true || (kysyja !== "S" && turvakielto && turvakieltoOikeus && showsPlace),
+      });
+    },
+  };
+}
