@@ -7,11 +7,14 @@ import { readFileSync } from "node:fs";
 import { parse } from "graphql";
 import { createAuthenticate } from "./actor/index.ts";
 import type { Actor } from "./actor/index.ts";
+import { openLoki } from "./audit/index.ts";
+import type { Kayttoloki } from "./audit/index.ts";
 import { loadCatalogue } from "./catalogue/index.ts";
 import { ConfigError } from "./config/index.ts";
 import type { Config, SubgraphPlace } from "./config/index.ts";
 import { createApolloEngine } from "./engine/index.ts";
 import { createEmergencies, createGate } from "./gate/index.ts";
+import type { Emergencies, Gate, TellNakyvyys } from "./gate/index.ts";
 import { createOperationReader, defaultLimits } from "./operation/index.ts";
 import type { ScalarChecks } from "./operation/index.ts";
 import { createPolicy, readRuleTexts } from "./policy/index.ts";
@@ -20,9 +23,11 @@ import {
   createExplorer,
   createLocalServices,
   createLog,
+  createReleaseRecord,
   createSourceStates,
   startServer,
 } from "./server/index.ts";
+import type { Log } from "./server/index.ts";
 import type { Reach } from "./source/index.ts";
 import {
   createAsiakasIds,
@@ -53,6 +58,8 @@ export interface Surroundings {
   readonly writeLog: (line: string) => void;
   /** The wall clock: which day it is. */
   readonly now: () => Date;
+  /** Folder of the use log, where the configuration names none. */
+  readonly lokiFolder: string;
 }
 
 /**
@@ -60,16 +67,30 @@ export interface Surroundings {
  * @throws ConfigError when a subgraph's settings are wrong or the supergraph does not fit; Error of
  * node:net when the address is taken.
  */
-export async function startGateway(config: Config, { writeLog, now }: Surroundings): Promise<RunningGateway> {
+export async function startGateway(
+  config: Config,
+  { writeLog, now, lokiFolder }: Surroundings,
+): Promise<RunningGateway> {
   const supergraphSdl = readSchemaFile("supergraph.graphql");
   const catalogue = loadCatalogue({ tiedotSdl: readSchemaFile("tiedot.graphql"), supergraphSdl });
   const ids = createAsiakasIds(config.idKey);
-  const { transports, titles } = await openSubgraphs(config, { ids, now });
+  const log = createLog(writeLog, now);
+  const loki = await openKayttoloki(config, { ids, now, log, lokiFolder });
+  const emergencies = createEmergencies(() => now().getTime(), loki.pseudonyms);
+  await restoreEmergencies(emergencies, loki);
+  const services = {
+    loki,
+    catalogue,
+    emergencies,
+    pseudonyms: loki.pseudonyms,
+    now,
+    tellNakyvyys: ((person, scope) => gate.tellNakyvyys(person, scope)) satisfies TellNakyvyys,
+  };
+  const { transports, titles } = await openSubgraphs(config, { ids, now, services });
   const close = async (): Promise<void> => {
     await Promise.all(transports.map((transport) => transport.close()));
   };
-  const emergencies = createEmergencies(() => now().getTime());
-  const gate = createGate({
+  const gate: Gate = createGate({
     catalogue,
     policy: createPolicy(readRuleTexts(new URL("../schema/saannot/", import.meta.url))),
     transports,
@@ -82,9 +103,12 @@ export async function startGateway(config: Config, { writeLog, now }: Surroundin
     subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
   });
   const states = createSourceStates(now);
-  const log = createLog(writeLog, now);
   const answerGraphql = createAnswerGraphql({
     engine,
+    catalogue,
+    record: createReleaseRecord(loki, "apollo"),
+    notesOf: gate.notesOf,
+    ownIdsOf: () => undefined,
     authenticate: createAuthenticate({ ...config.identity, sealId: (laji, arvo) => ids.seal({ laji, arvo }) }),
     readOperation: createOperationReader({ schema: engine.schema, limits: defaultLimits }),
     checks: scalarChecks,
@@ -99,7 +123,7 @@ export async function startGateway(config: Config, { writeLog, now }: Surroundin
     answerGraphql,
     explorer: await createExplorer({ root: new URL("../explorer/", import.meta.url) }),
     schemaText: readSchemaFile("api.graphql"),
-    readiness: async () => ({ valmis: true, lahteet: states.tell(await reachAll(transports)) }),
+    readiness: async () => ({ valmis: loki.isAvailable(), lahteet: states.tell(await reachAll(transports)) }),
     local: config.localServices === undefined ? undefined : createLocalServices(config.localServices),
     requestMs: config.requestMs,
     maxQueries,
@@ -110,8 +134,38 @@ export async function startGateway(config: Config, { writeLog, now }: Surroundin
     async close() {
       await server.close(drainMs);
       await Promise.all([engine.close(), close()]);
+      await loki.close();
     },
   };
+}
+
+/** The log's own ids of persons: under its own key, so that it can't be joined with ids seen elsewhere. */
+function openKayttoloki(
+  { loki, lokiKey, lokiSealKey }: Config,
+  { ids, now, log, lokiFolder }: Kit & { readonly log: Log; readonly lokiFolder: string },
+): Promise<Kayttoloki> {
+  const own = createAsiakasIds(lokiKey);
+  return openLoki({
+    kansio: loki.kansio ?? lokiFolder,
+    ankkuri: loki.ankkuri,
+    segmentBytes: loki.segmenttiTavua,
+    logName: loki.ammattilaisenNimi,
+    sealKey: lokiSealKey,
+    sealPerson(asiakasId) {
+      const tunnus = ids.open(asiakasId);
+      return tunnus === undefined ? undefined : own.seal(tunnus);
+    },
+    now,
+    onAnchorFailure: () => log("käyttölokin ankkuria ei voitu kirjoittaa"),
+  });
+}
+
+/** A restart forgets no emergency access: the log has them. */
+async function restoreEmergencies(emergencies: Emergencies, loki: Kayttoloki): Promise<void> {
+  for (const { toimija, asiakas, hatakaytto } of await loki.readVoimassaOlevat()) {
+    if (asiakas === undefined || hatakaytto === undefined) continue;
+    emergencies.add({ toimija: toimija.tunnus, asiakas, untilMs: Date.parse(hatakaytto.paattyy) });
+  }
 }
 
 /**
@@ -181,6 +235,8 @@ function openPlace(
 export interface Kit {
   readonly ids: AsiakasIds;
   readonly now: () => Date;
+  /** What the gateway lends to subgraphs of its own; nothing outside the gateway's process. */
+  readonly services?: unknown;
 }
 
 /** Opens a subgraph in this process. @throws ConfigError when its settings are wrong. */

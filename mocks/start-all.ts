@@ -75,6 +75,7 @@ function toSubgraphs({ vtj, kela, koski, crm }: Addresses): unknown {
   const inProcess = (settings: unknown) => ({ run: "in-process", settings });
   return {
     asiakas: inProcess({}),
+    kayttoloki: inProcess({}),
     vtj: inProcess({
       url: vtj,
       client,

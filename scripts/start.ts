@@ -28,7 +28,11 @@ async function start(): Promise<void> {
   const mocks = await startMocksProcess();
   try {
     const config = loadConfig({ env: process.env, file: mocks.gatewayConfig, keys });
-    const gateway = await startGateway(config, { writeLog: (line) => console.error(line), now: () => new Date() });
+    const gateway = await startGateway(config, {
+      writeLog: (line) => console.error(line),
+      now: () => new Date(),
+      lokiFolder: `${localFolder}/loki`,
+    });
     stopOnSignal(gateway, mocks.child);
     console.log(await toBlock(config.host, gateway.port, mocks.controls));
   } catch (error) {

@@ -84,7 +84,11 @@ export async function startSystem({
     file: configure(mocks.gatewayConfig as ConfigFile, mocks),
     keys: createLocalKeyStore(keyFolder),
   });
-  const gateway = await startGateway(config, { writeLog: (line) => log.push(line), now });
+  const gateway = await startGateway(config, {
+    writeLog: (line) => log.push(line),
+    now,
+    lokiFolder: mkdtempSync(join(tmpdir(), "asiakas-loki-")),
+  });
   const people = createPopulation(population);
   const issuer = createTokenIssuer({ directory: keyFolder });
   const url = `http://127.0.0.1:${gateway.port}`;

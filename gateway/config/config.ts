@@ -16,6 +16,21 @@ const fileSchema = z.strictObject({
   subgraphs: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), subgraphSchema).readonly(),
   /** The mocks' sign-in menu and fault switch, for local use; refused in production. */
   localServices: url.exactOptional(),
+  /** The use log; its folder is the local one unless told. */
+  loki: z
+    .strictObject({
+      kansio: z.string().min(1).exactOptional(),
+      /** File on other storage where the log's heads are handed out. */
+      ankkuri: z.string().min(1).exactOptional(),
+      segmenttiTavua: z
+        .int()
+        .min(4096)
+        .default(64 * 1024 * 1024),
+      /** Is a professional's name kept and told to the customer: the controller's choice. */
+      ammattilaisenNimi: z.boolean().default(false),
+    })
+    .readonly()
+    .prefault({}),
   /** Who may see where a protected person is, for which purpose (661/2009 37 §); nobody unless told. */
   turvakieltoOikeudet: z
     .array(z.strictObject({ organisaatio: z.string().min(1), kayttotarkoitus: z.string().min(1) }).readonly())
@@ -40,6 +55,10 @@ export interface Environment {
   readonly idKey: Uint8Array;
   /** Shared with subgraphs in other processes. 32 bytes. */
   readonly subgraphKey: Uint8Array;
+  /** Names persons in the use log. 64 bytes. */
+  readonly lokiKey: Uint8Array;
+  /** Seals the use log. 32 bytes. */
+  readonly lokiSealKey: Uint8Array;
 }
 
 /** Everything that can be set, checked once at start and never changed. */
@@ -47,7 +66,7 @@ export interface Config extends Readonly<ConfigFile>, Environment {}
 
 /** What the environment is read from. */
 export interface EnvironmentInput {
-  /** `PORT`, `HOST`, `NODE_ENV`, `ASIAKAS_ID_AVAIN`, `ASIAKAS_ALIGRAAFI_AVAIN`. */
+  /** `PORT`, `HOST`, `NODE_ENV`, and the keys `ASIAKAS_{ID_AVAIN,ALIGRAAFI_AVAIN,LOKI_AVAIN,LOKI_SINETTI}`. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Where keys for local use are made and kept; not used in production. */
   readonly keys: KeyStore;
@@ -94,6 +113,8 @@ export function loadEnvironment({ env, keys }: EnvironmentInput): Environment {
     production,
     idKey: keyOf("ASIAKAS_ID_AVAIN", 64),
     subgraphKey: keyOf("ASIAKAS_ALIGRAAFI_AVAIN", 32),
+    lokiKey: keyOf("ASIAKAS_LOKI_AVAIN", 64),
+    lokiSealKey: keyOf("ASIAKAS_LOKI_SINETTI", 32),
   });
 }
 

@@ -1,32 +1,34 @@
-import type { Ammattilainen } from "../actor/index.ts";
+import type { Actor } from "../actor/index.ts";
+import type { Pseudonyms } from "../audit/index.ts";
 
-/** Emergency access in force: one professional, one person, until a time. */
+/** Emergency access in force: one professional, one person, until a time. Both by the use log's pseudonyms. */
 export interface Emergency {
-  /** The professional's organisation and pseudonym at the identity provider. */
-  readonly organisaatio: string;
-  readonly sub: string;
-  /** The person, by opaque id. */
-  readonly asiakasId: string;
+  readonly toimija: string;
+  readonly asiakas: string;
   /** Milliseconds since 1970. */
   readonly untilMs: number;
 }
 
-/** Emergency accesses in force. Held in memory; the use log is where they live. */
+/** Emergency accesses in force. Held in memory; the use log is where they live, and from where they are read at start. */
 export interface Emergencies {
   add(emergency: Emergency): void;
-  isActive(actor: Pick<Ammattilainen, "organisaatio" | "sub">, asiakasId: string): boolean;
+  isActive(actor: Actor, asiakasId: string): boolean;
 }
 
 /** None in force yet. `nowMs` is the wall clock, milliseconds since 1970. */
-export function createEmergencies(nowMs: () => number): Emergencies {
+export function createEmergencies(nowMs: () => number, pseudonyms: Pseudonyms): Emergencies {
   const active = new Map<string, number>();
-  const keyOf = (organisaatio: string, sub: string, asiakasId: string): string =>
-    JSON.stringify([organisaatio, sub, asiakasId]);
+  const keyOf = (toimija: string, asiakas: string): string => `${toimija} ${asiakas}`;
   return {
-    add({ organisaatio, sub, asiakasId, untilMs }) {
+    add({ toimija, asiakas, untilMs }) {
       for (const [key, until] of active) if (until <= nowMs()) active.delete(key);
-      active.set(keyOf(organisaatio, sub, asiakasId), untilMs);
+      active.set(keyOf(toimija, asiakas), untilMs);
     },
-    isActive: ({ organisaatio, sub }, asiakasId) => (active.get(keyOf(organisaatio, sub, asiakasId)) ?? 0) > nowMs(),
+    isActive(actor, asiakasId) {
+      if (active.size === 0) return false;
+      const asiakas = pseudonyms.asiakas(asiakasId);
+      const until = asiakas === undefined ? undefined : active.get(keyOf(pseudonyms.toimija(actor), asiakas));
+      return until !== undefined && until > nowMs();
+    },
   };
 }

@@ -6,8 +6,8 @@ import type { Narrowed } from "./narrow.ts";
 /** What the gate found out of one person during a request: for the use log, and for what may be told beside the answer. */
 export interface PersonNote {
   readonly suhde: Suhde;
-  /** May anything that tells the person's place be shown to the asker; false also when it was not asked. */
-  readonly paikkaNaytetaan: boolean;
+  /** May what tells the person's place be shown to the asker: false also when it was not asked, undefined when nothing was given. */
+  readonly paikkaNaytetaan: boolean | undefined;
   /** A protected place was given by a right that the law gives. */
   readonly turvakieltoOhitettu: boolean;
 }
@@ -34,15 +34,18 @@ export function createNotes(): Notes {
     note(scope, person, { stance, narrowed }) {
       const byPerson = notes.get(scope) ?? new Map<string, PersonNote>();
       notes.set(scope, byPerson);
-      const before = byPerson.get(person);
       const { suhde, kysyja, turvakielto, turvakieltoOikeus } = stance.asema;
+      // Nothing was given: no ground was used, and nothing beside the answer can tell of the person.
+      const isNothing = narrowed.fields.length === 0;
+      const before = byPerson.get(person) ?? { suhde: "EI", paikkaNaytetaan: undefined, turvakieltoOhitettu: false };
       const showsPlace = narrowed.fields.some(({ kentta }) => kentta.paljastaaPaikan !== undefined);
+      const isPassed = kysyja !== "S" && turvakielto && turvakieltoOikeus && showsPlace;
       byPerson.set(person, {
-        suhde: before !== undefined && before.suhde !== "EI" ? before.suhde : suhde,
-        paikkaNaytetaan:
-          before?.paikkaNaytetaan === true || kysyja === "S" || !turvakielto || (turvakieltoOikeus && showsPlace),
-        turvakieltoOhitettu:
-          before?.turvakieltoOhitettu === true || (kysyja !== "S" && turvakielto && turvakieltoOikeus && showsPlace),
+        suhde: isNothing || before.suhde !== "EI" ? before.suhde : suhde,
+        paikkaNaytetaan: isNothing
+          ? before.paikkaNaytetaan
+          : before.paikkaNaytetaan === true || kysyja === "S" || !turvakielto || isPassed,
+        turvakieltoOhitettu: before.turvakieltoOhitettu || isPassed,
       });
     },
   };

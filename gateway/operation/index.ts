@@ -8,5 +8,6 @@ export type { OperationLimits } from "./limits.ts";
 export { createOperationReader } from "./operation-cache.ts";
 export type { ReadOperation } from "./operation-cache.ts";
 export type { Operation, OperationResult } from "./parse-operation.ts";
+export { personKey } from "./normalise.ts";
 export { readVariables } from "./read-variables.ts";
 export type { ScalarChecks, VariablesResult } from "./read-variables.ts";

@@ -4,8 +4,9 @@ import type { ASTVisitor, DocumentNode, GraphQLSchema, OperationDefinitionNode, 
 import type { GraphError, Reason } from "../errors.ts";
 import { findLimitPassed } from "./limits.ts";
 import type { OperationLimits } from "./limits.ts";
+import { normalise } from "./normalise.ts";
 
-/** An operation that may be planned. */
+/** An operation that may be planned, in its plain form: see `normalise`. */
 export interface Operation {
   readonly document: DocumentNode;
   readonly definition: OperationDefinitionNode;
@@ -39,7 +40,7 @@ export function parseOperation(
   if (errors.length > 0) return { ok: false, errors: errors.map(toValidationError) };
   const passed = findLimitPassed(document, limits);
   if (passed !== undefined) return tooComplex(passed.saanto, passed.raja);
-  return chooseOperation(document, operationName, text);
+  return chooseOperation(document, operationName, { text, schema });
 }
 
 function parseText(
@@ -59,7 +60,11 @@ function parseText(
   }
 }
 
-function chooseOperation(document: DocumentNode, operationName: string | undefined, text: string): OperationResult {
+function chooseOperation(
+  document: DocumentNode,
+  operationName: string | undefined,
+  { text, schema }: { readonly text: string; readonly schema: GraphQLSchema },
+): OperationResult {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const named = operations.filter(
     (operation) => operationName === undefined || operation.name?.value === operationName,
@@ -74,7 +79,9 @@ function chooseOperation(document: DocumentNode, operationName: string | undefin
     .update("\0")
     .update(operationName ?? "")
     .digest("hex");
-  return { ok: true, operation: { document, definition, operationName, hash } };
+  const normal = normalise(definition, document, schema);
+  const plain: DocumentNode = { kind: Kind.DOCUMENT, definitions: [normal] };
+  return { ok: true, operation: { document: plain, definition: normal, operationName, hash } };
 }
 
 function toPlace({ line, column }: { readonly line: number; readonly column: number }): Reason {
@@ -142,8 +149,19 @@ function KnownOperationsRule(context: ValidationContext): ASTVisitor {
   };
 }
 
+/** Names that begin with two underscores are GraphQL's and ours: a client's alias is none of them. */
+function ReservedAliasesRule(context: ValidationContext): ASTVisitor {
+  return {
+    Field({ alias }) {
+      if (alias?.value.startsWith("__") !== true) return;
+      context.reportError(new GraphQLError("An alias may not begin with two underscores.", { nodes: alias }));
+    },
+  };
+}
+
 const rules = [
   KnownOperationsRule,
+  ReservedAliasesRule,
   ...specifiedRules.map((rule) => (rule === ValuesOfCorrectTypeRule ? QuietValuesRule : rule)),
 ];
 

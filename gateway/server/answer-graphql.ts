@@ -1,21 +1,36 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { Kind } from "graphql";
+import { tuntematon } from "../actor/index.ts";
 import type { Actor, Authenticate } from "../actor/index.ts";
+import type { Catalogue } from "../catalogue/index.ts";
 import type { Engine, EngineAnswer } from "../engine/index.ts";
 import { errorTable, toErrorView } from "../errors.ts";
 import type { ErrorLanguage, GraphError } from "../errors.ts";
+import type { PersonNote } from "../gate/index.ts";
 import { readVariables } from "../operation/index.ts";
 import type { Operation, ReadOperation, ScalarChecks } from "../operation/index.ts";
 import { createCallRecorder } from "../source/index.ts";
 import type { Deadline, LahdeRow } from "../source/index.ts";
+import type { RequestScope } from "../subgraph/index.ts";
 import { logFailures } from "./log-failures.ts";
 import type { Log } from "./log.ts";
 import { chooseLanguage } from "./language.ts";
+import { maskNodes } from "./mask-nodes.ts";
+import { readRelease } from "./read-release.ts";
 import { readRequest } from "./read-request.ts";
+import type { ReleaseRecord } from "./record-release.ts";
 
 /** What answering needs. */
 export interface GraphqlOptions {
   readonly engine: Engine;
+  readonly catalogue: Catalogue;
+  /** The use log: what leaves is in it before. */
+  readonly record: ReleaseRecord;
+  /** What the gate found out of each person during a request. */
+  readonly notesOf: (scope: RequestScope) => ReadonlyMap<string, PersonNote>;
+  /** How ids are told to this actor: a third party has ids of its own, everyone else the graph's. */
+  readonly ownIdsOf: (actor: Actor) => ((id: string) => string) | undefined;
   readonly authenticate: Authenticate;
   readonly readOperation: ReadOperation;
   readonly checks: ScalarChecks;
@@ -82,6 +97,11 @@ async function prepare(
   const identified = await options.authenticate(incoming.headersDistinct["authorization"]?.join(", "));
   if (!identified.ok) {
     options.log("tunniste hylätty", { pyynto, koodi: identified.code, syy: identified.reason });
+    options.record.refusal(
+      { actor: tuntematon, pyynto, operation: undefined },
+      "KIRJAUTUMINEN_EVATTY",
+      identified.code,
+    );
     return { ok: false, errors: [{ code: identified.code, parameters: {} }] };
   }
   const { query, operationName, variables } = read.request;
@@ -103,19 +123,61 @@ async function run(
   { actor, operation, variables }: Prepared,
   { options, deadline, teller }: Running,
 ): Promise<HttpAnswer> {
+  const { record, engine, catalogue } = options;
+  const asked = { actor, pyynto: teller.pyynto, operation };
+  if (isPersonal(operation, catalogue) && !record.isAvailable()) return refuse([noRecord], teller);
+  if (actor.kind === "analyytikko" && asksSchema(operation)) record.schemaRead(asked);
   const recorder = createCallRecorder(() => deadline.elapsedMs());
   const scope = { actor, deadline, recorder, pyynto: teller.pyynto };
-  const answer = await options.engine.execute({ operation, variables, scope });
+  const answer = await engine.execute({ operation, variables, scope });
   const rows = recorder.rows();
   options.onRows(rows);
   logFailures(options.log, { pyynto: teller.pyynto, faults: recorder.failures(), errors: answer.errors });
-  if (isUnauthenticated(answer)) return refuse([{ code: "UNAUTHENTICATED", parameters: {} }], teller);
-  return { status: 200, body: writeAnswer(answer, rows, teller) };
+  const refused = findWholeRefusal(answer);
+  if (refused !== undefined) {
+    record.refusal(asked, "EVATTY", refused.code);
+    return refuse([refused], teller);
+  }
+  const notes = options.notesOf(scope);
+  const release = readRelease(answer, operation, {
+    schema: engine.schema,
+    catalogue,
+    toOwnId: options.ownIdsOf(actor),
+  });
+  if (!(await record.release(asked, { release, notes, rows }))) return refuse([noRecord], teller);
+  return { status: 200, body: writeAnswer(answer, mayTellNodes(notes) ? rows : maskNodes(rows), teller) };
 }
 
-/** Without a sign-in nothing personal has run: the whole request is refused, and told so once. */
-function isUnauthenticated({ errors }: EngineAnswer): boolean {
-  return errors.some((error) => error.code === "UNAUTHENTICATED");
+const noRecord: GraphError = { code: "AUDIT_UNAVAILABLE", parameters: {} };
+
+/** Does an operation lead to anyone's data: anything but reference data and the schema. */
+function isPersonal({ definition }: Operation, catalogue: Catalogue): boolean {
+  const root = definition.operation === "mutation" ? "Mutation" : "Query";
+  return rootFieldsOf(definition).some(
+    (name) => !name.startsWith("__") && catalogue.kentta(root, name)?.viitetieto !== true,
+  );
+}
+
+function asksSchema({ definition }: Operation): boolean {
+  return rootFieldsOf(definition).some((name) => name === "__schema" || name === "__type");
+}
+
+function rootFieldsOf({ selectionSet }: Pick<Operation["definition"], "selectionSet">): readonly string[] {
+  return selectionSet.selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection.name.value];
+    return selection.kind === Kind.INLINE_FRAGMENT ? rootFieldsOf(selection) : [];
+  });
+}
+
+/** Without a sign-in, or a purpose, nothing personal has run: the whole request is refused, and told so once. */
+function findWholeRefusal({ errors }: EngineAnswer): GraphError | undefined {
+  const found = errors.find(({ code }) => code === "UNAUTHENTICATED" || code === "PURPOSE_MISSING");
+  return found === undefined ? undefined : { code: found.code, parameters: {} };
+}
+
+/** Regions of nodes are told only when the place of everyone in the answer may be. */
+function mayTellNodes(notes: ReadonlyMap<string, PersonNote>): boolean {
+  return [...notes.values()].every(({ paikkaNaytetaan }) => paikkaNaytetaan !== false);
 }
 
 interface Teller {

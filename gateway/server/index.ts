@@ -13,3 +13,4 @@ export { createSourceStates } from "./source-states.ts";
 export { logFailures } from "./log-failures.ts";
 export { createLog } from "./log.ts";
 export type { Log } from "./log.ts";
+export { createReleaseRecord } from "./record-release.ts";

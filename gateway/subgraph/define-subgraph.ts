@@ -34,7 +34,7 @@ export interface SubgraphRuntime {
 }
 
 /** What one folder under `subgraphs/` exports. */
-export interface SubgraphDefinition<Settings> {
+export interface SubgraphDefinition<Settings, Services> {
   /** Folder's name, and the subgraph's name in the supergraph. */
   readonly name: string;
   /** Name for people, as it stands in messages: "Kela", "väestötietojärjestelmä". */
@@ -46,8 +46,13 @@ export interface SubgraphDefinition<Settings> {
    * @throws Error whose message names the wrong key and what it must be.
    */
   parseSettings(value: unknown): Settings;
+  /**
+   * Checks what the gateway lends, where the gateway itself is the source; left out where it is not.
+   * @throws Error when it is not lent: such a subgraph runs in the gateway's process only.
+   */
+  parseServices?(value: unknown): Services;
   /** Opens the clients. Called once, at start. */
-  create(settings: Settings): SubgraphRuntime;
+  create(settings: Settings, services: Services): SubgraphRuntime;
 }
 
 /** A definition whose settings are nobody's business but its own. */
@@ -55,16 +60,24 @@ export interface Subgraph {
   readonly name: string;
   readonly title: string;
   readonly schema: URL;
-  /** Checks the settings and opens the clients. @throws Error as `parseSettings`. */
-  open(settings: unknown): SubgraphRuntime;
+  /** Checks the settings and opens the clients. `services`: what the gateway lends. @throws Error as `parseSettings`. */
+  open(settings: unknown, services?: unknown): SubgraphRuntime;
 }
 
 /** Declares a subgraph: the one export of a folder's `index.ts`. */
-export function defineSubgraph<Settings>(definition: SubgraphDefinition<Settings>): Subgraph {
+export function defineSubgraph<Settings, Services = undefined>(
+  definition: SubgraphDefinition<Settings, Services>,
+): Subgraph {
+  const { name, title, schema, parseSettings, parseServices } = definition;
   return {
-    name: definition.name,
-    title: definition.title,
-    schema: definition.schema,
-    open: (settings) => definition.create(definition.parseSettings(settings)),
+    name,
+    title,
+    schema,
+    open: (settings, services) =>
+      // Without a check of its own a subgraph takes no services: the type is then `undefined`.
+      definition.create(
+        parseSettings(settings),
+        parseServices === undefined ? (undefined as Services) : parseServices(services),
+      ),
   };
 }

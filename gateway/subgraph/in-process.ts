@@ -14,6 +14,8 @@ import { loadTypeDefs } from "./type-defs.ts";
 export interface InProcessOptions {
   /** The subgraph's own part of the configuration. */
   readonly settings: unknown;
+  /** What the gateway lends to a subgraph of its own; nothing to others. */
+  readonly services?: unknown;
   readonly ids: AsiakasIds;
   /** The wall clock: which day it is. */
   readonly now: () => Date;
@@ -25,7 +27,7 @@ export interface InProcessOptions {
  */
 export function createInProcessTransport(subgraph: Subgraph, options: InProcessOptions): SubgraphTransport {
   const { ids, now } = options;
-  const runtime = subgraph.open(options.settings);
+  const runtime = subgraph.open(options.settings, options.services);
   const typeDefs = parse(loadTypeDefs(readFileSync(subgraph.schema, "utf8")));
   // @apollo/subgraph's own type of a resolver map is looser than ours: it knows no context type.
   const schema: GraphQLSchema = buildSubgraphSchema({ typeDefs, resolvers: { ...runtime.resolvers } as never });

@@ -1,0 +1,58 @@
+/** How a commit ended: the items are on durable storage, or they are not, and why. */
+export type CommitResult = { readonly ok: true } | { readonly ok: false; readonly syy: string };
+
+/** Takes items to be committed; resolves when their group has been. Never rejects. */
+export type Commit<T> = (items: readonly T[]) => Promise<CommitResult>;
+
+/**
+ * Commits in groups: one at a time, and what comes while one is under way goes together in the next. No
+ * timer: alone, an item is committed at once. `commit` writes one group; what it throws is told as `syy`
+ * by `toReason`.
+ */
+export function createGroupCommit<T>(
+  commit: (items: readonly T[]) => Promise<void>,
+  toReason: (error: unknown) => string,
+): { readonly add: Commit<T>; readonly idle: () => Promise<void> } {
+  let waiting: Group<T> | undefined;
+  let running: Promise<void> | undefined;
+
+  const run = async (): Promise<void> => {
+    while (waiting !== undefined) {
+      const group = waiting;
+      waiting = undefined;
+      try {
+        await commit(group.items);
+        group.resolve({ ok: true });
+      } catch (error) {
+        group.resolve({ ok: false, syy: toReason(error) });
+      }
+    }
+    running = undefined;
+  };
+
+  return {
+    add(items) {
+      waiting ??= createGroup();
+      waiting.items.push(...items);
+      const { done } = waiting;
+      // After this turn: requests that end together share one group.
+      running ??= Promise.resolve().then(run);
+      return done;
+    },
+    idle: async () => running,
+  };
+}
+
+interface Group<T> {
+  readonly items: T[];
+  readonly done: Promise<CommitResult>;
+  readonly resolve: (result: CommitResult) => void;
+}
+
+function createGroup<T>(): Group<T> {
+  let resolve: Group<T>["resolve"] = () => undefined;
+  const done = new Promise<CommitResult>((settle) => {
+    resolve = settle;
+  });
+  return { items: [], done, resolve };
+}

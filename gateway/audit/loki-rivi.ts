@@ -1,0 +1,130 @@
+import { z } from "zod";
+import type { Actor } from "../actor/index.ts";
+import type { Pseudonyms } from "./pseudonyms.ts";
+import type { Tapahtuma } from "./rivi.ts";
+
+const text = z.string().exactOptional();
+const lajit = [
+  "KATSELU",
+  "EVATTY",
+  "KIRJAUTUMINEN_EVATTY",
+  "HAKU",
+  "HATAKAYTTO",
+  "TILASTO",
+  "SKEEMA",
+  "EI_LUOVUTETTU",
+  "AVAUS",
+  "POISTO",
+] as const;
+const suhteet = [
+  "OMA",
+  "HUOLTAJA",
+  "VALTUUTUS",
+  "AVOIN_ASIAKKUUS",
+  "ILMOITETTU_PERUSTE",
+  "HATAKAYTTO",
+  "OMA_ALUE",
+  "SUOSTUMUS",
+  "EI",
+] as const;
+
+const riviSchema = z.object({
+  nro: z.int(),
+  laji: z.enum(lajit),
+  aika: z.string(),
+  pyynto: z.string(),
+  toimija: z.object({
+    laji: z.string(),
+    /** Pseudonym of the one who asked. */
+    tunnus: z.string(),
+    kirjain: text,
+    organisaatio: text,
+    organisaationNimi: text,
+    yksikko: text,
+    alue: text,
+    nimi: text,
+  }),
+  kayttotarkoitus: text,
+  peruste: z.object({ laji: z.string(), selite: z.string() }).exactOptional(),
+  operaatio: z.object({ nimi: text, tiiviste: z.string() }).exactOptional(),
+  /** Pseudonym of the person. */
+  asiakas: text,
+  suhde: z.enum(suhteet).exactOptional(),
+  tiedot: z.array(z.int()),
+  kentat: z.array(z.string()),
+  evatyt: z.array(z.object({ tieto: z.int().exactOptional(), koodi: z.string(), saanto: text })),
+  lahteet: z.array(
+    z.object({ lahde: z.string(), solmu: z.string().nullable(), tila: z.string(), haettu: z.string().nullable() }),
+  ),
+  moottori: text,
+  turvakieltoOhitettu: z.boolean().exactOptional(),
+  hatakaytto: z.object({ syy: z.string(), paattyy: z.string() }).exactOptional(),
+  osumia: z.int().exactOptional(),
+  koodi: text,
+});
+
+/** A row as it is read back. */
+export interface LokiRivi extends Readonly<z.infer<typeof riviSchema>> {
+  /** Its place in the log, opaque: where a page goes on from. */
+  readonly kohta: string;
+}
+
+/** A page of rows, newest first. */
+export interface LokiSivu {
+  readonly rivit: readonly LokiRivi[];
+  /** Are there older ones. */
+  readonly jatkuu: boolean;
+}
+
+/** The members of a row for an event: pseudonyms in place of persons, nothing that is undefined. */
+export function toMembers(
+  tapahtuma: Tapahtuma,
+  { aika, pseudonyms, logName }: { readonly aika: string; readonly pseudonyms: Pseudonyms; readonly logName: boolean },
+): Readonly<Record<string, unknown>> {
+  const { toimija, asiakasId, ...told } = tapahtuma;
+  const asked = "kayttotarkoitus" in toimija ? { kayttotarkoitus: toimija.kayttotarkoitus } : {};
+  const peruste = "peruste" in toimija ? { peruste: toimija.peruste } : {};
+  return {
+    aika,
+    ...told,
+    toimija: toToimija(toimija, pseudonyms, logName),
+    ...asked,
+    ...peruste,
+    ...(asiakasId === undefined ? {} : { asiakas: pseudonyms.asiakas(asiakasId) }),
+  };
+}
+
+function toToimija(actor: Actor, pseudonyms: Pseudonyms, logName: boolean): Readonly<Record<string, unknown>> {
+  const perus = { laji: actor.kind, tunnus: pseudonyms.toimija(actor) };
+  switch (actor.kind) {
+    case "ammattilainen": {
+      const { kirjain, organisaatio, organisaationNimi, yksikko, alue, nimi } = actor;
+      return { ...perus, kirjain, organisaatio, organisaationNimi, yksikko, alue, ...(logName ? { nimi } : {}) };
+    }
+    case "tietosuojavastaava": {
+      const { organisaatio, organisaationNimi, alue } = actor;
+      return { ...perus, organisaatio, organisaationNimi, alue };
+    }
+    case "kolmasosapuoli":
+      return { ...perus, organisaatio: actor.vastaanottaja, organisaationNimi: actor.vastaanottajanNimi };
+    default:
+      return perus;
+  }
+}
+
+/** Reads the JSON of a row; undefined for one that is no event: the opening of a segment. */
+export function parseRivi(json: string, kohta: string): LokiRivi | undefined {
+  const parsed = riviSchema.safeParse(JSON.parse(json));
+  return parsed.success ? { ...parsed.data, kohta } : undefined;
+}
+
+/** What a row is found by: its person, and what it is for the data protection officer. */
+export function toKeys(members: Readonly<Record<string, unknown>>): readonly string[] {
+  const { asiakas, laji, toimija } = members;
+  const keys: string[] = [];
+  if (typeof asiakas === "string") keys.push(laji === "EI_LUOVUTETTU" ? `ei:${asiakas}` : `asiakas:${asiakas}`);
+  if (laji !== "HATAKAYTTO") return keys;
+  const organisaatio =
+    typeof toimija === "object" && toimija !== null && "organisaatio" in toimija ? toimija.organisaatio : "";
+  return [...keys, "hatakaytto", `hatakaytto:${String(organisaatio)}`];
+}

@@ -1,0 +1,127 @@
+import { Kind, print } from "graphql";
+import type {
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLSchema,
+  InlineFragmentNode,
+  OperationDefinitionNode,
+  SelectionNode,
+  SelectionSetNode,
+} from "graphql";
+import { getNamedType, isObjectType, isInterfaceType } from "graphql";
+
+/** The type that is a person. */
+const personType = "Asiakas";
+
+/** Key under which every person of an answer tells who they are: for the use log; taken away before the answer leaves. */
+export const personKey = "__henkilo";
+
+/**
+ * The one operation of a document in its plain form: fragments written in place, equal selections
+ * merged, so that what is planned, judged and logged is one and the same. Each selection of a person
+ * also asks for the person's id under `personKey`. Call after validation, which makes sure that fields
+ * of one response key can be merged and that fragments end.
+ */
+export function normalise(
+  definition: OperationDefinitionNode,
+  document: DocumentNode,
+  schema: GraphQLSchema,
+): OperationDefinitionNode {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const each of document.definitions) {
+    if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each);
+  }
+  const root = schema.getRootType(definition.operation);
+  if (root === undefined || root === null) return definition;
+  const kit: Kit = { schema, fragments };
+  return { ...definition, selectionSet: mergeSets([definition.selectionSet], root.name, kit) };
+}
+
+interface Kit {
+  readonly schema: GraphQLSchema;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+}
+
+/** Selections of one type by what makes them one: response key, or fragment condition, with directives. */
+type Merged = Map<string, { readonly node: FieldNode | InlineFragmentNode; readonly sets: SelectionSetNode[] }>;
+
+function mergeSets(sets: readonly SelectionSetNode[], type: string, kit: Kit): SelectionSetNode {
+  const merged: Merged = new Map();
+  for (const set of sets) for (const selection of set.selections) collect(selection, type, { merged, kit });
+  const selections = [...merged.values()].map(({ node, sets: below }) => withMerged(node, below, { type, kit }));
+  return { kind: Kind.SELECTION_SET, selections: type === personType ? withPersonKey(selections) : selections };
+}
+
+function collect(
+  selection: SelectionNode,
+  type: string,
+  { merged, kit }: { readonly merged: Merged; readonly kit: Kit },
+): void {
+  if (selection.kind === Kind.FIELD) {
+    add(merged, selection, selection.selectionSet === undefined ? [] : [selection.selectionSet]);
+    return;
+  }
+  const fragment = toInline(selection, kit);
+  if (fragment === undefined) return;
+  const condition = fragment.typeCondition?.name.value ?? type;
+  if (condition === type && (fragment.directives ?? []).length === 0) {
+    for (const inner of fragment.selectionSet.selections) collect(inner, type, { merged, kit });
+    return;
+  }
+  add(merged, fragment, [fragment.selectionSet]);
+}
+
+function toInline(selection: Exclude<SelectionNode, FieldNode>, { fragments }: Kit): InlineFragmentNode | undefined {
+  if (selection.kind === Kind.INLINE_FRAGMENT) return selection;
+  const fragment = fragments.get(selection.name.value);
+  if (fragment === undefined) return undefined;
+  const { typeCondition, selectionSet } = fragment;
+  return { kind: Kind.INLINE_FRAGMENT, typeCondition, directives: selection.directives ?? [], selectionSet };
+}
+
+function add(merged: Merged, node: FieldNode | InlineFragmentNode, sets: readonly SelectionSetNode[]): void {
+  const conditions = (node.directives ?? []).map((directive) => print(directive)).join(" ");
+  const key =
+    node.kind === Kind.FIELD
+      ? `${node.alias?.value ?? node.name.value} ${conditions}`
+      : `... on ${node.typeCondition?.name.value ?? ""} ${conditions}`;
+  const known = merged.get(key);
+  if (known === undefined) merged.set(key, { node, sets: [...sets] });
+  else known.sets.push(...sets);
+}
+
+function withMerged(
+  node: FieldNode | InlineFragmentNode,
+  sets: readonly SelectionSetNode[],
+  { type, kit }: { readonly type: string; readonly kit: Kit },
+): SelectionNode {
+  if (node.kind === Kind.INLINE_FRAGMENT) {
+    return { ...node, selectionSet: mergeSets(sets, node.typeCondition?.name.value ?? type, kit) };
+  }
+  const below = sets.length === 0 ? undefined : typeOf(type, node.name.value, kit);
+  return below === undefined ? node : { ...node, selectionSet: mergeSets(sets, below, kit) };
+}
+
+const introspectionTypes: ReadonlyMap<string, string> = new Map([
+  ["__schema", "__Schema"],
+  ["__type", "__Type"],
+]);
+
+/** Name of the type that a field gives. */
+function typeOf(type: string, field: string, { schema }: Kit): string | undefined {
+  const introspected = introspectionTypes.get(field);
+  if (introspected !== undefined) return introspected;
+  const parent = schema.getType(type);
+  if (!isObjectType(parent) && !isInterfaceType(parent)) return undefined;
+  const definition = parent.getFields()[field];
+  return definition === undefined ? undefined : getNamedType(definition.type).name;
+}
+
+/** Last, so that the client's own fields keep their order. */
+function withPersonKey(selections: readonly SelectionNode[]): readonly SelectionNode[] {
+  return [
+    ...selections,
+    { kind: Kind.FIELD, alias: { kind: Kind.NAME, value: personKey }, name: { kind: Kind.NAME, value: "id" } },
+  ];
+}

@@ -1,0 +1,92 @@
+import type { Actor } from "../actor/index.ts";
+import type { Kayttoloki, Tapahtuma } from "../audit/index.ts";
+import type { PersonNote } from "../gate/index.ts";
+import type { Operation } from "../operation/index.ts";
+import type { LahdeRow } from "../source/index.ts";
+import type { PersonRelease } from "./read-release.ts";
+
+/** Who asked what, for a row of the use log. */
+export interface Asked {
+  readonly actor: Actor;
+  /** Correlation id. */
+  readonly pyynto: string;
+  readonly operation: Operation | undefined;
+}
+
+/** What came of it. */
+export interface Outcome {
+  readonly release: ReadonlyMap<string, PersonRelease>;
+  readonly notes: ReadonlyMap<string, PersonNote>;
+  readonly rows: readonly LahdeRow[];
+}
+
+/** Writes what leaves into the use log, before it leaves. */
+export interface ReleaseRecord {
+  /** Is the log fit to take rows now: if not, nothing personal is even asked. */
+  isAvailable(): boolean;
+  /** One row for each person of the answer. True once they are on durable storage; else nothing may leave. */
+  release(asked: Asked, outcome: Outcome): Promise<boolean>;
+  /** A request refused whole, or a sign-in that failed. Written in its own time: nothing has left. */
+  refusal(asked: Asked, laji: "EVATTY" | "KIRJAUTUMINEN_EVATTY", koodi: string): void;
+  /** An analyst has read the schema. */
+  schemaRead(asked: Asked): void;
+}
+
+/** A record over the use log. `moottori` is the engine's name. */
+export function createReleaseRecord(loki: Kayttoloki, moottori: string): ReleaseRecord {
+  return {
+    isAvailable: () => loki.isAvailable(),
+    async release(asked, outcome) {
+      const rows = [...outcome.release].map(([asiakasId, person]) =>
+        toRow(asked, { asiakasId, person, outcome, moottori }),
+      );
+      return rows.length === 0 || (await loki.append(rows)).ok;
+    },
+    refusal(asked, laji, koodi) {
+      void loki.append([{ ...toBase(asked), laji, koodi }]);
+    },
+    schemaRead(asked) {
+      void loki.append([{ ...toBase(asked), laji: "SKEEMA" }]);
+    },
+  };
+}
+
+interface Released {
+  readonly asiakasId: string;
+  readonly person: PersonRelease;
+  readonly outcome: Outcome;
+  readonly moottori: string;
+}
+
+function toRow(asked: Asked, { asiakasId, person, outcome, moottori }: Released): Tapahtuma {
+  const note = outcome.notes.get(asiakasId);
+  return {
+    ...toBase(asked),
+    laji: person.tiedot.size === 0 && person.evatyt.length > 0 ? "EVATTY" : "KATSELU",
+    asiakasId,
+    suhde: note?.suhde ?? "EI",
+    tiedot: [...person.tiedot].toSorted((a, b) => a - b),
+    kentat: [...person.kentat].toSorted(),
+    evatyt: person.evatyt,
+    lahteet: outcome.rows.map(({ lahde, solmu, tila, haettu }) => ({ lahde, solmu, tila, haettu })),
+    moottori,
+    ...(note?.turvakieltoOhitettu === true ? { turvakieltoOhitettu: true } : {}),
+  };
+}
+
+function toBase({ actor, pyynto, operation }: Asked): Tapahtuma {
+  return {
+    laji: "EVATTY",
+    pyynto,
+    toimija: actor,
+    operaatio:
+      operation === undefined ? undefined : { nimi: operation.definition.name?.value, tiiviste: operation.hash },
+    asiakasId: undefined,
+    suhde: undefined,
+    tiedot: [],
+    kentat: [],
+    evatyt: [],
+    lahteet: [],
+    moottori: undefined,
+  };
+}
