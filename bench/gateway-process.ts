@@ -27,7 +27,11 @@ async function answer({
 }): Promise<void> {
   if (kind === "start") {
     const config = loadConfig({ env: { PORT: "0" }, file, keys: createLocalKeyStore(folder) });
-    const gateway = await startGateway(config, { writeLog: (line) => console.error(line), now: () => new Date() });
+    const gateway = await startGateway(config, {
+      writeLog: (line) => console.error(line),
+      now: () => new Date(),
+      lokiFolder: `${folder}/loki`,
+    });
     process.send?.({ port: gateway.port });
   }
   if (kind === "profile") {

@@ -1,8 +1,18 @@
 import { createHash } from "node:crypto";
-import { GraphQLError, Kind, parse, specifiedRules, validate, ValuesOfCorrectTypeRule, visit } from "graphql";
+import {
+  GraphQLError,
+  Kind,
+  MaxIntrospectionDepthRule,
+  parse,
+  specifiedRules,
+  validate,
+  ValuesOfCorrectTypeRule,
+  visit,
+} from "graphql";
 import type { ASTVisitor, DocumentNode, GraphQLSchema, OperationDefinitionNode, ValidationContext } from "graphql";
 import type { GraphError, Reason } from "../errors.ts";
-import { findLimitPassed } from "./limits.ts";
+import { findTextFault } from "./check-texts.ts";
+import { findEntryPassed, findLimitPassed } from "./limits.ts";
 import type { OperationLimits } from "./limits.ts";
 import { normalise } from "./normalise.ts";
 
@@ -33,15 +43,24 @@ export function parseOperation(
   const parsed = parseText(text, limits);
   if (!parsed.ok) return parsed;
   const { document } = parsed;
-  if (holdsHetu(document)) {
-    return refuse({ code: "BAD_USER_INPUT", parameters: { syy: reasons.hetu } });
+  const passed = findLimitPassed(document, limits);
+  if (passed !== undefined) return tooComplex(passed.saanto, passed.raja);
+  const syy = findLiteralFault(document);
+  if (syy !== undefined) return refuse({ code: "BAD_USER_INPUT", parameters: { syy } });
+  // Expands fragments while it looks, so it needs the limits to hold.
+  if (validate(schema, document, [MaxIntrospectionDepthRule], { maxErrors: 1 }).length > 0) {
+    return tooComplex("introspection", introspectionLists);
   }
   const errors = validate(schema, document, rules, { maxErrors: 20 });
   if (errors.length > 0) return { ok: false, errors: errors.map(toValidationError) };
-  const passed = findLimitPassed(document, limits);
-  if (passed !== undefined) return tooComplex(passed.saanto, passed.raja);
-  return chooseOperation(document, operationName, { text, schema });
+  const chosen = chooseOperation(document, operationName, { text, schema });
+  if (!chosen.ok) return chosen;
+  const entry = findEntryPassed(chosen.operation.definition.selectionSet, limits.maxEntries);
+  return entry === undefined ? chosen : tooComplex(entry.saanto, entry.raja);
 }
+
+/** Lists within lists of the schema that MaxIntrospectionDepthRule of graphql-js lets pass. */
+const introspectionLists = 2;
 
 function parseText(
   text: string,
@@ -114,11 +133,11 @@ const reasons = {
 /** A literal that looks like an identity code would live in plan caches and stored operations. */
 const hetuForm = /\d{6}[-+ABCDEFYXWVU]\d{3}[0-9A-Z]/i;
 
-function holdsHetu(document: DocumentNode): boolean {
-  let found = false;
+function findLiteralFault(document: DocumentNode): Reason | undefined {
+  let found: Reason | undefined;
   visit(document, {
-    StringValue(node) {
-      if (hetuForm.test(node.value)) found = true;
+    StringValue({ value }) {
+      found ??= hetuForm.test(value) ? reasons.hetu : findTextFault(value);
     },
   });
   return found;
@@ -162,7 +181,9 @@ function ReservedAliasesRule(context: ValidationContext): ASTVisitor {
 const rules = [
   KnownOperationsRule,
   ReservedAliasesRule,
-  ...specifiedRules.map((rule) => (rule === ValuesOfCorrectTypeRule ? QuietValuesRule : rule)),
+  ...specifiedRules
+    .filter((rule) => rule !== MaxIntrospectionDepthRule)
+    .map((rule) => (rule === ValuesOfCorrectTypeRule ? QuietValuesRule : rule)),
 ];
 
 function toValidationError(error: GraphQLError): GraphError {

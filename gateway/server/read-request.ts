@@ -4,9 +4,14 @@ import { readBytes } from "../source/index.ts";
 
 /** A GraphQL request as its body says it. */
 export interface GraphRequest {
-  readonly query: string;
+  /** The operation's text; undefined when only a registered operation is named. */
+  readonly query: string | undefined;
+  /** Names a registered operation. */
+  readonly documentId: string | undefined;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** What the request states beside the operation, as purpose and ground: an object, its members not checked. */
+  readonly extensions: Readonly<Record<string, unknown>>;
 }
 
 /** A request, or why it can't be read: nothing has run. */
@@ -50,17 +55,31 @@ function toRequest(value: unknown): RequestResult {
   if (Array.isArray(value)) return refuse({ code: "BATCHING_NOT_ALLOWED", parameters: {} });
   if (typeof value !== "object" || value === null) return badRequest(reasons.notObject);
   if (!isHarmless(value, 0)) return badRequest(reasons.harmful);
-  const { query, operationName, variables = {} }: Members = withoutNulls(value);
-  if (typeof query !== "string") return badRequest(reasons.query);
-  if (operationName !== undefined && typeof operationName !== "string") return badRequest(reasons.operationName);
-  if (typeof variables !== "object" || Array.isArray(variables)) return badRequest(reasons.variables);
-  return { ok: true, request: { query, operationName, variables: { ...variables } } };
+  const { query, documentId, operationName, variables = {}, extensions = {} }: Members = withoutNulls(value);
+  if (!isTextOrNone(query) || !isTextOrNone(documentId)) return badRequest(reasons.query);
+  if (query === undefined && documentId === undefined) return badRequest(reasons.query);
+  if (!isTextOrNone(operationName)) return badRequest(reasons.operationName);
+  if (!isPlainObject(variables)) return badRequest(reasons.variables);
+  if (!isPlainObject(extensions)) return badRequest(reasons.extensions);
+  const request = { query, documentId, operationName, variables: { ...variables }, extensions: { ...extensions } };
+  return { ok: true, request };
 }
 
+/** Members that GraphQL over HTTP knows; any other is ignored, as it says. */
 interface Members {
   readonly query?: unknown;
+  readonly documentId?: unknown;
   readonly operationName?: unknown;
   readonly variables?: unknown;
+  readonly extensions?: unknown;
+}
+
+function isTextOrNone(value: unknown): value is string | undefined {
+  return value === undefined || typeof value === "string";
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** GraphQL over HTTP: a null member is one left out. */
@@ -100,6 +119,7 @@ const reasons = {
     sv: "query saknas eller är inte text",
     en: "query is missing or no text",
   },
+  extensions: { fi: "extensions ei ole olio", sv: "extensions är inte ett objekt", en: "extensions is no object" },
   operationName: {
     fi: "operationName ei ole tekstiä",
     sv: "operationName är inte text",

@@ -15,7 +15,7 @@ export interface SharedSchema {
 const link = `extend schema
   @link(
     url: "https://specs.apollo.dev/federation/v2.9"
-    import: ["@key", "@shareable", "@inaccessible", "@external", "@requires", "@provides", "@override", "@composeDirective", "@tag"]
+    import: ["@key", "@shareable", "@inaccessible", "@external", "@requires", "@provides", "@override", "@composeDirective", "@tag", "@cost", "@listSize"]
   )
   @link(url: "https://asiakasgraph.fi/tieto/v1.0", import: ["@tieto", "@viitetieto", "@sisaankaynti"])
   @composeDirective(name: "@tieto")

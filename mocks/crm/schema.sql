@@ -23,6 +23,18 @@ create table yhteystieto (
 );
 create index on yhteystieto (asiakas_id);
 
+-- Customerships with the region's organisations (item 18, until the shared implementation joins).
+create table asiakkuus (
+  tunnus            text primary key,
+  asiakas_id        integer not null references asiakas,
+  palvelu           text    not null,
+  organisaatio      text    not null,
+  organisaation_nimi text   not null,
+  alkanut           date    not null,
+  paattynyt         date check (paattynyt >= alkanut)
+);
+create index on asiakkuus (asiakas_id);
+
 -- Temporary identities the region has given (item 7). yhdistetty_hetu: who it turned out to be.
 create table valiaikainen_henkilo (
   tunniste        text primary key,
@@ -42,7 +54,9 @@ create table asiakasseteli (
   arvo       numeric(10, 2) not null check (arvo > 0),
   alkaen     date           not null,
   paattyy    date           not null check (paattyy >= alkaen),
-  tila       text           not null check (tila in ('voimassa', 'kaytetty', 'paattynyt', 'peruttu'))
+  tila       text           not null check (tila in ('voimassa', 'kaytetty', 'paattynyt', 'peruttu')),
+  -- Of a minor's voucher: kept from the guardians by the child; null where it was not asked.
+  huoltajalta_salattu boolean
 );
 create index on asiakasseteli (asiakas_id);
 

@@ -20,13 +20,23 @@ const columns = {
   asiakas: "asiakas_id integer, hetu text, tilapainen_tunnus text, etunimet text, sukunimi text",
   yhteystieto: "asiakas_id integer, laji text, arvo text, kayttotarkoitus text, pitkaaikainen boolean, ilmoitettu date",
   valiaikainen_henkilo: "tunniste text, asiakas_id integer, nimi text, syy text, annettu date, yhdistetty_hetu text",
-  asiakasseteli: "numero text, asiakas_id integer, palvelu text, arvo numeric, alkaen date, paattyy date, tila text",
+  asiakasseteli:
+    "numero text, asiakas_id integer, palvelu text, arvo numeric, alkaen date, paattyy date, tila text, huoltajalta_salattu boolean",
   setelin_kaytto: "numero text, tuottaja text, alue text, summa numeric, paiva date",
+  asiakkuus:
+    "tunnus text, asiakas_id integer, palvelu text, organisaatio text, organisaation_nimi text, alkanut date, paattynyt date",
 } as const satisfies Record<keyof CrmRows, string>;
 
 type Table = keyof CrmRows;
 
-const tables: readonly Table[] = ["asiakas", "yhteystieto", "valiaikainen_henkilo", "asiakasseteli", "setelin_kaytto"];
+const tables: readonly Table[] = [
+  "asiakas",
+  "yhteystieto",
+  "valiaikainen_henkilo",
+  "asiakasseteli",
+  "setelin_kaytto",
+  "asiakkuus",
+];
 
 /** Persons whose rows are held in memory before they are written. */
 const personsPerWrite = 2000;

@@ -5,6 +5,7 @@
  * individual number of every identity code is 900-999.
  */
 export { createPopulation, oletusPopulaatio } from "./population.ts";
+export { toOrganisaatio } from "./asiakkuudet.ts";
 export { alueet, alueOf, findAlue } from "./alueet.ts";
 export type { Alue } from "./alueet.ts";
 export { findKunta, kunnat } from "./kunnat.ts";
@@ -14,6 +15,7 @@ export { katotVuonna } from "./katot.ts";
 export type { Katot } from "./katot.ts";
 export { ankkuripaiva } from "./paiva.ts";
 export type {
+  Asiakkuus,
   Henkilo,
   Huolto,
   Opinto,

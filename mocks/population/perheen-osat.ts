@@ -9,6 +9,8 @@ export interface HuoltajanPaikka {
   readonly laji: "LAKISAATEINEN" | "MAARATTY";
   /** Day number. */
   readonly alkaen: number | undefined;
+  /** The custody's tasks are divided by an order or agreement, whose text only the register holds. */
+  readonly jaettu?: true;
 }
 
 /** One member as planned: relatives by place in the family, birth and death as day numbers. */

@@ -23,6 +23,8 @@ export interface Suhde {
 export interface Huolto extends Suhde {
   readonly laji: "LAKISAATEINEN" | "MAARATTY";
   readonly rooli: "AITI" | "ISA" | "MUU";
+  /** The tasks are divided by an order or agreement: this guardian may not have every right. */
+  readonly jaettu?: true;
   readonly alkaen: Paiva;
   /** The child's 18th birthday for a statutory guardian, or when an order ends. */
   readonly paattyy: Paiva;
@@ -163,6 +165,22 @@ export interface Seteli {
     readonly sentit: number;
     readonly paiva: Paiva;
   }[];
+  /** Of a minor's voucher: has the child kept it from the guardians. Undefined where the register has no mark. */
+  readonly huoltajalta?: "SALATTU" | "AVOIN";
+}
+
+/** A customership with an organisation of social and health care. */
+export interface Asiakkuus {
+  readonly tunnus: string;
+  /** The region whose register holds it. */
+  readonly alue: string;
+  /** Identifier of the organisation (OID). */
+  readonly organisaatio: string;
+  readonly organisaationNimi: string;
+  readonly palvelu: string;
+  readonly alkanut: Paiva;
+  /** Undefined while it is open. */
+  readonly paattynyt: Paiva | undefined;
 }
 
 /** How a population is made. */
@@ -202,4 +220,6 @@ export interface Population {
   /** Contacts in every region that knows the person. */
   yhteystiedot(henkilo: Henkilo): readonly Yhteystieto[];
   setelit(henkilo: Henkilo): readonly Seteli[];
+  /** Customerships, open and ended, with the organisations of the regions that know the person. */
+  asiakkuudet(henkilo: Henkilo): readonly Asiakkuus[];
 }

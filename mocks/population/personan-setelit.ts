@@ -1,8 +1,18 @@
 import type { Seteli } from "./person.ts";
 
+const lapsenSeteli = {
+  alue: "08",
+  arvoSentit: 12_000,
+  alkaen: "2026-02-01",
+  paattyy: "2027-01-31",
+  tila: "VOIMASSA",
+  kaytot: [],
+} as const;
+
 /**
  * Vouchers of the personas whose case is about them: aino's are the README's example, sofia's follow
- * her moves from Pirkanmaa (08) to Keski-Suomi (15) and Helsinki (90), with uses across regions.
+ * her moves from Pirkanmaa (08) to Keski-Suomi (15) and Helsinki (90), with uses across regions; eino's are one of
+ * each mark that a minor's rows can have, helmi's has none.
  */
 export const personanSetelit: Readonly<Record<string, readonly Seteli[]>> = {
   aino: [
@@ -33,6 +43,12 @@ export const personanSetelit: Readonly<Record<string, readonly Seteli[]>> = {
       ],
     },
   ],
+  eino: [
+    { ...lapsenSeteli, numero: "S08-000001-1", palvelu: "Fysioterapia", huoltajalta: "AVOIN" },
+    { ...lapsenSeteli, numero: "S08-000001-2", palvelu: "Suun terveydenhuolto", huoltajalta: "SALATTU" },
+    { ...lapsenSeteli, numero: "S08-000001-3", palvelu: "Puheterapia" },
+  ],
+  helmi: [{ ...lapsenSeteli, numero: "S08-000002-1", palvelu: "Puheterapia" }],
   sofia: [
     {
       numero: "S08-000006-1",

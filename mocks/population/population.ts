@@ -1,3 +1,4 @@
+import { toAsiakkuudet } from "./asiakkuudet.ts";
 import { parseHetunOsat } from "./hetu.ts";
 import type { Lohko } from "./jasen.ts";
 import { henkiloaLohkossa, toLohko } from "./kaista.ts";
@@ -53,6 +54,7 @@ export function createPopulation(options: PopulationOptions): Population {
     ostot: (kenen, vuosi) => toOstot(seed, kenen, vuosi),
     yhteystiedot: (kenen) => toYhteystiedot(seed, kenen),
     setelit: (kenen) => toSetelit(seed, kenen),
+    asiakkuudet: (kenen) => toAsiakkuudet(seed, kenen, toSetelit(seed, kenen)),
   };
 }
 

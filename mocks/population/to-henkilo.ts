@@ -124,11 +124,12 @@ function toHuolto(
   lohko: Lohko,
   lapsi: Jasen,
   huoltaja: HuoltajanPaikka,
-): Pick<Huolto, "laji" | "rooli" | "alkaen" | "paattyy"> {
+): Pick<Huolto, "laji" | "rooli" | "jaettu" | "alkaen" | "paattyy"> {
   const vanhempana = lapsi.vanhemmat.includes(huoltaja.paikka);
   const nainen = lohko.jasenet[huoltaja.paikka]?.sukupuoli === "NAINEN";
   return {
     laji: huoltaja.laji,
+    ...(huoltaja.jaettu === true ? { jaettu: true } : {}),
     rooli: vanhempana ? (nainen ? "AITI" : "ISA") : "MUU",
     alkaen: toPaiva(huoltaja.alkaen ?? lapsi.syntyi),
     paattyy: toPaiva(addVuosia(lapsi.syntyi, 18)),

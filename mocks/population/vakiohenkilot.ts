@@ -74,7 +74,11 @@ const vakiot: readonly Vakio[] = [
   },
   {
     ...koti("837", 1, "2019-08-01"),
-    ...huoltajina(0, 12),
+    vanhemmat: [0, 12],
+    huoltajat: [
+      { paikka: 0, laji: "LAKISAATEINEN", alkaen: undefined },
+      { paikka: 12, laji: "LAKISAATEINEN", alkaen: undefined, jaettu: true },
+    ],
     syntymapaiva: "2014-08-24",
     numero: 905,
     sukupuoli: "MIES",
@@ -83,7 +87,8 @@ const vakiot: readonly Vakio[] = [
     sukunimi: "Koivula-Testi",
     vakio: {
       persona: "eino",
-      kuvaus: "Alaikäinen lapsi, 12 vuotta; huoltajina äiti (aino) ja isä, asuu äidin luona.",
+      kuvaus:
+        "Alaikäinen lapsi, 12 vuotta; huoltajina äiti (aino) ja isä, jonka tehtävistä on määräys; asuu äidin luona.",
       osoite: { ...ainonOsoite },
     },
   },

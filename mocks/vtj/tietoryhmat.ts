@@ -124,13 +124,13 @@ function toHenkilo(viite: Viite): Ryhmatieto {
   return { ...toSuppea(viite), syntymapv: pvm(viite.syntymapaiva) };
 }
 
-function toHuolto({ laji, rooli, alkaen, paattyy }: Henkilo["huoltajat"][number]): Ryhmatieto {
+function toHuolto({ laji, rooli, alkaen, paattyy, jaettu }: Henkilo["huoltajat"][number]): Ryhmatieto {
   return {
     huoltajanLaji: `${laji}_HUOLTAJA`,
     huoltajanRooli: rooli === "MUU" ? "MUU_HUOLTAJA" : rooli,
     huoltosuhteenAlkupv: pvm(alkaen),
     huoltosuhteenLoppupv: pvm(paattyy),
-    oikeudet: [],
+    oikeudet: jaettu === true ? [{ oikeus: "HUOLLON_JAKO_KUVATTU_SISALTOTEKSTISSA" }] : [],
   };
 }
 

@@ -185,7 +185,7 @@ const siviilisaadyt: readonly (readonly [string, string])[] = [
   ["Leski rekisteröidyn parisuhteen jälkeen", "Efterlevande partner"],
 ];
 
-type Henkiloviite = Omit<Tietue["huoltajat"][number], "laji" | "rooli" | "alkaen" | "paattyy" | "index">;
+type Henkiloviite = Omit<Tietue["huoltajat"][number], "laji" | "rooli" | "jaettu" | "alkaen" | "paattyy" | "index">;
 
 const tyhjaHenkilo: Henkiloviite = { hetu: undefined, etunimet: "", sukunimi: "", syntymapaiva: "" };
 
@@ -196,11 +196,11 @@ function henkilo(toinen: Henkiloviite): string {
 
 function huoltotiedoin(huolto: Tietue["huoltajat"][number]): string {
   const suhde = huolto.rooli === "MUU" ? "06" : huolto.laji === "MAARATTY" ? "36" : "03";
-  return tunnus(huolto) + huoltotiedot(suhde) + nimetoin(huolto);
+  return tunnus(huolto) + huoltotiedot(suhde, huolto.jaettu === true ? "1" : "") + nimetoin(huolto);
 }
 
-function huoltotiedot(suhde: string): string {
-  return el("Huoltotiedot", tx("Henkilosuhdelajikoodi", suhde) + el("Huollonjakokoodi2", ""));
+function huoltotiedot(suhde: string, jako = ""): string {
+  return el("Huoltotiedot", tx("Henkilosuhdelajikoodi", suhde) + tx("Huollonjakokoodi2", jako));
 }
 
 function tunnus({ hetu, syntymapaiva }: Henkiloviite): string {

@@ -2,8 +2,8 @@ import { createSqlSource } from "../../gateway/source/index.ts";
 import type { CallScope, SourceHandle, SourceResult, SqlRow, SqlSource } from "../../gateway/source/index.ts";
 import type { Tunnus } from "../../gateway/subgraph/index.ts";
 import type { CrmSettings } from "./settings.ts";
-import { parseSetelit, parseValiaikaiset, parseYhteystiedot } from "./wire.ts";
-import type { ByPerson, SeteliWire, ValiaikainenWire, YhteystietoWire } from "./wire.ts";
+import { parseAsiakkuudet, parseSetelit, parseValiaikaiset, parseYhteystiedot } from "./wire.ts";
+import type { AsiakkuusWire, ByPerson, SeteliWire, ValiaikainenWire, YhteystietoWire } from "./wire.ts";
 
 /** What one region answered for all persons of a batch, or why it did not. */
 export interface RegionAnswer<T> {
@@ -11,14 +11,21 @@ export interface RegionAnswer<T> {
   readonly result: SourceResult<ByPerson<T>>;
 }
 
-/** One question to all regions at once: one statement for each, however many persons are asked. */
-export type Ask<T> = (persons: readonly Tunnus[], scope: CallScope) => Promise<readonly RegionAnswer<T>[]>;
+/** One question to all regions at once, or to one: one statement for each, however many persons are asked. */
+export type Ask<T> = (
+  persons: readonly Tunnus[],
+  scope: CallScope,
+  alue?: string,
+) => Promise<readonly RegionAnswer<T>[]>;
 
 /** The regions' CRMs. Answers come in the order of the region codes. */
 export interface CrmClient {
   readonly yhteystiedot: Ask<YhteystietoWire>;
   readonly valiaikaiset: Ask<ValiaikainenWire>;
   readonly setelit: Ask<SeteliWire>;
+  readonly asiakkuudet: Ask<AsiakkuusWire>;
+  /** Regions that have a node. */
+  readonly alueet: readonly string[];
   /** The regions' databases. */
   readonly sources: readonly SourceHandle[];
 }
@@ -41,6 +48,8 @@ export function createCrmClient({ solmut, timeoutMs, yhteyksia }: CrmSettings): 
     yhteystiedot: createAsk(sources, yhteystiedotSql, parseYhteystiedot),
     valiaikaiset: createAsk(sources, valiaikaisetSql, parseValiaikaiset),
     setelit: createAsk(sources, setelitSql, parseSetelit),
+    asiakkuudet: createAsk(sources, asiakkuudetSql, parseAsiakkuudet),
+    alueet: sources.map(({ alue }) => alue),
     sources: sources.map(({ source }) => source),
   };
 }
@@ -52,15 +61,17 @@ function createAsk<T>(
   text: string,
   parse: Parse<T>,
 ): Ask<T> {
-  return (persons, scope) => {
+  return (persons, scope, only) => {
     const valuesOf = (laji: Tunnus["laji"]): string[] =>
       persons.filter((person) => person.laji === laji).map(({ arvo }) => arvo);
     const values = [valuesOf("HETU"), valuesOf("TILAPAINEN")];
     return Promise.all(
-      sources.map(async ({ alue, source }) => ({
-        alue,
-        result: await source.query({ text, values }, scope, (rows) => parse(rows, persons)),
-      })),
+      sources
+        .filter(({ alue }) => only === undefined || alue === only)
+        .map(async ({ alue, source }) => ({
+          alue,
+          result: await source.query({ text, values }, scope, (rows) => parse(rows, persons)),
+        })),
     );
   };
 }
@@ -89,8 +100,13 @@ const valiaikaisetSql = `${asked}
   select ${person}, v.tunniste, v.nimi, v.syy, ${date("v.annettu")}, v.yhdistetty_hetu
   from henkilo h left join valiaikainen_henkilo v using (asiakas_id)`;
 
+const asiakkuudetSql = `${asked}
+  select ${person}, k.tunnus, k.organisaatio, ${date("k.alkanut")}, ${date("k.paattynyt")}
+  from henkilo h left join asiakkuus k using (asiakas_id)`;
+
 const setelitSql = `${asked}
   select ${person}, s.numero, s.palvelu, s.arvo::text, ${date("s.alkaen")}, ${date("s.paattyy")}, s.tila,
+    s.huoltajalta_salattu::text,
     case when s.numero is not null then
       (select coalesce(json_agg(json_build_object(
          'tuottaja', k.tuottaja, 'alue', k.alue, 'summa', k.summa::text, 'paiva', to_char(k.paiva, 'YYYY-MM-DD'))), '[]')

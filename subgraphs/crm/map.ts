@@ -1,5 +1,5 @@
 import type { Raha, Tunnus } from "../../gateway/subgraph/index.ts";
-import type { SeteliWire, ValiaikainenWire, YhteystietoWire } from "./wire.ts";
+import type { AsiakkuusWire, SeteliWire, ValiaikainenWire, YhteystietoWire } from "./wire.ts";
 
 /** Value of the type `Yhteystieto`. */
 export interface Yhteystieto {
@@ -77,6 +77,8 @@ export interface Asiakasseteli {
   readonly kaytot: readonly SetelinKaytto[];
   readonly jaljella: Raha;
   readonly alue: string;
+  readonly rivimerkit: readonly ("HUOLTAJALTA_SALATTU" | "HUOLTAJALLE_AVOIN")[];
+  readonly rekisterinpitaja: string;
 }
 
 /** Value of the type `SetelinKaytto`. */
@@ -115,7 +117,20 @@ function toSeteli(row: SeteliWire, alue: string): Asiakasseteli {
       .sort((one, other) => compare(other.paiva, one.paiva) || compare(one.tuottaja, other.tuottaja)),
     jaljella: { sentit: row.arvo - used },
     alue,
+    rivimerkit: toRivimerkit(row.huoltajalta_salattu),
+    rekisterinpitaja: alue,
   };
+}
+
+/** Whether a minor has kept the row from guardians; no mark where the register does not tell. */
+function toRivimerkit(salattu: SeteliWire["huoltajalta_salattu"]): Asiakasseteli["rivimerkit"] {
+  if (salattu === null) return [];
+  return [salattu === "true" ? "HUOLTAJALTA_SALATTU" : "HUOLTAJALLE_AVOIN"];
+}
+
+/** True for a customership that is open on a day, both ends included. */
+export function isAvoin({ alkanut, paattynyt }: AsiakkuusWire, paiva: string): boolean {
+  return alkanut <= paiva && (paattynyt === null || paiva <= paattynyt);
 }
 
 /** By code unit: the same order on every machine. */

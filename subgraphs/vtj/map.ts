@@ -30,6 +30,7 @@ export interface Laheissuhde {
 export interface Huolto extends Laheissuhde {
   readonly laji: string | null;
   readonly rooliWire: string | null;
+  readonly onJaettu: boolean;
   readonly alkaen: string | null;
   readonly paattyy: string | null;
 }
@@ -89,6 +90,15 @@ const huoltomuodot: Readonly<Record<string, string>> = {
 export function toHuoltomuoto(laji: string | null): string | null {
   if (laji === null) return null;
   return (Object.hasOwn(huoltomuodot, laji) ? huoltomuodot[laji] : undefined) ?? "TUNTEMATON";
+}
+
+/**
+ * Has the guardian the right to the child's social and health data: a guardian by law or by order has, unless the
+ * tasks of custody are divided: what the division leaves to whom stands in codes or a text that is not read (361/1983
+ * 9 § [R]). One with only a right to information has the right that its text says, so it is not given here.
+ */
+export function hasSoteOikeus({ laji, onJaettu }: Huolto): boolean {
+  return ["LAKISAATEINEN", "MAARATTY"].includes(toHuoltomuoto(laji) ?? "") && !onJaettu;
 }
 
 /** `Huoltajarooli`: adoptive and acknowledged parents are parents; every other role is `MUU`. */
@@ -152,10 +162,11 @@ export function toHuollot(huollot: readonly HuoltoWire[] | undefined, tanaan: st
     ({ alkaen, paattyy }) => (alkaen === null || alkaen <= tanaan) && (paattyy === null || tanaan <= paattyy),
   );
   return ok(
-    current.map(({ laji, rooli, alkaen, paattyy, ...other }) => ({
+    current.map(({ laji, rooli, onJaettu, alkaen, paattyy, ...other }) => ({
       ...toSuhde(other),
       laji,
       rooliWire: rooli,
+      onJaettu,
       alkaen,
       paattyy,
     })),

@@ -51,6 +51,7 @@ export function createResolvers(client: VtjClient): SubgraphResolvers {
       osoitteet: field((henkilo, { tanaan }) => map.toOsoitteet(henkilo, tanaan)),
       kotikunta: field(({ kotikunta }) => map.toKunta(kotikunta)),
       alue: field(({ kotikunta }) => map.toAlue(kotikunta)),
+      asuinpaikka: field(({ asuinpaikka }) => map.toOsa(asuinpaikka)),
       turvakielto: field(({ turvakielto }) => map.toOsa(turvakielto)),
       ammatti: field(({ ammatti }) => map.toOsa(ammatti)),
       perhesuhteet: field((henkilo) => map.toOsa(henkilo)),
@@ -77,6 +78,7 @@ const relationResolvers = {
     henkilo: toHenkilo,
     huoltomuoto: ({ laji }: Huolto) => map.toHuoltomuoto(laji),
     rooli: ({ rooliWire }: Huolto) => map.toRooli(rooliWire),
+    saaSoteTiedot: (huolto: Huolto) => map.hasSoteOikeus(huolto),
   },
 } as const satisfies SubgraphResolvers;
 

@@ -14,6 +14,7 @@ export type Tarve =
   | "KANSALAISUUS"
   | "OSOITE"
   | "KOTIKUNTA"
+  | "ASUINPAIKKA"
   | "TURVAKIELTO"
   | "AMMATTI"
   | "SIVIILISAATY"
@@ -40,17 +41,20 @@ const tarpeet: Readonly<Record<string, Tarve>> = {
   osoitteet: "OSOITE",
   kotikunta: "KOTIKUNTA",
   alue: "KOTIKUNTA",
+  asuinpaikka: "ASUINPAIKKA",
   turvakielto: "TURVAKIELTO",
   ammatti: "AMMATTI",
   "perhesuhteet.siviilisaaty": "SIVIILISAATY",
   "perhesuhteet.puoliso": "PUOLISO",
   "perhesuhteet.huoltajat": "HUOLTAJAT",
   "perhesuhteet.huoltajat.huoltomuoto": "HUOLTOMUOTO",
+  "perhesuhteet.huoltajat.saaSoteTiedot": "HUOLTOMUOTO",
   "perhesuhteet.huoltajat.rooli": "HUOLTOJAKSO",
   "perhesuhteet.huoltajat.alkaen": "HUOLTOJAKSO",
   "perhesuhteet.huoltajat.paattyy": "HUOLTOJAKSO",
   "perhesuhteet.huollettavat": "HUOLLETTAVAT",
   "perhesuhteet.huollettavat.huoltomuoto": "HUOLTOMUOTO",
+  "perhesuhteet.huollettavat.saaSoteTiedot": "HUOLTOMUOTO",
   "perhesuhteet.huollettavat.rooli": "HUOLTOJAKSO",
   "perhesuhteet.huollettavat.alkaen": "HUOLTOJAKSO",
   "perhesuhteet.huollettavat.paattyy": "HUOLTOJAKSO",

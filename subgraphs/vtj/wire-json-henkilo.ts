@@ -21,6 +21,7 @@ const huolto = z.object({
   huoltajanRooli: valinnainen,
   huoltosuhteenAlkupv: pvm,
   huoltosuhteenLoppupv: pvm,
+  oikeudet: z.array(z.unknown()).nullish(),
 });
 
 const kieli = z.object({ kielikoodi: valinnainen, nimi: valinnainen });
@@ -66,6 +67,9 @@ function toPerustiedot(
     kansalaisuudet: toKansalaisuudet(lukija),
     osoitteet: toOsoitteet(lukija),
     kotikunta: toKotikunta(lukija),
+    asuinpaikka:
+      lukija.yksi("VAKINAINEN_KOTIMAINEN_ASUINPAIKKATUNNUS", z.object({ asuinpaikantunnus: valinnainen }))
+        ?.asuinpaikantunnus ?? null,
     ammatti: lukija.yksi("AMMATTI", z.object({ ammatti: valinnainen }))?.ammatti ?? null,
     siviilisaaty: lukija.yksi("SIVIILISAATY", z.object({ siviilisaaty: valinnainen }))?.siviilisaaty ?? null,
   };
@@ -154,6 +158,8 @@ function toHuolto(row: z.infer<typeof huolto>, other: z.infer<typeof henkilo> | 
     ...toSuhde(other),
     laji: row.huoltajanLaji,
     rooli: row.huoltajanRooli,
+    // Rights are listed only where they are divided or stand in a text [inferred from the published samples].
+    onJaettu: (row.oikeudet ?? []).length > 0,
     alkaen: row.huoltosuhteenAlkupv,
     paattyy: row.huoltosuhteenLoppupv,
   };

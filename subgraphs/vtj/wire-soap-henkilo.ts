@@ -24,6 +24,7 @@ export function parseHenkilo(henkilo: XmlElement, hetu: string): SourceResult<He
       kansalaisuudet: has(henkilo, "Kansalaisuus") ? toKansalaisuudet(henkilo) : undefined,
       osoitteet: has(henkilo, "VakinainenKotimainenLahiosoite") ? toOsoitteet(henkilo) : undefined,
       kotikunta: toKotikunta(henkilo),
+      asuinpaikka: toTeksti(henkilo, ["VakinainenAsuinpaikka", "Asuinpaikantunnus"]),
       turvakielto: toTurvakielto(henkilo),
       ammatti: toTeksti(henkilo, ["Ammatti", "AmmattiNimi"]),
       siviilisaaty: toTeksti(henkilo, ["Siviilisaaty", "Siviilisaatykoodi"]),
@@ -151,6 +152,8 @@ function toHuollot(henkilo: XmlElement, name: "Huoltaja" | "Huollettava"): reado
       syntymapaiva: dateAt(row, ["Syntymaaika"]),
       laji: textAt(row, ["Huoltotiedot", "Henkilosuhdelajikoodi"]),
       rooli: null,
+      // 1 and 2 divide tasks; 3 is only of where the child lives.
+      onJaettu: ![null, "3"].includes(textAt(row, ["Huoltotiedot", "Huollonjakokoodi2"])),
       alkaen: null,
       paattyy: null,
     }))

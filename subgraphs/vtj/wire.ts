@@ -17,6 +17,8 @@ export interface HenkiloWire {
   readonly kansalaisuudet: readonly KoodiWire[] | undefined;
   readonly osoitteet: readonly OsoiteWire[] | undefined;
   readonly kotikunta: Osa<KoodiWire>;
+  /** Identifier of the dwelling of the permanent address. */
+  readonly asuinpaikka: Osa<string>;
   readonly turvakielto: TurvakieltoWire | undefined;
   readonly ammatti: Osa<string>;
   readonly siviilisaaty: Osa<string>;
@@ -78,6 +80,8 @@ export interface PuolisoWire extends SuhdeWire {
 export interface HuoltoWire extends SuhdeWire {
   readonly laji: string | null;
   readonly rooli: string | null;
+  /** The tasks of custody are divided, beyond where the child lives; what the division says is not read. */
+  readonly onJaettu: boolean;
   readonly alkaen: string | null;
   readonly paattyy: string | null;
 }

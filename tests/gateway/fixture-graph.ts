@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse } from "graphql";
 import type { Actor } from "../../gateway/actor/index.ts";
+import type { Pseudonyms } from "../../gateway/audit/index.ts";
 import { loadCatalogue } from "../../gateway/catalogue/index.ts";
 import { createApolloEngine } from "../../gateway/engine/index.ts";
 import type { EngineAnswer } from "../../gateway/engine/index.ts";
@@ -25,6 +26,8 @@ export interface FixtureRegister {
   readonly schema: string;
   readonly resolvers: Record<string, unknown>;
 }
+
+const pseudonyms: Pseudonyms = { toimija: (actor) => ("sub" in actor ? actor.sub : ""), asiakas: (id) => id };
 
 /** The rules of this checkout. */
 export const policyOfCheckout = createPolicy(readRuleTexts(new URL("../../schema/saannot/", import.meta.url)));
@@ -90,7 +93,7 @@ export async function startFixtureGraph(
     };
     return seen;
   });
-  const emergencies = createEmergencies(() => Date.now());
+  const emergencies = createEmergencies(() => Date.now(), pseudonyms);
   const gate = createGate({
     catalogue,
     policy: policyOfCheckout,

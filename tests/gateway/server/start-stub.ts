@@ -52,6 +52,10 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
   };
   const answerGraphql = createAnswerGraphql({
     engine,
+    catalogue: { tiedot: [], tieto: () => undefined, kentta: () => undefined, fieldsOf: () => [] },
+    record: { isAvailable: () => true, release: () => Promise.resolve(true), refusal: nothing, schemaRead: nothing },
+    notesOf: () => new Map(),
+    ownIdsOf: () => undefined,
     authenticate: authenticate ?? (async () => ({ ok: true, actor: { kind: "tuntematon" } })),
     readOperation: createOperationReader({ schema, limits: defaultLimits }),
     checks: { Hetu: (value) => (value === "010190-900P" ? undefined : "henkilötunnuksen tarkistusmerkki ei täsmää") },
@@ -104,4 +108,8 @@ export function sendRaw(stub: Stub, ...parts: readonly (string | Uint8Array)[]):
     });
     socket.on("error", () => undefined).on("close", () => resolve(received));
   });
+}
+
+function nothing(): void {
+  // The stub keeps no use log.
 }

@@ -22,6 +22,7 @@ function seteli(changed: Partial<SeteliWire> = {}): SeteliWire {
     alkaen: "2026-01-01",
     paattyy: "2026-12-31",
     tila: "voimassa",
+    huoltajalta_salattu: null,
     kaytot: [],
     ...changed,
   };

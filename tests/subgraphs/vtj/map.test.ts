@@ -117,6 +117,7 @@ describe("regions", () => {
 
 const huolto = (alkaen: string | null, paattyy: string | null): HuoltoWire => ({
   ...toinen,
+  onJaettu: false,
   laji: "03",
   rooli: null,
   alkaen,

@@ -1,0 +1,37 @@
+import { findAlue } from "./alueet.ts";
+import { ankkuripaiva } from "./paiva.ts";
+import type { Asiakkuus, Henkilo, Seteli } from "./person.ts";
+import { tunnetutAlueet } from "./tunnetut-alueet.ts";
+
+/** Identifier of a region's organisation: an invented OID, in the form of organisations' real ones. */
+export function toOrganisaatio(alue: string): string {
+  return `1.2.246.10.999000${alue}`;
+}
+
+/**
+ * Customerships with the organisations of the regions that know the person, the present one first: open
+ * where the person lives now and where a voucher is in force, ended in former regions and of those who
+ * have died or left the country.
+ */
+export function toAsiakkuudet(seed: number, henkilo: Henkilo, setelit: readonly Seteli[]): readonly Asiakkuus[] {
+  const alueet = [...new Set([...tunnetutAlueet(seed, henkilo), ...setelit.map(({ alue }) => alue)])];
+  const isGone = henkilo.kuolinpaiva !== undefined || henkilo.oleskelu === "MAASTAMUUTTANUT";
+  return alueet.map((alue, at): Asiakkuus => {
+    const isOpen = !isGone && (at === 0 || setelit.some((each) => each.alue === alue && each.tila === "VOIMASSA"));
+    const alkanut =
+      at === 0 ? laterOf("2023-01-01", henkilo.syntymapaiva) : laterOf("2019-01-01", henkilo.syntymapaiva);
+    return {
+      tunnus: `A${alue}-${String(henkilo.index).padStart(6, "0")}`,
+      alue,
+      organisaatio: toOrganisaatio(alue),
+      organisaationNimi: findAlue(alue)?.nimi.fi ?? alue,
+      palvelu: "Terveysasema",
+      alkanut,
+      paattynyt: isOpen ? undefined : (henkilo.kuolinpaiva ?? laterOf(alkanut, at === 0 ? ankkuripaiva : "2025-12-31")),
+    };
+  });
+}
+
+function laterOf(one: string, other: string): string {
+  return one > other ? one : other;
+}
