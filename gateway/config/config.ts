@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ConfigError } from "./config-error.ts";
 import { parseKey } from "./keys.ts";
+import { limitsSchema } from "./limits-schema.ts";
 import type { KeyStore } from "./keys.ts";
 
 const url = z.url({ protocol: /^https?$/ });
@@ -36,6 +37,26 @@ const fileSchema = z.strictObject({
     .array(z.strictObject({ organisaatio: z.string().min(1), kayttotarkoitus: z.string().min(1) }).readonly())
     .readonly()
     .default([]),
+  /** Bounds of one request, one actor and the server. */
+  limits: limitsSchema,
+  /** Operations registered at deployment. */
+  operaatiot: z
+    .strictObject({
+      /** JSON files of `{"sha256:HEX": "text"}`. */
+      tiedostot: z.array(z.string().min(1)).readonly().default([]),
+      /** Is every other operation refused. */
+      vainRekisteroidyt: z.boolean().default(false),
+    })
+    .readonly()
+    .prefault({}),
+  /** May the schema be asked of the graph itself; it is public, and also a file. */
+  introspection: z.boolean().default(true),
+  /** Origins of sites whose pages may ask, as `https://asiointi.example`; the own one is always allowed. */
+  allowedOrigins: z.array(z.url({ protocol: /^https?$/ }).transform((each) => new URL(each).origin)).readonly().default([]),
+  /** Addresses of proxies whose X-Forwarded-For is believed, single or as `10.0.0.0/8`. */
+  trustedProxies: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).readonly().default([]),
+  /** Is the gateway reached by TLS only, through a proxy: then browsers are told so (HSTS). */
+  behindTls: z.boolean().default(false),
   /** Whole time of one request, milliseconds. */
   requestMs: z.int().min(100).max(60_000).default(8000),
 });

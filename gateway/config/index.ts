@@ -8,3 +8,4 @@ export { loadConfig, loadEnvironment } from "./config.ts";
 export type { Config, ConfigFile, ConfigInput, SubgraphPlace } from "./config.ts";
 export { createLocalKeyStore } from "./keys.ts";
 export type { KeyStore } from "./keys.ts";
+export { readRegisteredOperations } from "./registered-operations.ts";

@@ -18,6 +18,12 @@ export interface OperationLimits {
   readonly maxDirectives: number;
   /** How often one operation may use a root field, by the field's name. */
   readonly maxEntries: Readonly<Record<string, number>>;
+  /** Characters of one text, in a variable or in the operation. */
+  readonly maxText: number;
+  /** Items of one list in a variable. */
+  readonly maxList: number;
+  /** Largest `first` and `last` of a field. */
+  readonly maxPage: number;
 }
 
 /** Safe defaults; the standard introspection query has 229 selections and is 15 deep. */
@@ -30,6 +36,9 @@ export const defaultLimits: OperationLimits = {
   maxAliases: 30,
   maxDirectives: 50,
   maxEntries: { asiakasHetulla: 1, asiakas: 10 },
+  maxText: 1000,
+  maxList: 100,
+  maxPage: 100,
 };
 
 /** Which limit was passed, and its value. */

@@ -45,7 +45,7 @@ export function parseOperation(
   const { document } = parsed;
   const passed = findLimitPassed(document, limits);
   if (passed !== undefined) return tooComplex(passed.saanto, passed.raja);
-  const syy = findLiteralFault(document);
+  const syy = findLiteralFault(document, limits.maxText);
   if (syy !== undefined) return refuse({ code: "BAD_USER_INPUT", parameters: { syy } });
   // Expands fragments while it looks, so it needs the limits to hold.
   if (validate(schema, document, [MaxIntrospectionDepthRule], { maxErrors: 1 }).length > 0) {
@@ -133,11 +133,11 @@ const reasons = {
 /** A literal that looks like an identity code would live in plan caches and stored operations. */
 const hetuForm = /\d{6}[-+ABCDEFYXWVU]\d{3}[0-9A-Z]/i;
 
-function findLiteralFault(document: DocumentNode): Reason | undefined {
+function findLiteralFault(document: DocumentNode, maxText: number): Reason | undefined {
   let found: Reason | undefined;
   visit(document, {
     StringValue({ value }) {
-      found ??= hetuForm.test(value) ? reasons.hetu : findTextFault(value);
+      found ??= hetuForm.test(value) ? reasons.hetu : findTextFault(value, maxText);
     },
   });
   return found;

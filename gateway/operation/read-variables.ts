@@ -1,6 +1,9 @@
 import { getVariableValues, Kind } from "graphql";
 import type { GraphQLSchema, TypeNode } from "graphql";
 import type { GraphError, Reason } from "../errors.ts";
+import { findValueFault } from "./check-texts.ts";
+import { defaultLimits } from "./limits.ts";
+import type { OperationLimits } from "./limits.ts";
 import type { Operation } from "./parse-operation.ts";
 
 /** Variables that fit the operation, or why they don't. */
@@ -13,6 +16,13 @@ export type ScalarChecks = Readonly<Record<string, ScalarCheck>>;
 
 type ScalarCheck = (value: unknown) => Reason | undefined;
 
+/** What variables are checked by. */
+export interface VariablesOptions {
+  readonly schema: GraphQLSchema;
+  readonly checks: ScalarChecks;
+  readonly limits?: Pick<OperationLimits, "maxText" | "maxList">;
+}
+
 /**
  * Checks the variables against the operation's declarations. graphql-js quotes the offending value,
  * which may be an identity code: only the variable's name and the reason are told.
@@ -20,7 +30,7 @@ type ScalarCheck = (value: unknown) => Reason | undefined;
 export function readVariables(
   operation: Operation,
   given: Readonly<Record<string, unknown>>,
-  { schema, checks }: { readonly schema: GraphQLSchema; readonly checks: ScalarChecks },
+  { schema, checks, limits = defaultLimits }: VariablesOptions,
 ): VariablesResult {
   const declared = operation.definition.variableDefinitions ?? [];
   const names = new Set(declared.map((definition) => definition.variable.name.value));
@@ -29,6 +39,8 @@ export function readVariables(
   }
   for (const definition of declared) {
     const name = definition.variable.name.value;
+    const fault = findValueFault(given[name], limits);
+    if (fault !== undefined) return refuse(toRefused(name, fault));
     const { errors } = getVariableValues(schema, [definition], given, { maxErrors: 1 });
     if (errors !== undefined) return refuse(toMisfit(name));
     const check = checks[namedType(definition.type)];

@@ -16,10 +16,10 @@ export function toOrganisaatio(alue: string): string {
 export function toAsiakkuudet(seed: number, henkilo: Henkilo, setelit: readonly Seteli[]): readonly Asiakkuus[] {
   const alueet = [...new Set([...tunnetutAlueet(seed, henkilo), ...setelit.map(({ alue }) => alue)])];
   const isGone = henkilo.kuolinpaiva !== undefined || henkilo.oleskelu === "MAASTAMUUTTANUT";
+  const last = henkilo.kuolinpaiva ?? ankkuripaiva;
   return alueet.map((alue, at): Asiakkuus => {
     const isOpen = !isGone && (at === 0 || setelit.some((each) => each.alue === alue && each.tila === "VOIMASSA"));
-    const alkanut =
-      at === 0 ? laterOf("2023-01-01", henkilo.syntymapaiva) : laterOf("2019-01-01", henkilo.syntymapaiva);
+    const alkanut = earlierOf(laterOf(at === 0 ? "2023-01-01" : "2019-01-01", henkilo.syntymapaiva), last);
     return {
       tunnus: `A${alue}-${String(henkilo.index).padStart(6, "0")}`,
       alue,
@@ -27,9 +27,13 @@ export function toAsiakkuudet(seed: number, henkilo: Henkilo, setelit: readonly 
       organisaationNimi: findAlue(alue)?.nimi.fi ?? alue,
       palvelu: "Terveysasema",
       alkanut,
-      paattynyt: isOpen ? undefined : (henkilo.kuolinpaiva ?? laterOf(alkanut, at === 0 ? ankkuripaiva : "2025-12-31")),
+      paattynyt: isOpen ? undefined : at === 0 ? last : earlierOf(laterOf(alkanut, "2025-12-31"), last),
     };
   });
+}
+
+function earlierOf(one: string, other: string): string {
+  return one < other ? one : other;
 }
 
 function laterOf(one: string, other: string): string {

@@ -24,6 +24,7 @@ const seteli: SqlRow = {
   alkaen: "2026-01-01",
   paattyy: "2026-12-31",
   tila: "voimassa",
+  huoltajalta_salattu: null,
   kaytot: '[{"tuottaja" : "Hoiva Oy", "alue" : "15", "summa" : "45.50", "paiva" : "2026-03-02"}]',
 };
 const yhteystieto: SqlRow = {

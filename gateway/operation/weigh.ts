@@ -1,0 +1,113 @@
+import { getVariableValues } from "graphql";
+import type { FieldNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
+import type { Catalogue } from "../catalogue/index.ts";
+import type { GraphError, Reason } from "../errors.ts";
+import { costOf } from "./cost.ts";
+import type { CostRates } from "./cost.ts";
+import { argumentOf, executedFieldsOf } from "./executed.ts";
+import type { FilledVariables } from "./executed.ts";
+import type { Operation } from "./parse-operation.ts";
+import { readWeights } from "./read-weights.ts";
+
+/** What an operation would cost and whom it is about; or why it is refused. Nothing has run. */
+export type WeighResult =
+  | {
+      readonly ok: true;
+      readonly cost: number;
+      /** Ids and identity codes that its entry points are given, as written: personal, never to be kept. */
+      readonly persons: readonly string[];
+      /** Does it ask of the schema itself. */
+      readonly asksSchema: boolean;
+    }
+  | { readonly ok: false; readonly errors: readonly GraphError[] };
+
+/** Weighs an operation with its variables, which have been checked. */
+export type Weigh = (operation: Operation, variables: Readonly<Record<string, unknown>>) => WeighResult;
+
+/** What a scale is made of. */
+export interface WeighOptions {
+  readonly schema: GraphQLSchema;
+  readonly supergraphSdl: string;
+  readonly catalogue: Catalogue;
+  readonly rates: CostRates;
+  readonly maxCost: number;
+  readonly maxPage: number;
+}
+
+/** Makes the scale, once per supergraph. @throws GraphQLError when the supergraph can't be parsed. */
+export function createWeigh({ schema, supergraphSdl, catalogue, rates, maxCost, maxPage }: WeighOptions): Weigh {
+  const weights = readWeights(supergraphSdl);
+  return ({ definition }, given) => {
+    const { coerced: variables } = getVariableValues(schema, definition.variableDefinitions ?? [], given);
+    if (variables === undefined) throw new Error("the variables were not checked");
+    const syy = findPageFault(definition, variables, maxPage);
+    if (syy !== undefined) return refuse({ code: "BAD_USER_INPUT", parameters: { syy } });
+    const root = schema.getRootType(definition.operation)?.name ?? "";
+    const cost = costOf(definition.selectionSet, root, { weights, catalogue, rates, variables });
+    if (cost > maxCost) return refuse({ code: "OPERATION_TOO_COMPLEX", parameters: { saanto: "cost", raja: maxCost } });
+    const entries = executedFieldsOf(definition.selectionSet, variables);
+    return {
+      ok: true,
+      cost,
+      persons: entries.flatMap((field) => personsOf(field, { schema, root, catalogue, variables })),
+      asksSchema: entries.some(({ name }) => name.value === "__schema" || name.value === "__type"),
+    };
+  };
+}
+
+interface Entry {
+  readonly schema: GraphQLSchema;
+  readonly root: string;
+  readonly catalogue: Catalogue;
+  readonly variables: FilledVariables;
+}
+
+/** Types of arguments that name a person, on an entry point. */
+const personTypes: ReadonlySet<string> = new Set(["ID", "ID!", "Hetu", "Hetu!"]);
+
+function personsOf(field: FieldNode, { schema, root, catalogue, variables }: Entry): readonly string[] {
+  const name = field.name.value;
+  if (catalogue.kentta(root, name)?.sisaankaynti === undefined) return [];
+  const type = schema.getType(root);
+  const declared = type !== undefined && "getFields" in type ? type.getFields()[name] : undefined;
+  if (declared === undefined || !("args" in declared)) return [];
+  return declared.args.flatMap((argument) => {
+    if (!personTypes.has(String(argument.type))) return [];
+    const value = argumentOf(field, argument.name, variables);
+    return typeof value === "string" ? [value.trim().toUpperCase()] : [];
+  });
+}
+
+/** `first` and `last` of every field that runs: 1 to the largest page, and not both. */
+function findPageFault(
+  { selectionSet }: OperationDefinitionNode,
+  variables: FilledVariables,
+  maxPage: number,
+): Reason | undefined {
+  const rest = [selectionSet];
+  for (let set = rest.pop(); set !== undefined; set = rest.pop()) {
+    for (const field of executedFieldsOf(set, variables)) {
+      if (field.selectionSet !== undefined) rest.push(field.selectionSet);
+      const asked = ["first", "last"]
+        .map((name) => argumentOf(field, name, variables))
+        .filter((value) => value !== undefined && value !== null);
+      if (asked.length > 1) return bothEnds;
+      if (asked.some((value) => typeof value === "number" && (value < 1 || value > maxPage))) return toBadPage(maxPage);
+    }
+  }
+  return undefined;
+}
+
+const bothEnds: Reason = {
+  fi: "anna joko first tai last, ei molempia",
+  sv: "ange antingen first eller last, inte båda",
+  en: "give either first or last, not both",
+};
+
+function toBadPage(maxPage: number): Reason {
+  return { fi: `sivun koko on 1-${maxPage}`, sv: `sidans storlek är 1-${maxPage}`, en: `a page is 1-${maxPage} long` };
+}
+
+function refuse(error: GraphError): WeighResult {
+  return { ok: false, errors: [error] };
+}
