@@ -7,6 +7,7 @@
 export type { CommitResult } from "./group-commit.ts";
 export type { Kayttoloki, Page } from "./kayttoloki.ts";
 export { openLogFolder } from "./log-folder.ts";
+export type { LogFolder } from "./log-folder.ts";
 export type { LokiRivi, LokiSivu } from "./loki-rivi.ts";
 export { openLoki } from "./open-loki.ts";
 export type { LokiOptions } from "./open-loki.ts";

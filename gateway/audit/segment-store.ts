@@ -49,7 +49,6 @@ export function createSegmentStore({
 }: SegmentStoreOptions): LogStore {
   let writing: Writing | undefined;
   let acknowledged: SealedHead | undefined;
-  const finished = new Map<string, SegmentIndex>();
 
   const begin = async (): Promise<Writing> => {
     const aika = now().toISOString();
@@ -81,14 +80,9 @@ export function createSegmentStore({
     await folder.replace(indexName(left.name), left.index.toBytes(left.size)).catch(() => undefined);
   };
 
-  const indexOf = async (name: string): Promise<SegmentIndex> => {
-    if (writing?.name === name) return writing.index;
-    const known = finished.get(name);
-    if (known !== undefined && name.includes(`-${process.pid}-`)) return known;
-    const opened = await openSegmentIndex(folder, name);
-    finished.set(name, opened);
-    return opened;
-  };
+  // Another process may still be writing a segment: its index is looked at anew each time.
+  const indexOf = async (name: string): Promise<SegmentIndex> =>
+    writing?.name === name ? writing.index : openSegmentIndex(folder, name);
 
   return {
     async write(group) {

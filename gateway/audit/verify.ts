@@ -169,6 +169,7 @@ function createChain(segmentti: string, { sealKey, expected }: SegmentKit): Chai
         return fault;
       }
       const head: Head = { ketju: segmentti, nro, tiiviste: hash };
+      if (line.nro > nro) return { segmentti, nro: nro + 1, syy: "rivi puuttuu välistä" };
       if (line.nro !== nro || line.hash !== hash || !isMacOf(line.mac, head, sealKey)) {
         return { segmentti, nro, syy: "sinetti ei ole tämän avaimen" };
       }

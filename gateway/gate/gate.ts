@@ -51,7 +51,7 @@ export function createGate(options: GateOptions): Gate {
   const { catalogue, policy, transports, emergencies, hasTurvakieltoOikeus, today } = options;
   const rules = { policy, catalogue };
   const holderOf = createHolderOf(catalogue, transports);
-  const nameOf = (field: string): string => holderOf(field)?.name ?? "";
+  const nameOf = (field: string): string | undefined => holderOf(field)?.name;
   const notes = createNotes();
   const narrowFor = createNarrowing(rules);
   const facts = {

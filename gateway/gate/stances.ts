@@ -42,8 +42,8 @@ export interface FactSources {
   readonly turvakielto: Turvakielto;
   /** May this organisation see a protected place for this purpose (661/2009 37 §): by configuration. */
   readonly hasTurvakieltoOikeus: (actor: Actor) => boolean;
-  /** Names of the sources that tell relations and consents, for a failure's error. */
-  readonly lahteet: { readonly huolto: string; readonly asiakkuus: string; readonly suostumus: string };
+  /** Names of the sources that tell relations and consents, for a failure's error; undefined where none has joined. */
+  readonly lahteet: Readonly<Record<"huolto" | "asiakkuus" | "suostumus", string | undefined>>;
 }
 
 /** What finding stances needs besides the facts. */
