@@ -1,0 +1,96 @@
+/**
+ * `npm run loki -- tarkista | poista`: verifies the use log, or removes what its retention has passed.
+ * Environment: the keys as the gateway's (`ASIAKAS_LOKI_SINETTI`), `ASIAKAS_KANSIO`.
+ */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { createSegmentStore, openLogFolder, removeOld, verifyFolder } from "./audit/index.ts";
+import type { Verification } from "./audit/index.ts";
+import { ConfigError, createLocalKeyStore, loadEnvironment } from "./config/index.ts";
+
+const usage = `npm run loki -- tarkista [--kansio D] [--ankkuri F]
+  Verifies every row, seal and citation of the log, and the heads handed out to F. Exit code 1 names the first bad row.
+npm run loki -- poista [--kansio D] [--vuotta N] [--pito TUNNUS]...
+  Removes segments whose newest row is over N years old (12); those of a person on hold (the log's pseudonym) stay.
+Example: npm run loki -- tarkista --ankkuri /srv/ankkuri/loki.jsonl`;
+
+const local = process.env["ASIAKAS_KANSIO"] ?? fileURLToPath(new URL("../.asiakas", import.meta.url));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    kansio: { type: "string", default: `${local}/loki` },
+    ankkuri: { type: "string" },
+    vuotta: { type: "string", default: "12" },
+    pito: { type: "string", multiple: true, default: [] },
+    help: { type: "boolean" },
+  },
+});
+const [command] = positionals;
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+async function run(): Promise<number> {
+  if (values.help === true) return tell(usage, 0);
+  if (command === "tarkista") return verify();
+  return command === "poista" ? remove() : tell(usage, 2);
+}
+
+function tell(text: string, code: number): number {
+  console.log(text);
+  return code;
+}
+
+async function verify(): Promise<number> {
+  const { lokiSealKey } = loadEnvironment({ env: process.env, keys: createLocalKeyStore(local) });
+  const folder = await openLogFolder(values.kansio);
+  const found = await verifyFolder(folder, { sealKey: lokiSealKey, anchors: readAnchors() });
+  return tell(toText(found), found.virhe === undefined ? 0 : 1);
+}
+
+function readAnchors(): readonly string[] {
+  if (values.ankkuri === undefined) return [];
+  try {
+    return readFileSync(values.ankkuri, "utf8")
+      .split("\n")
+      .filter((line) => line !== "");
+  } catch (cause) {
+    throw new ConfigError("--ankkuri names a file that can't be read  →  check the path", { cause });
+  }
+}
+
+function toText({ segmentteja, riveja, vahvistamattomia, virhe }: Verification): string {
+  if (virhe !== undefined) {
+    const row = virhe.nro === undefined ? "" : `:${virhe.nro}`;
+    return `${virhe.segmentti}${row}  ${virhe.syy}  →  vertaa varmuuskopioon ja ilmoita tietosuojavastaavalle`;
+  }
+  const torn =
+    vahvistamattomia === 0 ? "" : `; ${vahvistamattomia} tavua kesken jäänyttä loppua, ei hyväksyttyjä rivejä`;
+  return `Loki on ehjä: ${riveja} riviä, ${segmentteja} segmenttiä${torn}`;
+}
+
+async function remove(): Promise<number> {
+  const years = Number(values.vuotta);
+  if (!Number.isInteger(years) || years < 1)
+    throw new ConfigError("--vuotta must be a whole number from 1  →  --vuotta 12");
+  const { lokiSealKey } = loadEnvironment({ env: process.env, keys: createLocalKeyStore(local) });
+  const folder = await openLogFolder(values.kansio);
+  const now = (): Date => new Date();
+  const store = createSegmentStore({ folder, sealKey: lokiSealKey, now });
+  const limit = now();
+  limit.setUTCFullYear(limit.getUTCFullYear() - years);
+  const removed = await removeOld(folder, store, {
+    olderThan: limit.toISOString(),
+    pito: values.pito,
+    sealKey: lokiSealKey,
+    now,
+  });
+  await store.close();
+  return tell(`Poistettu ${removed.length} segmenttiä`, 0);
+}
