@@ -69,7 +69,7 @@ export async function runKillLoop({
           lokiFolder,
           file: mocks.gatewayConfig,
           tokens,
-          killAfterMs: 50 + random() * 400,
+          killAfterMs: random() * 400,
         })),
       );
       const verified = await verifyFolder(await openLogFolder(lokiFolder), { sealKey });
@@ -106,12 +106,20 @@ async function runRound({ folder, lokiFolder, file, tokens, killAfterMs }: Round
   const [{ port }] = (await once(child, "message")) as [{ port: number }];
   const received: string[] = [];
   let isKilled = false;
+  let isWarm: () => void = () => undefined;
+  // Counted from the first answer: a gateway that has just started has nothing to lose.
+  const warm = new Promise<void>((resolve) => {
+    isWarm = resolve;
+  });
   const loads = tokens.map(async (token) => {
     while (!isKilled) {
       const pyynto = await ask(port, token);
-      if (pyynto !== undefined) received.push(pyynto);
+      if (pyynto === undefined) continue;
+      received.push(pyynto);
+      isWarm();
     }
   });
+  await warm;
   await new Promise((resolve) => setTimeout(resolve, killAfterMs));
   const gone = once(child, "exit");
   child.kill("SIGKILL");
