@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { openLogFolder, openLoki, verifyFolder } from "../gateway/audit/index.ts";
+import { openLogFolder, openLoki, verifyLog } from "../gateway/audit/index.ts";
 import type { Kayttoloki, Tapahtuma } from "../gateway/audit/index.ts";
 
 const { values } = parseArgs({ options: { rivit: { type: "string", default: "200000" }, kansio: { type: "string" } } });
@@ -40,7 +40,7 @@ const event = (at: number): Tapahtuma => ({
 
 const open = (kansio: string): Promise<Kayttoloki> =>
   openLoki({
-    kansio,
+    paikka: { kansio },
     ankkuri: undefined,
     segmentBytes: 64 * 1024 * 1024,
     logName: false,
@@ -97,7 +97,7 @@ async function measureSize(): Promise<void> {
   await loki.close();
   const folder = await openLogFolder(kansio);
   const beforeVerify = performance.now();
-  const verified = await verifyFolder(folder, { sealKey });
+  const verified = await verifyLog(folder, { sealKey });
   const seconds = (performance.now() - beforeVerify) / 1000;
   if (verified.virhe !== undefined) throw new Error(verified.virhe.syy);
   report({

@@ -1,11 +1,12 @@
 /**
  * `npm run loki -- tarkista | poista`: verifies the use log, or removes what its retention has passed.
- * Environment: the keys as the gateway's (`ASIAKAS_LOKI_SINETTI`), `ASIAKAS_KANSIO`.
+ * Environment: the keys as the gateway's (`ASIAKAS_LOKI_SINETTI`), `ASIAKAS_KANSIO`; `ASIAKAS_LOKI_TIETOKANTA`
+ * verifies the log of a PostgreSQL, whose rows its administrator removes.
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createSegmentStore, openLogFolder, removeOld, verifyFolder } from "./audit/index.ts";
+import { createSegmentStore, openLogFolder, openPostgresLog, removeOld, verifyLog } from "./audit/index.ts";
 import type { Verification } from "./audit/index.ts";
 import { ConfigError, createLocalKeyStore, loadEnvironment } from "./config/index.ts";
 
@@ -49,8 +50,11 @@ function tell(text: string, code: number): number {
 
 async function verify(): Promise<number> {
   const { lokiSealKey } = loadEnvironment({ env: process.env, keys: createLocalKeyStore(local) });
-  const folder = await openLogFolder(values.kansio);
-  const found = await verifyFolder(folder, { sealKey: lokiSealKey, anchors: readAnchors() });
+  const options = { sealKey: lokiSealKey, anchors: readAnchors() };
+  const url = process.env["ASIAKAS_LOKI_TIETOKANTA"];
+  const database = url === undefined ? undefined : await openPostgresLog(url);
+  const found = await verifyLog(database ?? (await openLogFolder(values.kansio)), options);
+  await database?.close();
   return tell(toText(found), found.virhe === undefined ? 0 : 1);
 }
 

@@ -3,31 +3,36 @@
  * checked configuration; `openSubgraph` one subgraph, for the gateway's process or one of its own.
  */
 import { buildSubgraphSchema } from "@apollo/subgraph";
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { performance } from "node:perf_hooks";
 import { parse } from "graphql";
 import { createAuthenticate } from "./actor/index.ts";
-import type { Actor } from "./actor/index.ts";
 import { openLoki } from "./audit/index.ts";
 import type { Kayttoloki } from "./audit/index.ts";
 import { loadCatalogue } from "./catalogue/index.ts";
-import { ConfigError } from "./config/index.ts";
+import { ConfigError, readRegisteredOperations } from "./config/index.ts";
 import type { Config, SubgraphPlace } from "./config/index.ts";
 import { createApolloEngine } from "./engine/index.ts";
-import { createEmergencies, createGate } from "./gate/index.ts";
+import { createEmergencies, createGate, createHasTurvakieltoOikeus } from "./gate/index.ts";
 import type { Emergencies, Gate, TellNakyvyys } from "./gate/index.ts";
-import { createOperationReader, defaultLimits } from "./operation/index.ts";
+import { createOperationReader, createWeigh } from "./operation/index.ts";
 import type { ScalarChecks } from "./operation/index.ts";
 import { createPolicy, readRuleTexts } from "./policy/index.ts";
 import {
+  createActorLimiter,
+  createAdmit,
   createAnswerGraphql,
+  createClientAddress,
   createExplorer,
+  createIntrospectionLimit,
   createLocalServices,
   createLog,
   createReleaseRecord,
   createSourceStates,
   startServer,
 } from "./server/index.ts";
-import type { Log } from "./server/index.ts";
+import type { GraphqlOptions, Log } from "./server/index.ts";
 import type { Reach } from "./source/index.ts";
 import {
   createAsiakasIds,
@@ -48,8 +53,6 @@ export interface RunningGateway {
   close(): Promise<void>;
 }
 
-const maxBodyBytes = 256 * 1024;
-const maxQueries = 1000;
 const drainMs = 5000;
 
 /** What a gateway takes from its process. */
@@ -95,7 +98,7 @@ export async function startGateway(
     policy: createPolicy(readRuleTexts(new URL("../schema/saannot/", import.meta.url))),
     transports,
     emergencies,
-    hasTurvakieltoOikeus: (actor) => isTurvakieltoOikeus(config, actor),
+    hasTurvakieltoOikeus: createHasTurvakieltoOikeus(config.turvakieltoOikeudet),
     today: () => todayInFinland(now()),
   });
   const engine = await createApolloEngine({
@@ -110,9 +113,10 @@ export async function startGateway(
     notesOf: gate.notesOf,
     ownIdsOf: () => undefined,
     authenticate: createAuthenticate({ ...config.identity, sealId: (laji, arvo) => ids.seal({ laji, arvo }) }),
-    readOperation: createOperationReader({ schema: engine.schema, limits: defaultLimits }),
+    readOperation: createOperationReader({ schema: engine.schema, limits: config.limits }),
     checks: scalarChecks,
-    maxBodyBytes,
+    ...createDefences(config, { schema: engine.schema, supergraphSdl, catalogue }),
+    limits: config.limits,
     log,
     titles,
     onRows: (rows) => states.note(rows),
@@ -126,7 +130,10 @@ export async function startGateway(
     readiness: async () => ({ valmis: loki.isAvailable(), lahteet: states.tell(await reachAll(transports)) }),
     local: config.localServices === undefined ? undefined : createLocalServices(config.localServices),
     requestMs: config.requestMs,
-    maxQueries,
+    maxQueries: config.limits.maxQueries,
+    http: config.limits,
+    allowedOrigins: config.allowedOrigins,
+    behindTls: config.behindTls,
     log,
   });
   return {
@@ -139,6 +146,25 @@ export async function startGateway(
   };
 }
 
+/** What is checked of a request between its parsing and its planning. */
+function createDefences(
+  config: Config,
+  graph: Pick<Parameters<typeof createWeigh>[0], "schema" | "supergraphSdl" | "catalogue">,
+): Pick<GraphqlOptions, "registered" | "clientAddress" | "admit"> {
+  const { limits, operaatiot, introspection, trustedProxies } = config;
+  const nowMs = (): number => performance.now();
+  return {
+    registered: { texts: readRegisteredOperations(operaatiot.tiedostot), only: operaatiot.vainRekisteroidyt },
+    clientAddress: createClientAddress(trustedProxies),
+    admit: createAdmit({
+      weigh: createWeigh({ ...graph, rates: limits.kustannus, maxCost: limits.maxCost, maxPage: limits.maxPage }),
+      limiter: createActorLimiter({ limits, key: randomBytes(32), nowMs }),
+      introspection,
+      mayIntrospect: createIntrospectionLimit(nowMs),
+    }),
+  };
+}
+
 /** The log's own ids of persons: under its own key, so that it can't be joined with ids seen elsewhere. */
 function openKayttoloki(
   { loki, lokiKey, lokiSealKey }: Config,
@@ -146,7 +172,7 @@ function openKayttoloki(
 ): Promise<Kayttoloki> {
   const own = createAsiakasIds(lokiKey);
   return openLoki({
-    kansio: loki.kansio ?? lokiFolder,
+    paikka: loki.tietokanta === undefined ? { kansio: loki.kansio ?? lokiFolder } : { tietokanta: loki.tietokanta },
     ankkuri: loki.ankkuri,
     segmentBytes: loki.segmenttiTavua,
     logName: loki.ammattilaisenNimi,
@@ -166,18 +192,6 @@ async function restoreEmergencies(emergencies: Emergencies, loki: Kayttoloki): P
     if (asiakas === undefined || hatakaytto === undefined) continue;
     emergencies.add({ toimija: toimija.tunnus, asiakas, untilMs: Date.parse(hatakaytto.paattyy) });
   }
-}
-
-/**
- * Only those that the configuration names may see a protected place, for the purpose it names, and with
- * the ground stated (661/2009 37 §).
- */
-function isTurvakieltoOikeus({ turvakieltoOikeudet }: Config, actor: Actor): boolean {
-  if (actor.kind !== "ammattilainen" || actor.peruste === undefined) return false;
-  return turvakieltoOikeudet.some(
-    ({ organisaatio, kayttotarkoitus }) =>
-      organisaatio === actor.organisaatio && kayttotarkoitus === actor.kayttotarkoitus,
-  );
 }
 
 /** Loads one folder under `subgraphs/`. @throws ConfigError when there is none of that name. */

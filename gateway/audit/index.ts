@@ -15,5 +15,6 @@ export type { Pseudonyms } from "./pseudonyms.ts";
 export { removeOld } from "./remove-old.ts";
 export type { Evays, Tapahtuma } from "./rivi.ts";
 export { createSegmentStore } from "./segment-store.ts";
-export { verifyFolder } from "./verify.ts";
+export { openPostgresLog } from "./postgres-store.ts";
+export { verifyLog } from "./verify.ts";
 export type { Verification } from "./verify.ts";

@@ -53,6 +53,7 @@ const hatakayttoja = 1000;
 export function createKayttoloki(options: KayttolokiOptions): Kayttoloki {
   const { store, pseudonyms, now, logName = false, slowMs = 1000, onWritten = () => undefined } = options;
   let failedAt: number | undefined;
+  const owed: Tapahtuma[] = [];
   const group = createGroupCommit<Members>(async (items) => {
     await store.write(items);
     onWritten();
@@ -61,11 +62,23 @@ export function createKayttoloki(options: KayttolokiOptions): Kayttoloki {
   const toRows = (tapahtumat: readonly Tapahtuma[]): readonly Members[] =>
     tapahtumat.map((tapahtuma) => toMembers(tapahtuma, { aika: now().toISOString(), pseudonyms, logName }));
 
-  /** The rows may be durable after all, though their answer did not leave: that is written down as well. */
-  const correct = (tapahtumat: readonly Tapahtuma[], late: Promise<CommitResult>): void => {
-    void late.then(({ ok }) => {
-      if (ok) void group.add(toRows(tapahtumat.map((each) => ({ ...each, laji: "EI_LUOVUTETTU" }))));
-    });
+  /**
+   * What was fetched and did not leave is owed to the log: registers have logged our look, and the rows may
+   * be durable after all. Written down once the storage is back.
+   */
+  const owe = (tapahtumat: readonly Tapahtuma[]): void => {
+    const looks = tapahtumat.filter(({ laji }) => laji === "KATSELU");
+    owed.push(
+      ...looks
+        .slice(0, Math.max(0, maxOwed - owed.length))
+        .map((each) => ({ ...each, laji: "EI_LUOVUTETTU" as const })),
+    );
+  };
+  const payOwed = async (): Promise<void> => {
+    const rows = owed.splice(0);
+    if (rows.length === 0) return;
+    const { ok } = await group.add(toRows(rows));
+    if (!ok) owed.unshift(...rows);
   };
 
   return {
@@ -74,9 +87,14 @@ export function createKayttoloki(options: KayttolokiOptions): Kayttoloki {
       const written = group.add(toRows(tapahtumat));
       const result = await withLimit(written, slowMs);
       failedAt = result?.ok === true ? undefined : performance.now();
-      if (result !== undefined) return result;
-      correct(tapahtumat, written);
-      return { ok: false, syy: "käyttöloki on hidas" };
+      if (result?.ok === true) {
+        void payOwed();
+        return result;
+      }
+      owe(tapahtumat);
+      // A slow write that ends after all shows that the storage is back.
+      if (result === undefined) void written.then(({ ok }) => (ok ? payOwed() : undefined));
+      return result ?? { ok: false, syy: "käyttöloki on hidas" };
     },
     isAvailable() {
       if (failedAt === undefined) return true;
@@ -112,6 +130,8 @@ export function createKayttoloki(options: KayttolokiOptions): Kayttoloki {
 }
 
 const maxCorrections = 1000;
+/** Rows owed while the storage is away: what passes this is lost, and each such request was refused. */
+const maxOwed = 10_000;
 
 function toPage(
   rows: readonly LokiRivi[],

@@ -12,6 +12,7 @@ export const noHash = "0".repeat(43);
 
 /** A row as it is to be written. */
 export interface WrittenRow {
+  readonly json: Buffer;
   readonly line: Buffer;
   readonly hash: string;
 }
@@ -38,7 +39,7 @@ export interface Head {
 export function toRow(nro: number, before: string, members: Readonly<Record<string, unknown>>): WrittenRow {
   const json = Buffer.from(JSON.stringify({ nro, edellinen: before, ...members }), "utf8");
   const hash = hashOf(json);
-  return { hash, line: Buffer.concat([Buffer.from(`R ${hash} `), json, newline]) };
+  return { json, hash, line: Buffer.concat([Buffer.from(`R ${hash} `), json, newline]) };
 }
 
 /** Seals a head. */

@@ -4,12 +4,13 @@ import { createKayttoloki } from "./kayttoloki.ts";
 import type { Kayttoloki } from "./kayttoloki.ts";
 import { openLogFolder } from "./log-folder.ts";
 import { createPseudonyms } from "./pseudonyms.ts";
+import { openPostgresStore } from "./postgres-store.ts";
 import { createSegmentStore } from "./segment-store.ts";
 
 /** What the use log is opened with. */
 export interface LokiOptions {
-  /** Folder of the segments. */
-  readonly kansio: string;
+  /** Where the rows are kept: a folder of segments, or a PostgreSQL. */
+  readonly paikka: { readonly kansio: string } | { readonly tietokanta: string };
   /** File, on other storage, where heads are handed out; undefined where there is none. */
   readonly ankkuri: string | undefined;
   readonly segmentBytes: number;
@@ -24,11 +25,13 @@ export interface LokiOptions {
   readonly onAnchorFailure: () => void;
 }
 
-/** Opens the log in a folder. @throws when the folder can't be made. */
+/** Opens the log. @throws when the folder can't be made, or the database can't be reached or trusted. */
 export async function openLoki(options: LokiOptions): Promise<Kayttoloki> {
-  const { kansio, ankkuri, segmentBytes, logName, sealKey, sealPerson, now, onAnchorFailure } = options;
-  const folder = await openLogFolder(kansio);
-  const store = createSegmentStore({ folder, sealKey, now, segmentBytes });
+  const { paikka, ankkuri, segmentBytes, logName, sealKey, sealPerson, now, onAnchorFailure } = options;
+  const store =
+    "kansio" in paikka
+      ? createSegmentStore({ folder: await openLogFolder(paikka.kansio), sealKey, now, segmentBytes })
+      : await openPostgresStore({ url: paikka.tietokanta, sealKey, now });
   const anchor = ankkuri === undefined ? undefined : createAnchor(ankkuri, { now, onFailure: onAnchorFailure });
   const pseudonyms = createPseudonyms(deriveKey(sealKey, "toimija"), sealPerson);
   const loki = createKayttoloki({ store, pseudonyms, now, logName, onWritten: () => anchor?.note(store.head()) });

@@ -21,6 +21,11 @@ export interface SegmentStoreOptions {
 const defaultSegmentBytes = 64 * 1024 * 1024;
 const segmentForm = /^\d{8}T\d{9}Z-\d+-[0-9a-f]{12}\.loki$/;
 
+/** Name of a segment, or of a chain: when it began, by which process, and what makes it one of its own. */
+export function toSegmentName(time: Date, own: string): string {
+  return `${time.toISOString().replaceAll(/[-:.]/g, "")}-${process.pid}-${own}.loki`;
+}
+
 /** True for the name of a segment. */
 export function isSegment(name: string): boolean {
   return segmentForm.test(name);
@@ -51,8 +56,9 @@ export function createSegmentStore({
   let acknowledged: SealedHead | undefined;
 
   const begin = async (): Promise<Writing> => {
-    const aika = now().toISOString();
-    const name = `${aika.replaceAll(/[-:.]/g, "")}-${process.pid}-${randomBytes(6).toString("hex")}.loki`;
+    const time = now();
+    const aika = time.toISOString();
+    const name = toSegmentName(time, randomBytes(6).toString("hex"));
     const edelliset = await readHeads(folder, sealKey);
     const file = await folder.create(name);
     const opened: Writing = {

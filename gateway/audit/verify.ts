@@ -4,6 +4,9 @@ import type { Head, Line } from "./line.ts";
 import type { LogFolder } from "./log-folder.ts";
 import { isSegment } from "./segment-store.ts";
 
+/** A log as the verifier reads it: its chains, and the lines of each. */
+export type VerifiableLog = Pick<LogFolder, "list" | "stream">;
+
 /** The first thing that is wrong. */
 export interface Fault {
   readonly segmentti: string;
@@ -27,12 +30,12 @@ const removalSchema = z.object({ laji: z.literal("POISTO"), poistettu: headSchem
 const anchorSchema = headSchema.extend({ sinetti: z.string() });
 
 /**
- * Verifies the log in a folder: each row's hash and number, each seal, the heads that segments cite of
+ * Verifies a log: each row's hash and number, each seal, the heads that segments cite of
  * one another, and the heads handed out (`anchors`: lines of the anchor's file). Reads each segment once,
  * in chunks; names the first fault.
  */
-export async function verifyFolder(
-  folder: LogFolder,
+export async function verifyLog(
+  folder: VerifiableLog,
   { sealKey, anchors = [] }: { readonly sealKey: Uint8Array; readonly anchors?: readonly string[] },
 ): Promise<Verification> {
   const segments = (await folder.list()).filter(isSegment).toSorted();
@@ -98,7 +101,7 @@ function expectAnchor(line: string, sealKey: Uint8Array, expected: Expectations)
 }
 
 /** The opening row tells whom a segment cites. One that does not read is found when the segment is verified. */
-async function expectCited(folder: LogFolder, segment: string, expected: Expectations): Promise<void> {
+async function expectCited(folder: VerifiableLog, segment: string, expected: Expectations): Promise<void> {
   for await (const { bytes, isWhole } of splitLines(folder.stream(segment))) {
     const line = isWhole ? parseLine(bytes) : undefined;
     const opening = line?.kind === "row" ? openingSchema.safeParse(JSON.parse(line.json.toString("utf8"))) : undefined;
@@ -118,7 +121,7 @@ interface SegmentRead {
   readonly virhe: Fault | undefined;
 }
 
-async function verifySegment(folder: LogFolder, segmentti: string, kit: SegmentKit): Promise<SegmentRead> {
+async function verifySegment(folder: VerifiableLog, segmentti: string, kit: SegmentKit): Promise<SegmentRead> {
   const chain = createChain(segmentti, kit);
   let end = 0;
   let torn: Fault | undefined;

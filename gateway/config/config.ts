@@ -21,6 +21,11 @@ const fileSchema = z.strictObject({
   loki: z
     .strictObject({
       kansio: z.string().min(1).exactOptional(),
+      /** In place of a folder: a PostgreSQL, by a role that may insert and read only. */
+      tietokanta: z
+        .string()
+        .regex(/^postgres(ql)?:\/\//, { error: "must be postgres://role:password@host:port/database" })
+        .exactOptional(),
       /** File on other storage where the log's heads are handed out. */
       ankkuri: z.string().min(1).exactOptional(),
       segmenttiTavua: z
@@ -52,9 +57,15 @@ const fileSchema = z.strictObject({
   /** May the schema be asked of the graph itself; it is public, and also a file. */
   introspection: z.boolean().default(true),
   /** Origins of sites whose pages may ask, as `https://asiointi.example`; the own one is always allowed. */
-  allowedOrigins: z.array(z.url({ protocol: /^https?$/ }).transform((each) => new URL(each).origin)).readonly().default([]),
+  allowedOrigins: z
+    .array(z.url({ protocol: /^https?$/ }).transform((each) => new URL(each).origin))
+    .readonly()
+    .default([]),
   /** Addresses of proxies whose X-Forwarded-For is believed, single or as `10.0.0.0/8`. */
-  trustedProxies: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).readonly().default([]),
+  trustedProxies: z
+    .array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))
+    .readonly()
+    .default([]),
   /** Is the gateway reached by TLS only, through a proxy: then browsers are told so (HSTS). */
   behindTls: z.boolean().default(false),
   /** Whole time of one request, milliseconds. */

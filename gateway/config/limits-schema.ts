@@ -42,9 +42,9 @@ const costLimits = {
 
 const actorLimits = {
   /** Cost of one actor's operations within any 60 seconds. */
-  costPerMinute: count(100_000, 1_000_000_000),
+  costPerMinute: count(60_000, 1_000_000_000),
   /** Operations of one actor under way at once. */
-  concurrencyPerActor: count(100, 10_000),
+  concurrencyPerActor: count(50, 10_000),
   /** Different persons that one actor opens within any 60 seconds. */
   personsPerMinute: count(30, 100_000),
   /** Different persons that one organisation opens within any hour. */

@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { openLogFolder, verifyFolder } from "../../gateway/audit/index.ts";
+import { openLogFolder, verifyLog } from "../../gateway/audit/index.ts";
 import { createLocalKeyStore } from "../../gateway/config/index.ts";
 import { createTokenIssuer } from "../../mocks/idp/index.ts";
 import { createPopulation } from "../../mocks/population/index.ts";
@@ -72,7 +72,7 @@ export async function runKillLoop({
           killAfterMs: random() * 400,
         })),
       );
-      const verified = await verifyFolder(await openLogFolder(lokiFolder), { sealKey });
+      const verified = await verifyLog(await openLogFolder(lokiFolder), { sealKey });
       if (verified.virhe !== undefined) throw new Error(`round ${round}: ${JSON.stringify(verified.virhe)}`);
       onRound(round, received.length);
     }

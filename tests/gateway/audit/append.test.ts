@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { verifyFolder } from "../../../gateway/audit/index.ts";
+import { verifyLog } from "../../../gateway/audit/index.ts";
 import { katselu, openLog, sealKey } from "./events.ts";
 import { createMemoryFolder } from "./memory-folder.ts";
 
-const verify = (folder: ReturnType<typeof createMemoryFolder>) => verifyFolder(folder, { sealKey });
+const verify = (folder: ReturnType<typeof createMemoryFolder>) => verifyLog(folder, { sealKey });
 
 it("acknowledges a row only after it has been synced", async () => {
   const folder = createMemoryFolder();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createSegmentStore, removeOld, verifyFolder } from "../../../gateway/audit/index.ts";
+import { createSegmentStore, removeOld, verifyLog } from "../../../gateway/audit/index.ts";
 import { createClock, katselu, openLog, sealKey } from "./events.ts";
 import { createMemoryFolder } from "./memory-folder.ts";
 import type { MemoryFolder } from "./memory-folder.ts";
@@ -27,7 +27,7 @@ const textOf = (name: string): string => folder.files.get(name)?.toString("utf8"
 const put = (changed: readonly string[]): void => {
   folder.files.set(segment, Buffer.from(changed.map((line) => `${line}\n`).join("")));
 };
-const verify = (anchors: readonly string[] = []) => verifyFolder(folder, { sealKey, anchors });
+const verify = (anchors: readonly string[] = []) => verifyLog(folder, { sealKey, anchors });
 /** A restart: a new segment cites the heads of those there are. */
 const restart = (): Promise<unknown> =>
   openLog(folder, { now: createClock("2026-11-25T11:00:00.000Z") }).append([katselu("p")]);

@@ -1,0 +1,185 @@
+import { randomBytes } from "node:crypto";
+import { Client } from "pg";
+import { macOf, noHash, toRow } from "./line.ts";
+import type { Head } from "./line.ts";
+import type { Find, LogStore, Members, SealedHead } from "./log-store.ts";
+import { parseRivi, toKeys } from "./loki-rivi.ts";
+import type { LokiRivi } from "./loki-rivi.ts";
+import { toSegmentName } from "./segment-store.ts";
+import type { VerifiableLog } from "./verify.ts";
+
+/** How the store in PostgreSQL is opened. */
+export interface PostgresStoreOptions {
+  /** `postgres://role:password@host:port/database`, of a role that may insert and read. */
+  readonly url: string;
+  readonly sealKey: Uint8Array;
+  readonly now: () => Date;
+}
+
+/** How long a connection may take. Milliseconds. */
+const connectMs = 3000;
+
+/**
+ * Rows in PostgreSQL, in the chain of this writer; tables are those of `postgres-schema.sql`. A group is
+ * one transaction. After a failure, also one of which it is not known whether it was committed, the next
+ * group begins a new connection and a new chain, which cites the heads of all others.
+ *
+ * @throws Error when the database does not keep what it acknowledges, or the role may do more than add.
+ */
+export async function openPostgresStore({ url, sealKey, now }: PostgresStoreOptions): Promise<LogStore> {
+  let writing: { readonly client: Client; head: Head } | undefined;
+  let reading: Client | undefined;
+  let acknowledged: SealedHead | undefined;
+
+  const begin = async (): Promise<{ readonly client: Client; head: Head }> => {
+    const client = await connect(url);
+    await refuseUnsafe(client);
+    const ketju = toSegmentName(now(), randomBytes(6).toString("hex"));
+    const opened = { client, head: { ketju, nro: 0, tiiviste: noHash } };
+    await put(opened, [{ laji: "AVAUS", aika: now().toISOString(), edelliset: await readHeads(client) }], sealKey);
+    return opened;
+  };
+  const drop = (): void => {
+    writing?.client.end().catch(() => undefined);
+    writing = undefined;
+  };
+  writing = await begin();
+  return {
+    async write(group) {
+      writing ??= await begin();
+      const current = writing;
+      try {
+        await put(current, group, sealKey);
+      } catch (error) {
+        drop();
+        throw error;
+      }
+      acknowledged = { ...current.head, sinetti: macOf(current.head, sealKey) };
+    },
+    async find(find) {
+      reading ??= await connect(url);
+      try {
+        return await findRows(reading, find);
+      } catch (error) {
+        reading.end().catch(() => undefined);
+        reading = undefined;
+        throw error;
+      }
+    },
+    head: () => acknowledged,
+    async close() {
+      await Promise.all([writing?.client.end(), reading?.end()]);
+    },
+  };
+}
+
+async function connect(url: string): Promise<Client> {
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: connectMs,
+    application_name: "asiakas-graph loki",
+  });
+  // A connection that is lost between queries: the next query fails, which is enough.
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}
+
+/** A log that may be lost or changed is no log. */
+async function refuseUnsafe(client: Client): Promise<void> {
+  const { rows } = await client.query<{ fsync: string; commit: string; muuttaa: boolean }>(`
+    select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit,
+      has_table_privilege('kayttoloki.rivi', 'UPDATE, DELETE, TRUNCATE')
+        or has_table_privilege('kayttoloki.sinetti', 'UPDATE, DELETE, TRUNCATE') as muuttaa`);
+  const [found] = rows;
+  const problem =
+    found?.fsync !== "on" || found.commit === "off"
+      ? "fsync and synchronous_commit must be on  →  the use log would be lost in a crash"
+      : found.muuttaa
+        ? "the role may change or remove rows  →  grant it INSERT and SELECT only"
+        : undefined;
+  if (problem === undefined) return;
+  await client.end();
+  throw new Error(`loki.tietokanta: ${problem}`);
+}
+
+async function put(
+  writing: { readonly client: Client; head: Head },
+  group: readonly Members[],
+  sealKey: Uint8Array,
+): Promise<void> {
+  let { nro, tiiviste } = writing.head;
+  const { ketju } = writing.head;
+  const rows = group.map((members) => {
+    nro += 1;
+    const { json, hash } = toRow(nro, tiiviste, members);
+    tiiviste = hash;
+    return { nro, tiiviste, avaimet: toKeys(members), rivi: json.toString("utf8") };
+  });
+  const head: Head = { ketju, nro, tiiviste };
+  // One statement is one transaction: it is committed, and synced, or nothing of it is there.
+  await writing.client.query(
+    `with rivit as (
+       insert into kayttoloki.rivi (ketju, nro, tiiviste, avaimet, rivi)
+       select $1, r.nro, r.tiiviste, r.avaimet, r.rivi
+       from json_to_recordset($2::json) as r(nro bigint, tiiviste text, avaimet text[], rivi text) order by r.nro
+     )
+     insert into kayttoloki.sinetti (ketju, nro, tiiviste, sinetti) values ($1, $3, $4, $5)`,
+    [ketju, JSON.stringify(rows), nro, tiiviste, macOf(head, sealKey)],
+  );
+  writing.head = head;
+}
+
+async function readHeads(client: Client): Promise<readonly Head[]> {
+  const { rows } = await client.query<{ ketju: string; nro: string; tiiviste: string }>(
+    "select distinct on (ketju) ketju, nro::text, tiiviste from kayttoloki.sinetti order by ketju, nro desc",
+  );
+  return rows.map(({ ketju, nro, tiiviste }) => ({ ketju, nro: Number(nro), tiiviste }));
+}
+
+async function findRows(client: Client, { key, limit, after }: Find): Promise<readonly LokiRivi[]> {
+  const from = after === undefined ? undefined : parseKohta(after);
+  if (after !== undefined && from === undefined) return [];
+  const { rows } = await client.query<{ jarjestys: string; rivi: string }>(
+    `select r.jarjestys::text, r.rivi from kayttoloki.rivi r
+     where r.avaimet @> array[$1] and ($2::bigint is null or r.jarjestys < $2::bigint) order by r.jarjestys desc limit $3`,
+    [key, from ?? null, limit],
+  );
+  return rows.flatMap(({ jarjestys, rivi }) => parseRivi(rivi, Buffer.from(jarjestys).toString("base64url")) ?? []);
+}
+
+function parseKohta(kohta: string): string | undefined {
+  const text = Buffer.from(kohta, "base64url").toString("utf8");
+  return /^\d{1,18}$/.test(text) ? text : undefined;
+}
+
+const readAtOnce = 5000;
+
+/** The log in a database as the verifier reads one: each chain's lines, with a seal after the rows it covers. */
+export async function openPostgresLog(url: string): Promise<VerifiableLog & { close(): Promise<void> }> {
+  const client = await connect(url);
+  return {
+    async list() {
+      const { rows } = await client.query<{ ketju: string }>("select distinct ketju from kayttoloki.rivi");
+      return rows.map(({ ketju }) => ketju);
+    },
+    async *stream(ketju) {
+      for (let last = 0; ;) {
+        const { rows } = await client.query<{ nro: string; tiiviste: string; rivi: string; sinetti: string | null }>(
+          `select r.nro::text, r.tiiviste, r.rivi, s.sinetti from kayttoloki.rivi r
+           left join kayttoloki.sinetti s on s.ketju = r.ketju and s.nro = r.nro and s.tiiviste = r.tiiviste
+           where r.ketju = $1 and r.nro > $2 order by r.nro limit ${readAtOnce}`,
+          [ketju, last],
+        );
+        if (rows.length === 0) return;
+        last = Number(rows.at(-1)?.nro);
+        const lines = rows.flatMap(({ nro, tiiviste, rivi, sinetti }) => [
+          `R ${tiiviste} ${rivi}\n`,
+          ...(sinetti === null ? [] : [`S ${nro} ${tiiviste} ${sinetti}\n`]),
+        ]);
+        yield Buffer.from(lines.join(""), "utf8");
+      }
+    },
+    close: () => client.end(),
+  };
+}
