@@ -2,7 +2,7 @@ import { Kind, parse, print, visit } from "graphql";
 import type { ASTNode, ConstDirectiveNode, DefinitionNode } from "graphql";
 
 /** Directives of federation itself; ours (`@tieto`, `@viitetieto`, `@sisaankaynti`) stay. */
-const inner = ["link", "inaccessible", "tag", "core"];
+const inner = ["link", "inaccessible", "tag", "core", "cost", "listSize"];
 
 /**
  * The public schema of a supergraph as text: what clients may ask, with descriptions, deprecations

@@ -12,3 +12,4 @@ export type { Gate, GateOptions } from "./gate.ts";
 export type { GuardedCall } from "./guarded-call.ts";
 export type { PersonNote } from "./notes.ts";
 export type { KentanNakyvyys, Nakyvyys, TellNakyvyys } from "./tell-nakyvyys.ts";
+export { createHasTurvakieltoOikeus } from "./turvakielto-oikeus.ts";

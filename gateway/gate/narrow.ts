@@ -157,7 +157,7 @@ function itemOf(tieto: number | undefined): { readonly tieto?: number } {
 }
 
 /** The key under which a field's value stands in the answer. */
-function keyOf(field: FieldNode): string {
+export function keyOf(field: FieldNode): string {
   return field.alias?.value ?? field.name.value;
 }
 
@@ -165,7 +165,8 @@ function selectAs(alias: string, name: string): FieldNode {
   return { kind: Kind.FIELD, alias: { kind: Kind.NAME, value: alias }, name: { kind: Kind.NAME, value: name } };
 }
 
-function isOnlyKey(set: SelectionSetNode): boolean {
+/** True of a selection that asks nothing of a person but who they are. */
+export function isOnlyKey(set: SelectionSetNode): boolean {
   return set.selections.every(
     (selection) =>
       selection.kind === Kind.FIELD && (selection.name.value === "__typename" || selection.name.value === "id"),

@@ -1,8 +1,9 @@
+import { Kind } from "graphql";
 import type { DocumentNode, SelectionSetNode, VariableDefinitionNode } from "graphql";
 import type { GraphError } from "../errors.ts";
 import type { RequestScope, SubgraphTransport } from "../subgraph/index.ts";
 import { toPersonsDocument } from "./entity-document.ts";
-import { personType } from "./narrow.ts";
+import { isOnlyKey, keyOf, personType } from "./narrow.ts";
 import type { PersonBorder } from "./narrow.ts";
 import { applyDenials, mentionsAt, placeAnswer } from "./place-answer.ts";
 import type { Entity } from "./place-answer.ts";
@@ -57,7 +58,10 @@ export function createPersonCalls(
   const askGroup = async (group: Group, entities: Entity[], asked: Asked): Promise<readonly GraphError[]> => {
     const { narrowed, members, stance } = group;
     const errors: GraphError[] = [];
-    if (narrowed.selectionSet !== undefined) {
+    if (narrowed.selectionSet !== undefined && isOnlyKey(narrowed.selectionSet)) {
+      for (const { person, position } of members)
+        Object.assign(entities[position] ?? {}, keysOf(narrowed.selectionSet, person));
+    } else if (narrowed.selectionSet !== undefined) {
       const answer = await target.call(
         {
           document: documentOf(narrowed.selectionSet, asked.declared),
@@ -110,6 +114,12 @@ export function createPersonCalls(
   };
 
   return { ask, fillBorders };
+}
+
+/** A person's own keys, as the caller has them: nobody is called to be told what the call itself says. */
+function keysOf(set: SelectionSetNode, person: Representation): Entity {
+  const fields = set.selections.filter((each) => each.kind === Kind.FIELD);
+  return Object.fromEntries(fields.map((field) => [keyOf(field), person[field.name.value]]));
 }
 
 function below(position: number, error: GraphError): GraphError {

@@ -3,6 +3,7 @@
  * schema, counted as if its fragments were expanded. A refused operation has cost little and reached
  * nothing. Never quotes a value back, and keeps no variables.
  */
+export { findValueFault } from "./check-texts.ts";
 export type { CostRates } from "./cost.ts";
 export { defaultLimits } from "./limits.ts";
 export type { OperationLimits } from "./limits.ts";

@@ -39,43 +39,10 @@ const order: readonly ErrorCode[] = ["PURPOSE_MISSING", "FORBIDDEN", "CONSENT_MI
  */
 export function createPolicy(texts: RuleTexts): Policy {
   const rules = loadRules(texts);
-  const policies = toPolicies(rules);
-  const setId = createHash("sha256").update(JSON.stringify(policies)).digest("hex");
-  const prepared = preparsePolicySet(setId, { staticPolicies: policies });
-  if (prepared.type === "failure")
-    throw new Error(`rules: ${prepared.errors.map(({ message }) => message).join("; ")}`);
   const named = new Set(rules.flatMap(({ text }) => [...text.matchAll(/"([^"]+)"/g)].map(([, literal]) => literal)));
+  const ask = createAsk(rules);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const known = new Map<string, Kielto | undefined>();
-
-  const toContext = (facts: Tosiasiat): Context => ({
-    suhde: facts.suhde,
-    ikaluokka: facts.ikaluokka,
-    kayttotarkoitus: facts.kayttotarkoitus,
-    suostumus: facts.suostumus,
-    p: facts.p,
-    riveittain: facts.riveittain,
-    paikka: facts.paikka,
-    turvakielto: facts.turvakielto,
-    turvakieltoOikeus: facts.turvakieltoOikeus,
-    kentta: named.has(facts.kentta) ? facts.kentta : "",
-  });
-
-  /** Undefined: allowed. Else the rules that forbid, none when nothing permits. */
-  const ask = (question: Question): readonly string[] | undefined => {
-    const answer = statefulIsAuthorized({
-      principal: { type: "Kysyja", id: question.facts.kysyja },
-      action: { type: "Action", id: question.action },
-      resource: { type: "Tieto", id: String(question.facts.tieto) },
-      context: { ...toContext(question.facts), ...question.row },
-      preparsedPolicySetId: setId,
-      entities: [],
-    });
-    if (answer.type === "failure") return [];
-    const { decision, diagnostics } = answer.response;
-    // A forbidding rule that fails is passed over by Cedar: here it denies.
-    return isAllowed(decision) && diagnostics.errors.length === 0 ? undefined : diagnostics.reason;
-  };
 
   const toKielto = (question: Question): Kielto | undefined => {
     const forbidding = ask(question);
@@ -83,15 +50,16 @@ export function createPolicy(texts: RuleTexts): Policy {
     const { facts } = question;
     const best = ask({ ...question, facts: { ...facts, ...toParas(facts), suostumus: true } });
     const role: Kielto = { koodi: "FORBIDDEN", saanto: `R-${facts.tieto}`, neuvo: undefined };
-    if (best !== undefined && question.action === "lue" && best.length === 0) return role;
+    if (question.action === "lue" && best?.length === 0) return role;
     const [first] = forbidding
       .flatMap((id) => byId.get(id) ?? [])
       .toSorted((a, b) => rankOf(a) - rankOf(b) || rules.indexOf(a) - rules.indexOf(b));
     return first?.koodi === undefined ? role : { koodi: first.koodi, saanto: first.id, neuvo: first.neuvo };
   };
 
-  const remember = (question: Question): Kielto | undefined => {
-    const key = keyOf(question, toContext(question.facts));
+  const remember = (asked: Question): Kielto | undefined => {
+    const question = toPlain(asked, named);
+    const key = keyOf(question);
     if (known.has(key)) return known.get(key);
     const made = toKielto(question);
     known.set(key, made);
@@ -103,29 +71,70 @@ export function createPolicy(texts: RuleTexts): Policy {
       if (purpose === undefined) return "PUUTTUU";
       return named.has(purpose) ? purpose : "MUU";
     },
-    judge: (facts) => remember({ action: "lue", facts }),
-    judgeRow: (facts, row) =>
-      remember({ action: "lueRivi", facts, row: { ...row, rivimerkit: row.rivimerkit.toSorted() } }),
+    judge: (facts) => remember({ action: "lue", facts, row: undefined }),
+    judgeRow: (facts, row) => remember({ action: "lueRivi", facts, row }),
   };
 }
 
 interface Question {
   readonly action: "lue" | "lueRivi";
   readonly facts: Tosiasiat;
-  readonly row?: { readonly rivimerkit: string[]; readonly rekisterinpitaja: string; readonly luovutuslupa: boolean };
+  readonly row: Rivi | undefined;
+}
+
+/** Asks the engine. Undefined: allowed. Else the rules that forbid, none when nothing permits. */
+function createAsk(rules: readonly Rule[]): (question: Question) => readonly string[] | undefined {
+  const policies = toPolicies(rules);
+  const setId = createHash("sha256").update(JSON.stringify(policies)).digest("hex");
+  const prepared = preparsePolicySet(setId, { staticPolicies: policies });
+  if (prepared.type === "failure")
+    throw new Error(`rules: ${prepared.errors.map(({ message }) => message).join("; ")}`);
+  return ({ action, facts, row }) => {
+    const answer = statefulIsAuthorized({
+      principal: { type: "Kysyja", id: facts.kysyja },
+      action: { type: "Action", id: action },
+      resource: { type: "Tieto", id: String(facts.tieto) },
+      context: toContext(facts, row),
+      preparsedPolicySetId: setId,
+      entities: [],
+    });
+    if (answer.type === "failure") return [];
+    const { decision, diagnostics } = answer.response;
+    // A forbidding rule that fails is passed over by Cedar: here it denies.
+    return isAllowed(decision) && diagnostics.errors.length === 0 ? undefined : diagnostics.reason;
+  };
+}
+
+/** Fields and marks that no rule names decide nothing: without them no schema or register can grow what is kept. */
+function toPlain({ action, facts, row }: Question, named: ReadonlySet<string | undefined>): Question {
+  const kentta = named.has(facts.kentta) ? facts.kentta : "";
+  const marks = new Set(row?.rivimerkit.filter((merkki) => named.has(merkki)));
+  return {
+    action,
+    facts: { ...facts, kentta },
+    row: row === undefined ? undefined : { ...row, rivimerkit: [...marks].toSorted() },
+  };
+}
+
+function toContext(facts: Tosiasiat, row: Rivi | undefined): Context {
+  const { suhde, ikaluokka, kayttotarkoitus, suostumus, p, riveittain } = facts;
+  const { paikka, turvakielto, turvakieltoOikeus, kentta } = facts;
+  const known = { suhde, ikaluokka, kayttotarkoitus, suostumus, p, riveittain };
+  const ofRow = row === undefined ? {} : { ...row, rivimerkit: [...row.rivimerkit] };
+  return { ...known, paikka, turvakielto, turvakieltoOikeus, kentta, ...ofRow };
 }
 
 function isAllowed(decision: Decision): boolean {
   return decision === "allow";
 }
 
+/** What the order does not name is told last. */
 function rankOf({ koodi }: Rule): number {
-  return koodi === undefined ? order.length : order.indexOf(koodi);
+  const rank = order.findIndex((each) => each === koodi);
+  return rank === -1 ? order.length : rank;
 }
 
-function keyOf({ action, facts, row }: Question, context: Context): string {
-  const parts = [action, facts.kysyja, facts.tieto, ...Object.values(context)];
-  return row === undefined
-    ? parts.join("|")
-    : [...parts, ...row.rivimerkit, row.rekisterinpitaja, row.luovutuslupa].join("|");
+/** As JSON: whatever a part holds, it can't be read as another's. */
+function keyOf({ action, facts, row }: Question): string {
+  return JSON.stringify([action, facts.kysyja, facts.tieto, toContext(facts, row)]);
 }

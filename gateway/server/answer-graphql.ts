@@ -1,52 +1,36 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { Kind } from "graphql";
-import { tuntematon } from "../actor/index.ts";
-import type { Actor, Authenticate } from "../actor/index.ts";
+import type { Actor } from "../actor/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Engine, EngineAnswer } from "../engine/index.ts";
 import { errorTable, toErrorView } from "../errors.ts";
 import type { ErrorLanguage, GraphError } from "../errors.ts";
 import type { PersonNote } from "../gate/index.ts";
-import { readVariables } from "../operation/index.ts";
-import type { Operation, ReadOperation, ScalarChecks } from "../operation/index.ts";
+import type { Operation } from "../operation/index.ts";
 import { createCallRecorder } from "../source/index.ts";
 import type { Deadline, LahdeRow } from "../source/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
 import { logFailures } from "./log-failures.ts";
-import type { Log } from "./log.ts";
 import { chooseLanguage } from "./language.ts";
 import { maskNodes } from "./mask-nodes.ts";
+import { prepare } from "./prepare.ts";
+import type { Prepared, PrepareOptions } from "./prepare.ts";
 import { readRelease } from "./read-release.ts";
-import { readRequest } from "./read-request.ts";
-import type { ReleaseRecord } from "./record-release.ts";
+import type { HttpAnswer } from "./write.ts";
 
 /** What answering needs. */
-export interface GraphqlOptions {
+export interface GraphqlOptions extends PrepareOptions {
   readonly engine: Engine;
   readonly catalogue: Catalogue;
-  /** The use log: what leaves is in it before. */
-  readonly record: ReleaseRecord;
   /** What the gate found out of each person during a request. */
   readonly notesOf: (scope: RequestScope) => ReadonlyMap<string, PersonNote>;
   /** How ids are told to this actor: a third party has ids of its own, everyone else the graph's. */
   readonly ownIdsOf: (actor: Actor) => ((id: string) => string) | undefined;
-  readonly authenticate: Authenticate;
-  readonly readOperation: ReadOperation;
-  readonly checks: ScalarChecks;
-  /** Largest body, bytes. */
-  readonly maxBodyBytes: number;
-  readonly log: Log;
   /** Names of sources for people, by their name in the graph. */
   readonly titles: Readonly<Record<string, string>>;
   /** Told of every answer's rows, for the state of the sources. */
   readonly onRows: (rows: readonly LahdeRow[]) => void;
-}
-
-/** An answer, ready to be written. */
-export interface HttpAnswer {
-  readonly status: number;
-  readonly body: string;
 }
 
 /** Answers one POST to `/graphql`. Never rejects. */
@@ -63,9 +47,13 @@ export function createAnswerGraphql(options: GraphqlOptions): AnswerGraphql {
     const language = chooseLanguage(incoming.headers["accept-language"]);
     const teller: Teller = { language, pyynto, titles: options.titles };
     try {
-      const prepared = await prepare(incoming, options, pyynto);
-      if (!prepared.ok) return refuse(prepared.errors, teller);
-      return await run(prepared, { options, deadline, teller });
+      const prepared = await prepare({ incoming, options, pyynto });
+      if (!prepared.ok) return { ...refuse(prepared.errors, teller), headers: prepared.headers ?? {} };
+      try {
+        return await run(prepared, { options, deadline, teller });
+      } finally {
+        prepared.done();
+      }
     } catch (error) {
       options.log("virhe pyynnön käsittelyssä", {
         pyynto,
@@ -75,42 +63,6 @@ export function createAnswerGraphql(options: GraphqlOptions): AnswerGraphql {
       return refuse([{ code: "INTERNAL_SERVER_ERROR", parameters: {} }], teller);
     }
   };
-}
-
-interface Prepared {
-  readonly ok: true;
-  readonly actor: Actor;
-  readonly operation: Operation;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
-type Refused = { readonly ok: false; readonly errors: readonly GraphError[] };
-
-async function prepare(
-  incoming: IncomingMessage,
-  options: GraphqlOptions,
-  pyynto: string,
-): Promise<Prepared | Refused> {
-  const read = await readRequest(incoming, options.maxBodyBytes);
-  if (!read.ok) return { ok: false, errors: [read.error] };
-  // Of two headers Node gives the first: both are read, and the pair is no bearer token.
-  const identified = await options.authenticate(incoming.headersDistinct["authorization"]?.join(", "));
-  if (!identified.ok) {
-    options.log("tunniste hylätty", { pyynto, koodi: identified.code, syy: identified.reason });
-    options.record.refusal(
-      { actor: tuntematon, pyynto, operation: undefined },
-      "KIRJAUTUMINEN_EVATTY",
-      identified.code,
-    );
-    return { ok: false, errors: [{ code: identified.code, parameters: {} }] };
-  }
-  const { query, operationName, variables } = read.request;
-  const parsed = options.readOperation(query, operationName);
-  if (!parsed.ok) return parsed;
-  const { operation } = parsed;
-  const checked = readVariables(operation, variables, { schema: options.engine.schema, checks: options.checks });
-  if (!checked.ok) return checked;
-  return { ok: true, actor: identified.actor, operation, variables: checked.variables };
 }
 
 interface Running {
@@ -200,9 +152,4 @@ function refuse(errors: readonly GraphError[], teller: Teller): HttpAnswer {
     status: first === undefined ? 500 : errorTable[first.code].status,
     body: JSON.stringify({ errors: errors.map((error) => toErrorView(error, teller)) }),
   };
-}
-
-/** An error of the HTTP layer, in the form of a GraphQL answer. */
-export function toHttpError(error: GraphError, language: ErrorLanguage): HttpAnswer {
-  return refuse([error], { language, pyynto: randomUUID(), titles: {} });
 }

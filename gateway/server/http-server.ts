@@ -1,34 +1,47 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { errorTable } from "../errors.ts";
 import type { GraphError } from "../errors.ts";
-import { createDeadline } from "../source/index.ts";
-import type { AnswerGraphql, HttpAnswer } from "./answer-graphql.ts";
-import { toHttpError } from "./answer-graphql.ts";
+import { createConnections } from "./connections.ts";
 import type { Explorer, ExplorerFile } from "./explorer.ts";
-import { chooseLanguage } from "./language.ts";
 import type { ReadLocal } from "./local-services.ts";
 import type { Log } from "./log.ts";
 import { refuseSocket } from "./refuse-socket.ts";
+import { createServeGraphql } from "./serve-graphql.ts";
+import type { ServeGraphql, ServeGraphqlOptions } from "./serve-graphql.ts";
+import { everywhere, fail, onlyTls, refuseMethod, writeJson } from "./write.ts";
+import type { FailOptions } from "./write.ts";
+
+/** Bounds of the server's connections. */
+export interface HttpLimits {
+  readonly maxConnections: number;
+  /** Requests under way on one connection. */
+  readonly maxPipelined: number;
+  /** Largest body, bytes: what a client asks leave to send (Expect) is judged by it. */
+  readonly maxBodyBytes: number;
+  /** Time for the headers of a request to come, milliseconds. */
+  readonly headersMs: number;
+  /** Time for a whole request to come, milliseconds. */
+  readonly receiveMs: number;
+  /** How long a client may take none of its answer, milliseconds. */
+  readonly stalledMs: number;
+}
 
 /** What the server serves. */
-export interface ServerOptions {
+export interface ServerOptions extends ServeGraphqlOptions {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
-  readonly answerGraphql: AnswerGraphql;
   readonly explorer: Explorer;
   /** The public schema, as text. */
   readonly schemaText: string;
-  /** Body of `/health/ready`, made when asked. */
-  readonly readiness: () => Promise<unknown>;
+  /** Body of `/health/ready`, made when asked; `valmis` is also its status. */
+  readonly readiness: () => Promise<{ readonly valmis: boolean }>;
   /** Sign-in as a persona and the mocks' faults: local use only; undefined elsewhere. */
   readonly local: ReadLocal | undefined;
-  /** Whole time of one request, milliseconds. */
-  readonly requestMs: number;
-  /** Queries under way at once; one more is refused before anything of it is read. */
-  readonly maxQueries: number;
+  readonly http: HttpLimits;
+  /** Is the gateway reached by TLS only, through a proxy. */
+  readonly behindTls: boolean;
   readonly log: Log;
 }
 
@@ -39,35 +52,28 @@ export interface RunningServer {
   close(graceMs: number): Promise<void>;
 }
 
-const everywhere = {
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "permissions-policy": "",
-} as const;
+const maxHeaders = 100;
+const maxHeaderBytes = 16 * 1024;
 
 /**
  * Starts the HTTP server. Queries go by POST to `/graphql` only; nothing personal is ever in an
  * address. @throws Error of node:net, such as EADDRINUSE.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const serveGraphql = createServeGraphql(options);
-  const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1000, keepAliveTimeout: 30_000 },
-    (request, response) => {
-      response.on("close", () => {
-        // The last answers of a server that is closing: their connections would be kept alive.
-        if (!server.listening) server.closeIdleConnections();
-      });
-      route(request, response, { options, serveGraphql }).catch((error: unknown) => {
-        options.log("virhe palvelimessa", { virhe: error instanceof Error ? error.name : "tuntematon", pino: error });
-        fail(request, response, { code: "INTERNAL_SERVER_ERROR", parameters: {} });
-      });
-    },
-  );
+  const { http } = options;
+  const server = createServer({
+    headersTimeout: http.headersMs,
+    requestTimeout: http.receiveMs,
+    connectionsCheckingInterval: Math.min(1000, http.headersMs),
+    keepAliveTimeout: 30_000,
+    maxHeaderSize: maxHeaderBytes,
+    insecureHTTPParser: false,
+  });
+  server.maxConnections = http.maxConnections;
   server.maxRequestsPerSocket = 0;
-  server.on("clientError", refuseSocket);
+  // One more than is taken: Node leaves out what is beyond, and that must be seen.
+  server.maxHeadersCount = maxHeaders + 1;
+  listenToRequests(server, options);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, options.host, resolve);
@@ -77,11 +83,58 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return { port, close: (graceMs) => closeGently(server, graceMs) };
 }
 
-type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+function listenToRequests(server: Server, options: ServerOptions): void {
+  const { http } = options;
+  const connections = createConnections(http.stalledMs);
+  const safe = Object.entries({ ...everywhere, ...(options.behindTls ? onlyTls : {}) });
+  const serveGraphql = createServeGraphql(options);
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    const underWay = connections.begin(request, response);
+    for (const [name, value] of safe) response.setHeader(name, value);
+    response.on("close", () => {
+      // The last answers of a server that is closing: their connections would be kept alive.
+      if (!server.listening) server.closeIdleConnections();
+    });
+    const refused = findUnfit(request, underWay, http);
+    if (refused !== undefined) return fail(request, response, refused.error, refused);
+    route(request, response, { options, serveGraphql }).catch((error: unknown) => {
+      options.log("virhe palvelimessa", { virhe: error instanceof Error ? error.name : "tuntematon", pino: error });
+      fail(request, response, { code: "INTERNAL_SERVER_ERROR", parameters: {} });
+    });
+  };
+  server.on("request", serve);
+  server.on("checkContinue", (request, response) => {
+    // Only a body that would be read is asked for.
+    if (Number(request.headers["content-length"] ?? 0) <= http.maxBodyBytes) response.writeContinue();
+    serve(request, response);
+  });
+  server.on("checkExpectation", (request, response) => {
+    for (const [name, value] of safe) response.setHeader(name, value);
+    const syy = { fi: "Expect ei kelpaa", sv: "Expect duger inte", en: "Expect is not taken" };
+    fail(request, response, { code: "BAD_REQUEST", parameters: { syy } }, { status: 417 });
+  });
+  server.on("connect", (_, socket) =>
+    refuseSocket(Object.assign(new Error("no tunnels"), { code: "CONNECT" }), socket),
+  );
+  server.on("clientError", connections.refuse);
+}
+
+interface Unfit extends FailOptions {
+  readonly error: GraphError;
+}
+
+function findUnfit({ rawHeaders }: IncomingMessage, underWay: number, { maxPipelined }: HttpLimits): Unfit | undefined {
+  // Names and values take turns.
+  if (rawHeaders.length / 2 > maxHeaders) {
+    return { status: 431, error: { code: "PAYLOAD_TOO_LARGE", parameters: { raja: maxHeaders } } };
+  }
+  if (underWay <= maxPipelined) return undefined;
+  return { error: { code: "OVERLOADED", parameters: {} }, headers: { "retry-after": "1" } };
+}
 
 interface Routes {
   readonly options: ServerOptions;
-  readonly serveGraphql: Serve;
+  readonly serveGraphql: ServeGraphql;
 }
 
 async function route(
@@ -90,9 +143,7 @@ async function route(
   { options, serveGraphql }: Routes,
 ): Promise<void> {
   const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-  if (path === "/graphql") {
-    return request.method === "POST" ? serveGraphql(request, response) : refuseMethod(request, response, "POST");
-  }
+  if (path === "/graphql") return serveGraphql(request, response);
   if (path.startsWith("/paikallinen/") && options.local !== undefined) {
     return writeJson(response, await options.local(request, path));
   }
@@ -114,10 +165,11 @@ async function serveFixed(request: IncomingMessage, response: ServerResponse, { 
   if (request.method !== "GET" && request.method !== "HEAD") return refuseMethod(request, response, "GET, HEAD");
   if (path === "/health/live") return writeJson(response, { status: 200, body: '{"tila":"OK"}' });
   if (path === "/health/ready") {
-    return writeJson(response, { status: 200, body: JSON.stringify(await options.readiness()) });
+    const readiness = await options.readiness();
+    return writeJson(response, { status: readiness.valmis ? 200 : 503, body: JSON.stringify(readiness) });
   }
   if (path === "/schema.graphql") {
-    response.writeHead(200, { ...everywhere, "content-type": "text/plain; charset=utf-8" }).end(options.schemaText);
+    response.writeHead(200, { "content-type": "text/plain; charset=utf-8" }).end(options.schemaText);
     return undefined;
   }
   return file === undefined ? undefined : writeFile(request, response, file);
@@ -126,63 +178,10 @@ async function serveFixed(request: IncomingMessage, response: ServerResponse, { 
 function writeFile(request: IncomingMessage, response: ServerResponse, file: ExplorerFile): void {
   const { etag } = file.headers;
   if (etag !== undefined && request.headers["if-none-match"] === etag) {
-    response.writeHead(304, { ...everywhere, ...file.headers }).end();
+    response.writeHead(304, { ...file.headers }).end();
     return;
   }
-  response.writeHead(200, { ...everywhere, ...file.headers, "content-type": file.contentType }).end(file.body);
-}
-
-function fail(
-  request: IncomingMessage,
-  response: ServerResponse,
-  ...[error, headers = {}]: [error: GraphError, headers?: Readonly<Record<string, string>>]
-): void {
-  const language = chooseLanguage(request.headers["accept-language"]);
-  writeJson(response, toHttpError(error, language), { connection: "close", ...headers });
-}
-
-function refuseMethod(request: IncomingMessage, response: ServerResponse, allow: string): void {
-  fail(request, response, { code: "METHOD_NOT_ALLOWED", parameters: { syy: allow } }, { allow });
-}
-
-/** Bounds the queries under way: more would only make each of them late. */
-function createServeGraphql(options: ServerOptions): Serve {
-  let underWay = 0;
-  return async (request, response) => {
-    if (underWay >= options.maxQueries) {
-      return fail(request, response, { code: "OVERLOADED", parameters: {} }, { "retry-after": "2" });
-    }
-    underWay += 1;
-    try {
-      return await answerQuery(request, response, options);
-    } finally {
-      underWay -= 1;
-    }
-  };
-}
-
-async function answerQuery(request: IncomingMessage, response: ServerResponse, options: ServerOptions): Promise<void> {
-  const deadline = createDeadline(options.requestMs);
-  // A client that leaves before its answer is out: what was asked for it is ended.
-  response.on("close", () => (response.writableFinished ? deadline.done() : deadline.end()));
-  const answer = await options.answerGraphql(request, deadline);
-  const unread = answer.status === errorTable.PAYLOAD_TOO_LARGE.status ? { connection: "close" } : {};
-  writeJson(response, answer, unread);
-}
-
-function writeJson(response: ServerResponse, answer: HttpAnswer, headers: Readonly<Record<string, string>> = {}): void {
-  if (response.destroyed || response.headersSent) return;
-  const body = Buffer.from(answer.body, "utf8");
-  response
-    .writeHead(answer.status, {
-      ...everywhere,
-      "content-type": "application/json; charset=utf-8",
-      "content-length": body.length,
-      "cache-control": "no-store",
-      ...(answer.status === 401 ? { "www-authenticate": "Bearer" } : {}),
-      ...headers,
-    })
-    .end(body);
+  response.writeHead(200, { ...file.headers, "content-type": file.contentType }).end(file.body);
 }
 
 async function closeGently(server: Server, graceMs: number): Promise<void> {

@@ -3,11 +3,15 @@
  * explorer, health and the public schema beside it. What is refused is refused before anything runs.
  * Never writes a stack, a text of a source or a value that was refused; logs fixed messages only.
  */
+export { createAdmit } from "./admit.ts";
 export { createAnswerGraphql } from "./answer-graphql.ts";
 export type { AnswerGraphql, GraphqlOptions } from "./answer-graphql.ts";
+export { createClientAddress } from "./client-address.ts";
 export { createExplorer } from "./explorer.ts";
 export { startServer } from "./http-server.ts";
 export type { RunningServer, ServerOptions } from "./http-server.ts";
+export { createActorLimiter } from "./limit-actors.ts";
+export { createIntrospectionLimit } from "./limit-introspection.ts";
 export { createLocalServices } from "./local-services.ts";
 export { createSourceStates } from "./source-states.ts";
 export { logFailures } from "./log-failures.ts";

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { createCallRecorder, createDeadline, createSource, ok, readBytes, readJson } from "../source/index.ts";
 import type { SourceResult } from "../source/index.ts";
-import type { HttpAnswer } from "./answer-graphql.ts";
+import type { HttpAnswer } from "./write.ts";
 
 /** Answers a request under `/paikallinen/`. */
 export type ReadLocal = (request: IncomingMessage, path: string) => Promise<HttpAnswer>;

@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream";
 import type { GraphError } from "../errors.ts";
-import { toHttpError } from "./answer-graphql.ts";
+import { toHttpError } from "./write.ts";
 
 /**
  * Answers a connection whose request never became one, as Node's `clientError` tells it, and closes
@@ -33,10 +33,12 @@ export function refuseSocket(error: Error, socket: Duplex): void {
 const notHttp: GraphError = { code: "BAD_REQUEST", parameters: { syy: "se ei ole kelvollista HTTP:tä" } };
 const maxHeaderBytes = 16 * 1024;
 
+/** Beside the codes of Node's `clientError`, `CONNECT` for a tunnel that was asked for. */
 const refusals: ReadonlyMap<unknown, readonly [line: string, error: GraphError]> = new Map([
   ["ERR_HTTP_REQUEST_TIMEOUT", ["408 Request Timeout", { code: "REQUEST_TIMEOUT", parameters: {} }]],
   [
     "HPE_HEADER_OVERFLOW",
     ["431 Request Header Fields Too Large", { code: "PAYLOAD_TOO_LARGE", parameters: { raja: maxHeaderBytes } }],
   ],
+  ["CONNECT", ["405 Method Not Allowed", { code: "METHOD_NOT_ALLOWED", parameters: { syy: "POST" } }]],
 ]);

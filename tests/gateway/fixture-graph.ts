@@ -9,8 +9,8 @@ import type { Pseudonyms } from "../../gateway/audit/index.ts";
 import { loadCatalogue } from "../../gateway/catalogue/index.ts";
 import { createApolloEngine } from "../../gateway/engine/index.ts";
 import type { EngineAnswer } from "../../gateway/engine/index.ts";
-import { createEmergencies, createGate } from "../../gateway/gate/index.ts";
-import type { Emergencies } from "../../gateway/gate/index.ts";
+import { createEmergencies, createGate, createHasTurvakieltoOikeus } from "../../gateway/gate/index.ts";
+import type { Emergencies, Nakyvyys, PersonNote } from "../../gateway/gate/index.ts";
 import { createOperationReader, defaultLimits } from "../../gateway/operation/index.ts";
 import { createPolicy, readRuleTexts } from "../../gateway/policy/index.ts";
 import { createCallRecorder, createDeadline } from "../../gateway/source/index.ts";
@@ -28,6 +28,8 @@ export interface FixtureRegister {
 }
 
 const pseudonyms: Pseudonyms = { toimija: (actor) => ("sub" in actor ? actor.sub : ""), asiakas: (id) => id };
+
+const turvakieltoOikeudet = [{ organisaatio: "1.2.246.10.99900008", kayttotarkoitus: "POLIISITEHTAVA" }];
 
 /** The rules of this checkout. */
 export const policyOfCheckout = createPolicy(readRuleTexts(new URL("../../schema/saannot/", import.meta.url)));
@@ -68,7 +70,9 @@ export interface FixtureGraph {
     query: string,
     actor: Actor,
     variables?: Record<string, unknown>,
-  ): Promise<EngineAnswer & { readonly rows: readonly LahdeRow[] }>;
+  ): Promise<EngineAnswer & { readonly rows: readonly LahdeRow[]; readonly notes: ReadonlyMap<string, PersonNote> }>;
+  /** What the actor would see of a person, by id. */
+  nakyvyys(person: string, actor: Actor): Promise<Nakyvyys>;
   close(): Promise<void>;
 }
 
@@ -99,7 +103,7 @@ export async function startFixtureGraph(
     policy: policyOfCheckout,
     transports,
     emergencies,
-    hasTurvakieltoOikeus: (actor) => actor.kind === "ammattilainen" && actor.kayttotarkoitus === "POLIISITEHTAVA",
+    hasTurvakieltoOikeus: createHasTurvakieltoOikeus(turvakieltoOikeudet),
     today: () => "2026-11-25",
   });
   const engine = await createApolloEngine({
@@ -121,7 +125,18 @@ export async function startFixtureGraph(
       deadline.end();
       const told = { data: answer.data, errors: answer.errors.map(({ cause: _cause, ...error }) => error) };
       // The engine's objects have no prototype; what a client sees is JSON.
-      return { ...(JSON.parse(JSON.stringify(told)) as EngineAnswer), rows: recorder.rows() };
+      return {
+        ...(JSON.parse(JSON.stringify(told)) as EngineAnswer),
+        rows: recorder.rows(),
+        notes: gate.notesOf(scope),
+      };
+    },
+    async nakyvyys(person, actor) {
+      const deadline = createDeadline(5000);
+      const recorder = createCallRecorder(() => deadline.elapsedMs());
+      const told = await gate.tellNakyvyys(person, { actor, deadline, recorder, pyynto: "testi" });
+      deadline.end();
+      return told;
     },
   };
 }

@@ -26,7 +26,7 @@ describe("the limits of an operation", () => {
   it.each([
     ["tokens", { maxTokens: 8 }, "{ a: mina { id } }", "{ a: mina { id nimi } }"],
     ["length", { maxLength: 15 }, "{ mina { id } }", "{  mina { id } }"],
-    ["selections", { maxSelections: 3 }, "{ mina { id nimi } }", "{ mina { id nimi id } }"],
+    ["expansion", { maxSelections: 3 }, "{ mina { id nimi } }", "{ mina { id nimi id } }"],
     ["depth", { maxDepth: 3 }, "{ mina { laheiset { id } } }", "{ mina { laheiset { laheiset { id } } } }"],
     ["aliases", { maxAliases: 2 }, "{ a: mina { b: id } }", "{ a: mina { b: id c: id } }"],
   ])("%s passes at the limit and is refused beyond it", (saanto, limits, atLimit, beyond) => {
@@ -38,7 +38,7 @@ describe("the limits of an operation", () => {
   it("count a fragment wherever it is spread", () => {
     const text = "query { a: mina { ...f } b: mina { ...f } } fragment f on Asiakas { id nimi }";
     expect(read(text, { maxSelections: 6 })).toMatchObject({ ok: true });
-    expect(read(text, { maxSelections: 5 })).toEqual(passed("selections", 5));
+    expect(read(text, { maxSelections: 5 })).toEqual(passed("expansion", 5));
   });
 
   it("count an inline fragment's fields and depth as those of its place", () => {
@@ -48,7 +48,7 @@ describe("the limits of an operation", () => {
 
   it("hold for each operation of a text", () => {
     const text = "query a { mina { id } } query b { mina { id nimi laheiset { id } } }";
-    expect(read(text, { maxSelections: 4 }, "a")).toEqual(passed("selections", 4));
+    expect(read(text, { maxSelections: 4 }, "a")).toEqual(passed("expansion", 4));
   });
 
   it.each([10, 14, 30, 100])("refuse fragments that double in %i levels, without expanding them", (levels) => {
@@ -68,7 +68,7 @@ describe("the limits of an operation", () => {
         : `fragment f${at} on Asiakas { ...f${at + 1} ...f${at + 1} }`,
     );
     expect(read(`{ mina { ...f0 } } ${fragments.join(" ")}`)).toEqual(
-      passed("selections", defaultLimits.maxSelections),
+      passed("expansion", defaultLimits.maxSelections),
     );
   });
 

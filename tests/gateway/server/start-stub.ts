@@ -3,25 +3,64 @@ import { buildSchema } from "graphql";
 import { onTestFinished } from "vitest";
 import type { Authenticate } from "../../../gateway/actor/index.ts";
 import type { Engine, EngineAnswer, EngineRequest } from "../../../gateway/engine/index.ts";
-import { createOperationReader, defaultLimits } from "../../../gateway/operation/index.ts";
+import { loadCatalogue } from "../../../gateway/catalogue/index.ts";
+import { createOperationReader, createWeigh, defaultLimits } from "../../../gateway/operation/index.ts";
+import { createAdmit } from "../../../gateway/server/admit.ts";
+import { createClientAddress } from "../../../gateway/server/client-address.ts";
+import { createActorLimiter } from "../../../gateway/server/limit-actors.ts";
+import { createIntrospectionLimit } from "../../../gateway/server/limit-introspection.ts";
+import type { RegisteredOptions } from "../../../gateway/operation/index.ts";
+import type { ActorLimits } from "../../../gateway/server/limit-actors.ts";
 import { createAnswerGraphql } from "../../../gateway/server/answer-graphql.ts";
 import { startServer } from "../../../gateway/server/http-server.ts";
 import type { RunningServer, ServerOptions } from "../../../gateway/server/http-server.ts";
 import { createLog } from "../../../gateway/server/log.ts";
 
-const schema = buildSchema(`
+const sdl = `
+  directive @sisaankaynti(sallittu: [String!]!) on FIELD_DEFINITION
   scalar Hetu
-  type Query { mina: Asiakas asiakasHetulla(hetu: Hetu!): Asiakas }
+  type Query {
+    mina: Asiakas
+    asiakas(id: ID!): Asiakas @sisaankaynti(sallittu: ["H"])
+    asiakasHetulla(hetu: Hetu!): Asiakas @sisaankaynti(sallittu: ["H"])
+  }
   type Asiakas { id: ID! nimi: String }
-`);
+`;
+const schema = buildSchema(sdl);
 
 /** Largest body that the stub's server takes, bytes. */
 export const maxBodyBytes = 1000;
+
+/** Bounds of the stub's connections: as the product's, but for the body. */
+export const http = {
+  maxBodyBytes,
+  maxConnections: 1000,
+  maxPipelined: 64,
+  headersMs: 10_000,
+  receiveMs: 15_000,
+  stalledMs: 30_000,
+} as const;
+
+const stubRates = { listSize: 10, sourceCall: 10, sourceCalls: {} } as const;
+
+/** Bounds of an actor that no test meets unless it sets them. */
+const noLimits: ActorLimits = {
+  costPerMinute: 1_000_000,
+  concurrencyPerActor: 1000,
+  personsPerMinute: 1000,
+  personsPerHourOfOrganisation: 1000,
+};
 
 /** How a test's gateway differs from one whose engine answers at once. */
 export interface StubOptions extends Partial<Omit<ServerOptions, "answerGraphql">> {
   readonly execute?: (request: EngineRequest) => Promise<EngineAnswer>;
   readonly authenticate?: Authenticate;
+  readonly actorLimits?: Partial<ActorLimits>;
+  /** Milliseconds of the clock of all limits. */
+  readonly nowMs?: () => number;
+  readonly introspection?: boolean;
+  readonly trustedProxies?: readonly string[];
+  readonly registered?: RegisteredOptions;
 }
 
 /** A server over a stub engine. */
@@ -32,12 +71,23 @@ export interface Stub {
   readonly log: readonly string[];
   /** What the engine was asked. */
   readonly asked: readonly EngineRequest[];
+  /** Codes of whole refusals in the use log. */
+  readonly refusals: readonly string[];
 }
 
 /** Starts a gateway's HTTP side over a stub engine, until the test ends. */
 export async function startStub(options: StubOptions = {}): Promise<Stub> {
-  const { execute = async () => ({ data: { mina: { id: "a" } }, errors: [] }), authenticate, ...others } = options;
-  const [log, asked]: [string[], EngineRequest[]] = [[], []];
+  const {
+    execute = async () => ({ data: { mina: { id: "a" } }, errors: [] }),
+    authenticate,
+    actorLimits = {},
+    nowMs = () => 0,
+    introspection = true,
+    trustedProxies = [],
+    registered = { texts: new Map(), only: false },
+    ...others
+  } = options;
+  const [log, asked, refusals]: [string[], EngineRequest[], string[]] = [[], [], []];
   const writeLog = createLog(
     (line) => log.push(line),
     () => new Date(0),
@@ -50,16 +100,30 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     },
     close: () => Promise.resolve(),
   };
+  const catalogue = loadCatalogue({ tiedotSdl: "scalar Tyhja", supergraphSdl: sdl });
   const answerGraphql = createAnswerGraphql({
     engine,
-    catalogue: { tiedot: [], tieto: () => undefined, kentta: () => undefined, fieldsOf: () => [] },
-    record: { isAvailable: () => true, release: () => Promise.resolve(true), refusal: nothing, schemaRead: nothing },
+    catalogue,
+    record: {
+      isAvailable: () => true,
+      release: () => Promise.resolve(true),
+      refusal: (_asked, _laji, koodi) => refusals.push(koodi),
+      schemaRead: () => undefined,
+    },
     notesOf: () => new Map(),
     ownIdsOf: () => undefined,
     authenticate: authenticate ?? (async () => ({ ok: true, actor: { kind: "tuntematon" } })),
     readOperation: createOperationReader({ schema, limits: defaultLimits }),
     checks: { Hetu: (value) => (value === "010190-900P" ? undefined : "henkilötunnuksen tarkistusmerkki ei täsmää") },
-    maxBodyBytes,
+    registered,
+    clientAddress: createClientAddress(trustedProxies),
+    admit: createAdmit({
+      weigh: createWeigh({ schema, supergraphSdl: sdl, catalogue, rates: stubRates, maxCost: 1000, maxPage: 100 }),
+      limiter: createActorLimiter({ limits: { ...noLimits, ...actorLimits }, key: new Uint8Array(32), nowMs }),
+      introspection,
+      mayIntrospect: createIntrospectionLimit(nowMs),
+    }),
+    limits: { ...defaultLimits, maxBodyBytes },
     log: writeLog,
     titles: { kela: "Kela" },
     onRows: () => undefined,
@@ -75,10 +139,13 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     local: undefined,
     requestMs: 5000,
     maxQueries: 1000,
+    http,
+    allowedOrigins: [],
+    behindTls: false,
     ...others,
   });
   onTestFinished(() => server.close(0));
-  return { server, url: `http://127.0.0.1:${server.port}`, log, asked };
+  return { server, url: `http://127.0.0.1:${server.port}`, log, asked, refusals };
 }
 
 /** Posts JSON, or a text as it is, to `/graphql`. */
@@ -108,8 +175,4 @@ export function sendRaw(stub: Stub, ...parts: readonly (string | Uint8Array)[]):
     });
     socket.on("error", () => undefined).on("close", () => resolve(received));
   });
-}
-
-function nothing(): void {
-  // The stub keeps no use log.
 }

@@ -1,0 +1,40 @@
+/** Media types of an answer, the standard's own first. */
+export const mediaTypes = ["application/graphql-response+json", "application/json"] as const;
+
+/** Media type of an answer. */
+export type MediaType = (typeof mediaTypes)[number];
+
+/**
+ * The media type that an answer takes by the Accept header (RFC 9110 12.5.1): the one of GraphQL over
+ * HTTP where the client names it, plain JSON where JSON is taken at all, undefined where it is not.
+ */
+export function chooseMediaType(header: string | undefined): MediaType | undefined {
+  if (header === undefined || header.trim() === "") return "application/json";
+  const ranges = header.split(",").map(toRange);
+  const [standard, plain] = mediaTypes;
+  const named = ranges.find(({ range }) => range === standard)?.weight ?? 0;
+  const json = weightOf(plain, ranges);
+  if (named > 0 && named >= json) return standard;
+  if (json > 0) return plain;
+  return named > 0 ? standard : undefined;
+}
+
+interface Range {
+  readonly range: string;
+  readonly weight: number;
+}
+
+function toRange(part: string): Range {
+  const [range = "", ...parameters] = part.trim().toLowerCase().split(";");
+  const quality = parameters.map((each) => each.trim()).find((each) => each.startsWith("q="));
+  return { range: range.trim(), weight: quality === undefined ? 1 : Number(quality.slice(2)) || 0 };
+}
+
+/** The most exact range that fits counts. */
+function weightOf(type: MediaType, ranges: readonly Range[]): number {
+  for (const range of [type, "application/*", "*/*"]) {
+    const found = ranges.find((each) => each.range === range);
+    if (found !== undefined) return found.weight;
+  }
+  return 0;
+}

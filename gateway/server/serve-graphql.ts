@@ -1,0 +1,91 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { errorTable } from "../errors.ts";
+import type { GraphError, Reason } from "../errors.ts";
+import { createDeadline } from "../source/index.ts";
+import { chooseMediaType } from "./accept.ts";
+import type { AnswerGraphql } from "./answer-graphql.ts";
+import { answerPreflight, judgeSite } from "./prevent-cross-site.ts";
+import { fail, refuseMethod, writeJson } from "./write.ts";
+
+/** What serving `/graphql` needs. */
+export interface ServeGraphqlOptions {
+  readonly answerGraphql: AnswerGraphql;
+  /** Whole time of one request, milliseconds. */
+  readonly requestMs: number;
+  /** Queries under way at once; one more is refused before anything of it is read. */
+  readonly maxQueries: number;
+  /** Origins of sites whose pages may ask. */
+  readonly allowedOrigins: readonly string[];
+}
+
+/** Answers one request to `/graphql`. */
+export type ServeGraphql = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/**
+ * Serves `/graphql`: POST only, judged by its headers before its body is read, and only so many at
+ * once: more would make each of them late.
+ */
+export function createServeGraphql(options: ServeGraphqlOptions): ServeGraphql {
+  let underWay = 0;
+  return async (request, response) => {
+    const site = judgeSite(request.headers, options.allowedOrigins);
+    if (isPreflight(request)) {
+      response.writeHead(204, answerPreflight(site)).end();
+      return;
+    }
+    for (const [name, value] of Object.entries(site.headers)) response.setHeader(name, value);
+    if (request.method !== "POST") return refuseMethod(request, response, "POST");
+    const refused = findRefusal(request, site.mayAsk);
+    if (refused !== undefined) return fail(request, response, refused);
+    if (underWay >= options.maxQueries) {
+      return fail(request, response, { code: "OVERLOADED", parameters: {} }, { headers: { "retry-after": "2" } });
+    }
+    underWay += 1;
+    try {
+      return await answerQuery(request, response, options);
+    } finally {
+      underWay -= 1;
+    }
+  };
+}
+
+function isPreflight({ method, headers }: IncomingMessage): boolean {
+  return method === "OPTIONS" && headers.origin !== undefined && "access-control-request-method" in headers;
+}
+
+function findRefusal({ headers, httpVersion }: IncomingMessage, mayAsk: boolean): GraphError | undefined {
+  // h2c is what some clients offer by themselves: it may be left unanswered, other protocols are no query.
+  const upgrade = headers.upgrade?.toLowerCase();
+  if (httpVersion !== "1.1" || (upgrade !== undefined && upgrade !== "h2c")) {
+    return { code: "BAD_REQUEST", parameters: { syy: notHttp11 } };
+  }
+  if (!mayAsk) return { code: "CSRF_REJECTED", parameters: {} };
+  return chooseMediaType(headers.accept) === undefined ? { code: "NOT_ACCEPTABLE", parameters: {} } : undefined;
+}
+
+const notHttp11: Reason = {
+  fi: "vain HTTP/1.1 ilman yhteyskäytännön vaihtoa kelpaa",
+  sv: "endast HTTP/1.1 utan byte av protokoll duger",
+  en: "only HTTP/1.1 without a change of protocol is taken",
+};
+
+/** A body that was refused may still be coming: it is not waited for. */
+const unreadStatuses: ReadonlySet<number> = new Set([
+  errorTable.PAYLOAD_TOO_LARGE.status,
+  errorTable.UNSUPPORTED_MEDIA_TYPE.status,
+]);
+
+async function answerQuery(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { answerGraphql, requestMs }: ServeGraphqlOptions,
+): Promise<void> {
+  const deadline = createDeadline(requestMs);
+  // A client that leaves before its answer is out: what was asked for it is ended.
+  response.on("close", () => (response.writableFinished ? deadline.done() : deadline.end()));
+  const answer = await answerGraphql(request, deadline);
+  writeJson(response, answer, {
+    "content-type": `${chooseMediaType(request.headers.accept) ?? "application/json"}; charset=utf-8`,
+    ...(unreadStatuses.has(answer.status) ? { connection: "close" } : {}),
+  });
+}

@@ -1,0 +1,113 @@
+import type { Tieto } from "../../../gateway/catalogue/index.ts";
+import type { Rivi, Tosiasiat } from "../../../gateway/policy/index.ts";
+
+/**
+ * The second judge: what the rules say in words, in plain conditions over `tiedot.graphql`, with nothing
+ * of the policy engine. Written to be read beside the rules; disagreement with the policy is a fault in
+ * one of them. Gives `CODE RULE`, undefined where the field may be given.
+ */
+export function judgeNaively(item: Tieto | undefined, facts: Tosiasiat): string | undefined {
+  const purpose = judgePurpose(facts);
+  if (purpose !== undefined) return purpose;
+  if (!mayEverHave(item, facts)) return `FORBIDDEN R-${facts.tieto}`;
+  return judgeRelation(facts) ?? judgeChild(facts) ?? judgeLog(facts) ?? judgeConsent(item, facts) ?? judgePlace(facts);
+}
+
+/** The same of a row whose field may be given. */
+export function judgeRowNaively(item: Tieto | undefined, facts: Tosiasiat, row: Rivi): string | undefined {
+  const denial =
+    judgePurpose(facts) ??
+    judgeRelation(facts) ??
+    judgeLog(facts) ??
+    judgeGuardiansRow(facts, row) ??
+    judgeSpecialContent(facts, row) ??
+    judgeConsent(item, facts) ??
+    judgeDenial(facts, row) ??
+    judgeController(facts, row) ??
+    judgePlace(facts);
+  if (denial !== undefined) return denial;
+  return mayEverHave(item, facts) ? undefined : `FORBIDDEN R-${facts.tieto}`;
+}
+
+/** The letters of the item, and of the field where it has letters of its own. */
+export function mayEverHave(item: Tieto | undefined, { kysyja, kentta }: Tosiasiat): boolean {
+  if (item === undefined || kysyja === "EI_KUKAAN") return false;
+  for (const letter of item.paasy) if (letter === kysyja) return true;
+  for (const field of item.kentittain ?? []) {
+    if (field.kentta !== kentta) continue;
+    for (const letter of field.paasy) if (letter === kysyja) return true;
+  }
+  return false;
+}
+
+/** The customer and who acts for them need no purpose; everyone else does, and none of secondary use. */
+function judgePurpose({ kysyja, kayttotarkoitus }: Tosiasiat): string | undefined {
+  if (kayttotarkoitus === "PUUTTUU" && kysyja !== "S" && kysyja !== "P") return "PURPOSE_MISSING KAYTTOTARKOITUS";
+  if (kayttotarkoitus === "TUTKIMUS") return "FORBIDDEN TOISIOKAYTTO";
+  if (kayttotarkoitus === "TILASTOINTI") return "FORBIDDEN TOISIOKAYTTO";
+  if (kayttotarkoitus === "OPETUS") return "FORBIDDEN TOISIOKAYTTO";
+  return undefined;
+}
+
+function judgeRelation({ kysyja, suhde }: Tosiasiat): string | undefined {
+  if (kysyja === "S") return suhde === "OMA" ? undefined : "FORBIDDEN SUHDE-S";
+  if (kysyja === "P") return suhde === "HUOLTAJA" || suhde === "VALTUUTUS" ? undefined : "FORBIDDEN SUHDE-P";
+  if (kysyja === "J") return suhde === "OMA_ALUE" ? undefined : "FORBIDDEN SUHDE-J";
+  if (kysyja === "M" || kysyja === "EI_KUKAAN") return undefined;
+  if (suhde === "AVOIN_ASIAKKUUS" || suhde === "ILMOITETTU_PERUSTE") return undefined;
+  return kysyja === "H" && suhde === "HATAKAYTTO" ? undefined : "FORBIDDEN SUHDE-A";
+}
+
+/** Client and patient data of a child of 10 to 17: only where rows are judged one by one. */
+function judgeChild({ kysyja, suhde, ikaluokka, p, riveittain }: Tosiasiat): string | undefined {
+  if (kysyja !== "P" || suhde !== "HUOLTAJA") return undefined;
+  if (p === "EI" || ikaluokka === "ALLE_10" || riveittain) return undefined;
+  return "FORBIDDEN ALAIKAISEN-KIELTO";
+}
+
+/** Who has looked at a child is shown to a guardian until the child is 12, and to nobody with a mandate. */
+function judgeLog({ kysyja, suhde, ikaluokka, tieto }: Tosiasiat): string | undefined {
+  if (kysyja !== "P" || tieto !== 106) return undefined;
+  if (suhde === "HUOLTAJA" && ikaluokka === "ALLE_10") return undefined;
+  if (suhde === "HUOLTAJA" && ikaluokka === "10_11") return undefined;
+  return "FORBIDDEN LOKI-HUOLTAJALLE";
+}
+
+function judgeConsent(item: Tieto | undefined, { kysyja, suostumus }: Tosiasiat): string | undefined {
+  if (suostumus) return undefined;
+  for (const letter of item?.suostumuksella ?? [])
+    if (letter === kysyja) return `CONSENT_MISSING SUOSTUMUS-${item?.id}`;
+  return kysyja === "M" ? "CONSENT_MISSING SUOSTUMUS-M" : undefined;
+}
+
+function judgePlace({ kysyja, paikka, turvakielto, turvakieltoOikeus }: Tosiasiat): string | undefined {
+  if (paikka === "EI" || !turvakielto || kysyja === "S" || turvakieltoOikeus) return undefined;
+  return "NON_DISCLOSURE TURVAKIELTO";
+}
+
+function judgeGuardiansRow({ kysyja, suhde, ikaluokka }: Tosiasiat, { rivimerkit: marks }: Rivi): string | undefined {
+  if (kysyja !== "P" || suhde !== "HUOLTAJA") return undefined;
+  if (marks.includes("HUOLTAJALTA_SALATTU")) return "FORBIDDEN RIVI-HUOLTAJALTA";
+  if (ikaluokka === "ALLE_10" || marks.includes("HUOLTAJALLE_AVOIN")) return undefined;
+  return "FORBIDDEN RIVI-HUOLTAJALTA";
+}
+
+function judgeSpecialContent({ kysyja, suhde }: Tosiasiat, { rivimerkit: marks }: Rivi): string | undefined {
+  if (!marks.includes("ERITYINEN_SISALTO") || kysyja === "S") return undefined;
+  if (kysyja === "H" && suhde === "AVOIN_ASIAKKUUS") return undefined;
+  return "FORBIDDEN RIVI-ERITYINEN";
+}
+
+function judgeDenial({ kysyja }: Tosiasiat, { rivimerkit: marks, rekisterinpitaja }: Rivi): string | undefined {
+  if (!marks.includes("REKISTERINPITAJALTA_KIELLETTY") || rekisterinpitaja === "OMA") return undefined;
+  return kysyja === "S" || kysyja === "P" ? undefined : "CONSENT_MISSING RIVI-KIELTO";
+}
+
+/** Vouchers, budgets and commitments move between organisers; other client data needs a permission. */
+function judgeController({ kysyja, tieto, p }: Tosiasiat, row: Rivi): string | undefined {
+  if (kysyja === "S" || kysyja === "P" || kysyja === "M" || kysyja === "EI_KUKAAN") return undefined;
+  if (p === "EI" || tieto === 23 || tieto === 24 || tieto === 28) return undefined;
+  if (row.luovutuslupa || row.rekisterinpitaja === "OMA") return undefined;
+  if (row.rekisterinpitaja === "UUSIMAAN_PIIRI" && kysyja === "H") return undefined;
+  return "CONSENT_MISSING RIVI-REKISTERINPITAJA";
+}
