@@ -35,6 +35,7 @@ export interface SignIn {
   readonly organisaatio?: string;
   readonly alue?: string;
   readonly tarkoitus?: string;
+  readonly vastaanottaja?: string;
 }
 
 /** The whole product over its mocks, in this process, on free ports. */
@@ -47,7 +48,12 @@ export interface TestSystem {
   token(signIn: SignIn): Promise<string>;
   /** A token of any person of the population, as a customer. */
   tokenOf(hetu: string): Promise<string>;
-  ask(query: string, token?: string, variables?: Readonly<Record<string, unknown>>): Promise<GraphAnswer>;
+  ask(
+    query: string,
+    token?: string,
+    variables?: Readonly<Record<string, unknown>>,
+    extensions?: Readonly<Record<string, unknown>>,
+  ): Promise<GraphAnswer>;
   close(): Promise<void>;
 }
 
@@ -103,7 +109,7 @@ export async function startSystem({
       return issuer.issue(parsed.request);
     },
     tokenOf: (hetu) => issuer.issue({ rooli: "asiakas", persona: hetu, tunnus: { laji: "HETU", arvo: hetu } }),
-    ask: (query, token, variables) => postGraphql(url, { query, variables }, token),
+    ask: (query, token, variables, extensions) => postGraphql(url, { query, variables, extensions }, token),
     async close() {
       await gateway.close();
       await mocks.close();

@@ -108,10 +108,12 @@ function toWho(
 
 function toRequest(persona: string, rooli: string): SignInRequest {
   if (plainRoles.includes(rooli)) return { persona, rooli };
+  const organisaatio = byId("organisation", HTMLInputElement).value.trim();
   return {
     persona,
     rooli,
-    organisaatio: byId("organisation", HTMLInputElement).value.trim(),
+    // Left empty, it is that of the region.
+    ...(organisaatio === "" ? {} : { organisaatio }),
     alue: byId("region", HTMLInputElement).value.trim(),
     tarkoitus: byId("purpose", HTMLInputElement).value.trim(),
   };

@@ -5,5 +5,6 @@
  */
 export { tuntematon, withAsia } from "./actor.ts";
 export type { Actor, Ammattilainen, Asia, Kolmasosapuoli, Peruste } from "./actor.ts";
+export { kayttotarkoitusForm, parseAsia } from "./parse-asia.ts";
 export { createAuthenticate } from "./verify.ts";
 export type { ActorResult, Authenticate, IdentityOptions } from "./verify.ts";

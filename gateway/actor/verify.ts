@@ -1,6 +1,7 @@
 import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import type { JWTPayload } from "jose";
 import type { Actor } from "./actor.ts";
+import { kayttotarkoitusForm } from "./parse-asia.ts";
 import { tuntematon } from "./actor.ts";
 
 /** Whose tokens are accepted. */
@@ -82,21 +83,49 @@ function toActor(payload: JWTPayload, sealId: IdentityOptions["sealId"]): ActorR
   }
   if (hetu !== undefined || tilapainen !== undefined) return refused("a customer's identity in another role's token");
   if (rooli === "analyytikko") return { ok: true, actor: { kind: "analyytikko", sub } };
+  if (rooli === "kolmasosapuoli") return toKolmasosapuoli(payload, sub);
   return toProfessional(payload, sub);
+}
+
+function toKolmasosapuoli(payload: JWTPayload, sub: string): ActorResult {
+  const vastaanottaja = textOf(payload["vastaanottaja"]);
+  const vastaanottajanNimi = textOf(payload["vastaanottajan_nimi"]) ?? vastaanottaja;
+  if (vastaanottaja === undefined || vastaanottajanNimi === undefined) {
+    return { ok: false, code: "FORBIDDEN", reason: "receiver missing" };
+  }
+  return { ok: true, actor: { kind: "kolmasosapuoli", sub, vastaanottaja, vastaanottajanNimi, ...purposeOf(payload) } };
+}
+
+function purposeOf(payload: JWTPayload): { readonly kayttotarkoitus?: string } {
+  const kayttotarkoitus = textOf(payload["kayttotarkoitus"]);
+  return kayttotarkoitus === undefined || !kayttotarkoitusForm.test(kayttotarkoitus) ? {} : { kayttotarkoitus };
 }
 
 function toProfessional(payload: JWTPayload, sub: string): ActorResult {
   const kirjain = letters.get(payload["rooli"]);
   const organisaatio = textOf(payload["organisaatio"]);
   const alue = textOf(payload["alue"]);
-  const kayttotarkoitus = textOf(payload["kayttotarkoitus"]);
-  if (kirjain === undefined) return { ok: false, code: "FORBIDDEN", reason: "unknown role" };
+  if (kirjain === undefined && payload["rooli"] !== "tietosuojavastaava")
+    return { ok: false, code: "FORBIDDEN", reason: "unknown role" };
   const organisaationNimi = textOf(payload["organisaation_nimi"]) ?? organisaatio;
   if (organisaatio === undefined || organisaationNimi === undefined || alue === undefined) {
     return { ok: false, code: "FORBIDDEN", reason: "organisation or region missing" };
   }
-  const actor = { kind: "ammattilainen", sub, kirjain, organisaatio, organisaationNimi, alue } as const;
-  return { ok: true, actor: { ...actor, ...(kayttotarkoitus === undefined ? {} : { kayttotarkoitus }) } };
+  const place = { sub, organisaatio, organisaationNimi, alue };
+  if (kirjain === undefined) return { ok: true, actor: { kind: "tietosuojavastaava", ...place } };
+  const yksikko = textOf(payload["yksikko"]);
+  const nimi = textOf(payload["nimi"]);
+  return {
+    ok: true,
+    actor: {
+      kind: "ammattilainen",
+      ...place,
+      kirjain,
+      ...(yksikko === undefined ? {} : { yksikko }),
+      ...(nimi === undefined ? {} : { nimi }),
+      ...purposeOf(payload),
+    },
+  };
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { tuntematon } from "../actor/index.ts";
+import { parseAsia, tuntematon, withAsia } from "../actor/index.ts";
 import type { Actor, Authenticate } from "../actor/index.ts";
 import type { GraphError } from "../errors.ts";
 import { findText, findValueFault, readVariables } from "../operation/index.ts";
@@ -83,7 +83,7 @@ interface Read extends Incoming {
   readonly text: string;
 }
 
-function prepareFor(actor: Actor, { incoming, options, pyynto, request, text }: Read): Prepared | Refused {
+function prepareFor(signedIn: Actor, { incoming, options, pyynto, request, text }: Read): Prepared | Refused {
   const parsed = options.readOperation(text, request.operationName);
   if (!parsed.ok) return parsed;
   const { operation } = parsed;
@@ -92,6 +92,9 @@ function prepareFor(actor: Actor, { incoming, options, pyynto, request, text }: 
   if (!checked.ok) return checked;
   const syy = findValueFault(request.extensions, limits);
   if (syy !== undefined) return { ok: false, errors: [{ code: "BAD_USER_INPUT", parameters: { syy } }] };
+  const stated = parseAsia(request.extensions);
+  if (!stated.ok) return { ok: false, errors: [{ code: "BAD_USER_INPUT", parameters: { syy: stated.syy } }] };
+  const actor = withAsia(signedIn, stated.asia);
   const { variables } = checked;
   const leave = options.admit({ actor, operation, variables, address: options.clientAddress(incoming) });
   if (leave.ok) return { ok: true, actor, operation, variables, done: leave.done };

@@ -1,4 +1,4 @@
-import { findAlue } from "../population/index.ts";
+import { findAlue, toOrganisaatio } from "../population/index.ts";
 import type { Population } from "../population/index.ts";
 import { ammattiroolit } from "./token-issuer.ts";
 import type { Ammattirooli, TokenRequest } from "./token-issuer.ts";
@@ -8,13 +8,13 @@ export type KirjautumisenTulos =
   | { readonly ok: true; readonly request: TokenRequest }
   | { readonly ok: false; readonly message: string; readonly neuvo: string };
 
-const keys = ["persona", "rooli", "organisaatio", "alue", "tarkoitus"] as const;
+const keys = ["persona", "rooli", "organisaatio", "alue", "tarkoitus", "vastaanottaja"] as const;
 type Kirjautuminen = Partial<Record<(typeof keys)[number], string>>;
 
 /**
- * Checks a sign-in as it came: `{persona, rooli?, organisaatio?, alue?, tarkoitus?}`, all text. Without
- * a role the persona signs in as a customer. A professional needs a purpose of use (an analyst does
- * not); organisation and region are those of Pirkanmaa unless told.
+ * Checks a sign-in as it came: `{persona, rooli?, organisaatio?, alue?, tarkoitus?, vastaanottaja?}`, all
+ * text. Without a role the persona signs in as a customer. A professional's organisation (OID) is that of
+ * the region, which is Pirkanmaa unless told; a purpose may be left to each request.
  */
 export function parseKirjautuminen(population: Population, given: unknown): KirjautumisenTulos {
   const kirjautuminen = readTexts(given);
@@ -28,9 +28,13 @@ export function parseKirjautuminen(population: Population, given: unknown): Kirj
   }
   const { rooli = "asiakas" } = kirjautuminen;
   if (rooli === "asiakas") return toAsiakas(population, persona.index, kirjautuminen);
+  if (rooli === "kolmasosapuoli") return toKolmas(persona.persona, kirjautuminen);
   const ammattirooli = ammattiroolit.find((each) => each === rooli);
   if (ammattirooli === undefined) {
-    return refuse(`roolia ${JSON.stringify(rooli)} ei ole`, `tunnetut roolit: asiakas, ${ammattiroolit.join(", ")}`);
+    return refuse(
+      `roolia ${JSON.stringify(rooli)} ei ole`,
+      `tunnetut roolit: asiakas, ${ammattiroolit.join(", ")}, kolmasosapuoli`,
+    );
   }
   return toAmmattilainen(persona.persona, ammattirooli, kirjautuminen);
 }
@@ -52,21 +56,16 @@ function toAsiakas(population: Population, index: number, kirjautuminen: Kirjaut
 }
 
 function toAmmattilainen(persona: string, rooli: Ammattirooli, kirjautuminen: Kirjautuminen): KirjautumisenTulos {
-  const { organisaatio = "Pirkanmaan hyvinvointialue", alue = "08", tarkoitus } = kirjautuminen;
-  if (findAlue(alue) === undefined) {
+  const { alue = "08", organisaatio = toOrganisaatio(alue), tarkoitus } = kirjautuminen;
+  const tunnettu = findAlue(alue);
+  if (tunnettu === undefined) {
     return refuse(
       `aluetta ${JSON.stringify(alue)} ei ole`,
       "alue on hyvinvointialueen kaksinumeroinen koodi, esimerkiksi 08",
     );
   }
-  if (organisaatio.trim() === "" || organisaatio.length > 100) {
-    return refuse("organisaation nimi puuttuu tai on yli 100 merkkiä", "anna organisaation nimi");
-  }
-  if (tarkoitus === undefined && rooli !== "analyytikko") {
-    return refuse(
-      `rooli ${rooli} tarvitsee käyttötarkoituksen`,
-      "anna tarkoitus, esimerkiksi PALVELUTARPEEN_ARVIOINTI",
-    );
+  if (!/^[\d.]{5,60}$/.test(organisaatio)) {
+    return refuse("organisaatio on OID", `anna organisaation OID, esimerkiksi ${toOrganisaatio("08")}`);
   }
   if (tarkoitus !== undefined && !/^[A-ZÅÄÖ_]{3,60}$/.test(tarkoitus)) {
     return refuse(
@@ -74,7 +73,18 @@ function toAmmattilainen(persona: string, rooli: Ammattirooli, kirjautuminen: Ki
       "tarkoitus on isoin kirjaimin, esimerkiksi PALVELUTARPEEN_ARVIOINTI",
     );
   }
-  return { ok: true, request: { rooli, persona, organisaatio, alue, kayttotarkoitus: tarkoitus } };
+  const organisaationNimi = organisaatio === toOrganisaatio(alue) ? tunnettu.nimi.fi : organisaatio;
+  return {
+    ok: true,
+    request: { rooli, persona, organisaatio, organisaationNimi, alue, kayttotarkoitus: tarkoitus },
+  };
+}
+
+function toKolmas(persona: string, { vastaanottaja, tarkoitus }: Kirjautuminen): KirjautumisenTulos {
+  if (vastaanottaja === undefined || !/^[a-z0-9.-]{3,60}$/.test(vastaanottaja)) {
+    return refuse("vastaanottaja puuttuu", "anna vastaanottaja, esimerkiksi vakuutusyhtio-a");
+  }
+  return { ok: true, request: { rooli: "kolmasosapuoli", persona, vastaanottaja, kayttotarkoitus: tarkoitus } };
 }
 
 function refuse(message: string, neuvo: string): KirjautumisenTulos {

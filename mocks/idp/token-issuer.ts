@@ -22,6 +22,7 @@ export const ammattiroolit = [
   "palveluohjaus",
   "laskutus",
   "jarjestaja",
+  "tietosuojavastaava",
   "analyytikko",
 ] as const;
 
@@ -38,10 +39,19 @@ export type TokenRequest =
   | {
       readonly rooli: Ammattirooli;
       readonly persona: string;
+      /** Identifier of the organisation (OID), and its name. */
       readonly organisaatio: string;
+      readonly organisaationNimi: string;
       /** Region, two digits. */
       readonly alue: string;
-      /** Undefined for an analyst only. */
+      /** Undefined where each request states its own. */
+      readonly kayttotarkoitus: string | undefined;
+    }
+  | {
+      readonly rooli: "kolmasosapuoli";
+      readonly persona: string;
+      /** The receiver that consents name. */
+      readonly vastaanottaja: string;
       readonly kayttotarkoitus: string | undefined;
     };
 
@@ -91,8 +101,12 @@ function toClaims(request: TokenRequest): Record<string, string> {
     const { laji, arvo } = request.tunnus;
     return { ...perus, [laji === "HETU" ? hetuClaim : "tilapainen_tunnus"]: arvo };
   }
-  const { organisaatio, alue, kayttotarkoitus } = request;
-  return { ...perus, organisaatio, alue, ...(kayttotarkoitus === undefined ? {} : { kayttotarkoitus }) };
+  const { kayttotarkoitus } = request;
+  const place =
+    request.rooli === "kolmasosapuoli"
+      ? { vastaanottaja: request.vastaanottaja, vastaanottajan_nimi: request.vastaanottaja }
+      : { organisaatio: request.organisaatio, organisaation_nimi: request.organisaationNimi, alue: request.alue };
+  return { ...perus, ...place, ...(kayttotarkoitus === undefined ? {} : { kayttotarkoitus }) };
 }
 
 /** Stable, and made of the persona's name: a hash of an identity code could be searched through. */

@@ -203,14 +203,12 @@ function toCrm(kit: Kit): FixtureRegister {
   const list = (field: string) => (key: Key) => [value(field)(key)];
   const rowsOf = (field: string) => (key: Key) => {
     kit.up("crm");
-    return kit
-      .henkilo(key)
-      .rivit?.map((row) => ({
-        ...row,
-        nimi: `${field}.${row.nimi}/${tunnusOf(key.id)}`,
-        tuottaja: value("tuottaja")(key),
-        maksaja: value("maksaja")(key),
-      }));
+    return kit.henkilo(key).rivit?.map((row) => ({
+      ...row,
+      nimi: `${field}.${row.nimi}/${tunnusOf(key.id)}`,
+      tuottaja: value("tuottaja")(key),
+      maksaja: value("maksaja")(key),
+    }));
   };
   const luku = () => ({ luku: 7 });
   return {

@@ -67,9 +67,7 @@ describe("the limits of an operation", () => {
         ? `fragment f${at} on Asiakas { id nimi }`
         : `fragment f${at} on Asiakas { ...f${at + 1} ...f${at + 1} }`,
     );
-    expect(read(`{ mina { ...f0 } } ${fragments.join(" ")}`)).toEqual(
-      passed("expansion", defaultLimits.maxSelections),
-    );
+    expect(read(`{ mina { ...f0 } } ${fragments.join(" ")}`)).toEqual(passed("expansion", defaultLimits.maxSelections));
   });
 
   it("refuse 1 000 aliases, one field 10 000 times and 5 000 nested selections before they cost anything", () => {

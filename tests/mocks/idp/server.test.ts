@@ -52,20 +52,26 @@ describe("the local identity provider", () => {
     const oletus = await signIn(url, { persona: "aino", rooli: "terveydenhuolto", tarkoitus: "HOITO" });
     expect(decodeJwt(String(oletus.answer["token"]))).toMatchObject({
       rooli: "terveydenhuolto",
-      organisaatio: "Pirkanmaan hyvinvointialue",
+      organisaatio: "1.2.246.10.99900008",
+      organisaation_nimi: "Pirkanmaan hyvinvointialue",
       alue: "08",
       kayttotarkoitus: "HOITO",
     });
     const muu = {
       persona: "aino",
       rooli: "jarjestaja",
-      organisaatio: "Helsingin kaupunki",
+      organisaatio: "1.2.246.10.99900099",
       alue: "90",
       tarkoitus: "SEURANTA",
     };
     expect(decodeJwt(String((await signIn(url, muu)).answer["token"]))).toMatchObject({
-      organisaatio: "Helsingin kaupunki",
+      organisaatio: "1.2.246.10.99900099",
       alue: "90",
+    });
+    const third = { persona: "aino", rooli: "kolmasosapuoli", vastaanottaja: "vakuutusyhtio-a" };
+    expect(decodeJwt(String((await signIn(url, third)).answer["token"]))).toMatchObject({
+      rooli: "kolmasosapuoli",
+      vastaanottaja: "vakuutusyhtio-a",
     });
     const analyytikko = await signIn(url, { persona: "aino", rooli: "analyytikko" });
     expect(decodeJwt(String(analyytikko.answer["token"]))).not.toHaveProperty("kayttotarkoitus");
@@ -75,13 +81,13 @@ describe("the local identity provider", () => {
     [{ persona: "nobody" }, 'personaa "nobody" ei ole', "tunnetut personat: aino, eino, helmi"],
     [{}, 'personaa "" ei ole', "tunnetut personat"],
     [{ persona: "aino", rooli: "kuningas" }, 'roolia "kuningas" ei ole', "asiakas, terveydenhuolto"],
-    [{ persona: "aino", rooli: "laskutus" }, "rooli laskutus tarvitsee käyttötarkoituksen", "PALVELUTARPEEN_ARVIOINTI"],
+    [{ persona: "aino", rooli: "kolmasosapuoli" }, "vastaanottaja puuttuu", "vakuutusyhtio-a"],
     [{ persona: "aino", rooli: "laskutus", tarkoitus: "x" }, "käyttötarkoitus ei ole kelvollinen", "isoin kirjaimin"],
     [{ persona: "aino", rooli: "laskutus", tarkoitus: "LASKUTUS", alue: "99" }, 'aluetta "99" ei ole', "08"],
     [
       { persona: "aino", rooli: "laskutus", tarkoitus: "LASKUTUS", organisaatio: " " },
-      "organisaation nimi puuttuu",
-      "anna",
+      "organisaatio on OID",
+      "1.2.246.10.99900008",
     ],
     [{ persona: "aino", tarkoitus: "HOITO" }, "asiakkaalla ei ole organisaatiota", "ammattilaisen rooli"],
     [{ persona: "aino", role: "laskutus" }, "kirjautuminen ei ole kelvollinen", "persona, rooli"],

@@ -13,7 +13,8 @@ const aino = { rooli: "asiakas", persona: "aino", tunnus: { laji: "HETU", arvo: 
 const laskuttaja = {
   rooli: "laskutus",
   persona: "aino",
-  organisaatio: "Pirkanmaan hyvinvointialue",
+  organisaatio: "1.2.246.10.99900008",
+  organisaationNimi: "Pirkanmaan hyvinvointialue",
   alue: "08",
   kayttotarkoitus: "LASKUTUS",
 } as const;
