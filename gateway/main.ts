@@ -115,7 +115,12 @@ export async function startGateway(
     authenticate: createAuthenticate({ ...config.identity, sealId: (laji, arvo) => ids.seal({ laji, arvo }) }),
     readOperation: createOperationReader({ schema: engine.schema, limits: config.limits }),
     checks: scalarChecks,
-    ...createDefences(config, { schema: engine.schema, supergraphSdl, catalogue }),
+    ...createDefences(config, {
+      schema: engine.schema,
+      supergraphSdl,
+      catalogue,
+      isPersonId: (id) => ids.open(id) !== undefined,
+    }),
     limits: config.limits,
     log,
     titles,
@@ -149,7 +154,7 @@ export async function startGateway(
 /** What is checked of a request between its parsing and its planning. */
 function createDefences(
   config: Config,
-  graph: Pick<Parameters<typeof createWeigh>[0], "schema" | "supergraphSdl" | "catalogue">,
+  graph: Pick<Parameters<typeof createWeigh>[0], "schema" | "supergraphSdl" | "catalogue" | "isPersonId">,
 ): Pick<GraphqlOptions, "registered" | "clientAddress" | "admit"> {
   const { limits, operaatiot, introspection, trustedProxies } = config;
   const nowMs = (): number => performance.now();

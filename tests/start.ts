@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLocalKeyStore, loadConfig } from "../gateway/config/index.ts";
@@ -26,6 +26,8 @@ export interface GraphAnswer {
     readonly tila: string;
     readonly kutsut: number;
   }[];
+  /** Id of the request; empty where the answer tells none. */
+  readonly pyynto: string;
 }
 
 /** Who signs in; without a role, the persona as a customer. */
@@ -45,6 +47,8 @@ export interface TestSystem {
   readonly population: Population;
   /** Lines that the gateway has logged. */
   readonly log: readonly string[];
+  /** Rows of the use log, of one request when its id is given, as they stand on the disk. */
+  loki(pyynto?: string): readonly LokiRow[];
   token(signIn: SignIn): Promise<string>;
   /** A token of any person of the population, as a customer. */
   tokenOf(hetu: string): Promise<string>;
@@ -90,10 +94,11 @@ export async function startSystem({
     file: configure(mocks.gatewayConfig as ConfigFile, mocks),
     keys: createLocalKeyStore(keyFolder),
   });
+  const lokiFolder = mkdtempSync(join(tmpdir(), "asiakas-loki-"));
   const gateway = await startGateway(config, {
     writeLog: (line) => log.push(line),
     now,
-    lokiFolder: mkdtempSync(join(tmpdir(), "asiakas-loki-")),
+    lokiFolder,
   });
   const people = createPopulation(population);
   const issuer = createTokenIssuer({ directory: keyFolder });
@@ -103,6 +108,7 @@ export async function startSystem({
     mocks,
     population: people,
     log,
+    loki: (pyynto) => readLoki(lokiFolder).filter((row) => pyynto === undefined || row.pyynto === pyynto),
     async token(signIn) {
       const parsed = parseKirjautuminen(people, signIn);
       if (!parsed.ok) throw new Error(`${parsed.message}; ${parsed.neuvo}`);
@@ -115,6 +121,27 @@ export async function startSystem({
       await mocks.close();
     },
   };
+}
+
+/** A row of the use log, as it is written. */
+export interface LokiRow {
+  readonly laji: string;
+  readonly pyynto: string;
+  readonly asiakas?: string;
+  readonly suhde?: string;
+  readonly tiedot: readonly number[];
+  readonly kentat: readonly string[];
+  readonly evatyt: readonly { readonly tieto?: number; readonly koodi: string; readonly saanto?: string }[];
+  readonly lahteet: readonly { readonly lahde: string; readonly solmu: string | null }[];
+  readonly toimija: Readonly<Record<string, string>>;
+}
+
+function readLoki(folder: string): readonly LokiRow[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".loki"))
+    .flatMap((name) => readFileSync(join(folder, name), "utf8").split("\n"))
+    .filter((line) => line.startsWith("R ") && !line.includes('"laji":"AVAUS"'))
+    .map((line) => JSON.parse(line.slice(46)) as LokiRow);
 }
 
 /** Sends one query. */
@@ -131,7 +158,7 @@ export async function postGraphql(url: string, body: unknown, token?: string): P
   const json = JSON.parse(text) as {
     data?: GraphAnswer["data"];
     errors?: GraphAnswer["errors"];
-    extensions?: { lahteet: GraphAnswer["lahteet"] };
+    extensions?: { lahteet: GraphAnswer["lahteet"]; pyynto: string };
   };
   return {
     status: response.status,
@@ -139,6 +166,7 @@ export async function postGraphql(url: string, body: unknown, token?: string): P
     data: json.data,
     errors: json.errors ?? [],
     lahteet: json.extensions?.lahteet ?? [],
+    pyynto: json.extensions?.pyynto ?? "",
   };
 }
 

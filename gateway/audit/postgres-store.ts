@@ -18,6 +18,8 @@ export interface PostgresStoreOptions {
 
 /** How long a connection may take. Milliseconds. */
 const connectMs = 3000;
+/** A database that says nothing for so long is taken for lost: else a group would wait for ever, and all after it. */
+const answerMs = 10_000;
 
 /**
  * Rows in PostgreSQL, in the chain of this writer; tables are those of `postgres-schema.sql`. A group is
@@ -77,6 +79,7 @@ async function connect(url: string): Promise<Client> {
   const client = new Client({
     connectionString: url,
     connectionTimeoutMillis: connectMs,
+    query_timeout: answerMs,
     application_name: "asiakas-graph loki",
   });
   // A connection that is lost between queries: the next query fails, which is enough.
@@ -154,32 +157,99 @@ function parseKohta(kohta: string): string | undefined {
 }
 
 const readAtOnce = 5000;
+const lastNumber = "9223372036854775807";
 
-/** The log in a database as the verifier reads one: each chain's lines, with a seal after the rows it covers. */
+/**
+ * The log in a database as the verifier reads one, at one moment: each chain's lines, in order. A seal is
+ * told though its row is gone or another. A transaction leaves no torn end, so rows that no seal follows
+ * are told with one that is no seal; a row that is not found by its own keys, as one that does not read.
+ */
 export async function openPostgresLog(url: string): Promise<VerifiableLog & { close(): Promise<void> }> {
   const client = await connect(url);
+  await client.query("begin transaction isolation level repeatable read read only");
   return {
     async list() {
-      const { rows } = await client.query<{ ketju: string }>("select distinct ketju from kayttoloki.rivi");
+      const { rows } = await client.query<{ ketju: string }>(
+        "select ketju from kayttoloki.rivi union select ketju from kayttoloki.sinetti",
+      );
       return rows.map(({ ketju }) => ketju);
     },
     async *stream(ketju) {
-      for (let last = 0; ;) {
-        const { rows } = await client.query<{ nro: string; tiiviste: string; rivi: string; sinetti: string | null }>(
-          `select r.nro::text, r.tiiviste, r.rivi, s.sinetti from kayttoloki.rivi r
-           left join kayttoloki.sinetti s on s.ketju = r.ketju and s.nro = r.nro and s.tiiviste = r.tiiviste
-           where r.ketju = $1 and r.nro > $2 order by r.nro limit ${readAtOnce}`,
-          [ketju, last],
-        );
-        if (rows.length === 0) return;
-        last = Number(rows.at(-1)?.nro);
-        const lines = rows.flatMap(({ nro, tiiviste, rivi, sinetti }) => [
-          `R ${tiiviste} ${rivi}\n`,
-          ...(sinetti === null ? [] : [`S ${nro} ${tiiviste} ${sinetti}\n`]),
-        ]);
-        yield Buffer.from(lines.join(""), "utf8");
+      let last = "0";
+      let isSealed = true;
+      for (let isEnd = false; !isEnd;) {
+        const rows = await readStored(client, ketju, last);
+        isEnd = rows.length < readAtOnce;
+        const until = isEnd ? lastNumber : (rows.at(-1)?.nro ?? lastNumber);
+        const seals = await readSeals(client, ketju, { after: last, until });
+        const end = rows.at(-1);
+        isSealed = end === undefined ? isSealed : seals.some(({ nro }) => nro === end.nro);
+        last = until;
+        yield Buffer.from(toLines(rows, seals).join(""), "utf8");
+        if (isEnd && !isSealed) yield Buffer.from(`S ${end?.nro ?? 0} ${end?.tiiviste ?? noHash} ${noHash}\n`);
       }
     },
     close: () => client.end(),
   };
+}
+
+interface StoredRow {
+  readonly nro: string;
+  readonly tiiviste: string;
+  readonly avaimet: readonly string[];
+  readonly rivi: string;
+}
+
+interface StoredSeal {
+  readonly nro: string;
+  readonly tiiviste: string;
+  readonly sinetti: string;
+}
+
+async function readStored(client: Client, ketju: string, after: string): Promise<readonly StoredRow[]> {
+  const { rows } = await client.query<StoredRow>(
+    `select nro::text, tiiviste, avaimet, rivi from kayttoloki.rivi
+     where ketju = $1 and nro > $2 order by nro limit ${readAtOnce}`,
+    [ketju, after],
+  );
+  return rows;
+}
+
+async function readSeals(
+  client: Client,
+  ketju: string,
+  { after, until }: { readonly after: string; readonly until: string },
+): Promise<readonly StoredSeal[]> {
+  const { rows } = await client.query<StoredSeal>(
+    `select nro::text, tiiviste, sinetti from kayttoloki.sinetti
+     where ketju = $1 and nro > $2 and nro <= $3 order by nro`,
+    [ketju, after, until],
+  );
+  return rows;
+}
+
+function toLines(rows: readonly StoredRow[], seals: readonly StoredSeal[]): readonly string[] {
+  const numbered = [
+    ...rows.map((row) => ({ nro: Number(row.nro), line: toRowLine(row) })),
+    ...seals.map(({ nro, tiiviste, sinetti }) => ({ nro: Number(nro), line: `S ${nro} ${tiiviste} ${sinetti}\n` })),
+  ];
+  // A stable sort: a row comes before the seal of its number.
+  return numbered.sort((a, b) => a.nro - b.nro).map(({ line }) => line);
+}
+
+/** Keys are no part of what is hashed: a row that others have been written for would not be told to its person. */
+function toRowLine({ tiiviste, avaimet, rivi }: StoredRow): string {
+  const parsed = parseObject(rivi);
+  const isFound = parsed !== undefined && JSON.stringify(toKeys(parsed)) === JSON.stringify(avaimet);
+  return isFound ? `R ${tiiviste} ${rivi}\n` : "R\n";
+}
+
+function parseObject(text: string): Members | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === "object" && parsed !== null ? { ...parsed } : undefined;
+  } catch {
+    // Told as a row that does not read.
+    return undefined;
+  }
 }

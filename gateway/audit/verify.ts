@@ -134,8 +134,13 @@ async function verifySegment(folder: VerifiableLog, segmentti: string, kit: Segm
       if (line?.kind === "seal") return { ...chain.read(end), virhe: torn };
       continue;
     }
-    torn =
-      line === undefined ? { segmentti, nro, syy: "rivi on muuttunut" } : chain.take(line, offset + bytes.length + 1);
+    if (line === undefined) {
+      torn = { segmentti, nro, syy: "rivi on muuttunut" };
+      continue;
+    }
+    // A crash leaves a line that does not read, never one that reads and is another.
+    const fault = chain.take(line, offset + bytes.length + 1);
+    if (fault !== undefined) return { ...chain.read(end), virhe: fault };
   }
   return { ...chain.read(end), virhe: undefined };
 }

@@ -193,20 +193,12 @@ export function createNarrowing(rules: Rules): NarrowFor {
   };
 }
 
+/** As JSON: none of its parts can be read as another's. */
 function keyOfStance({ asema, suostumukset, suhdeEiTiedossa, suostumusEiTiedossa }: Stance): string {
-  const consents = suostumukset === "KAIKKI" ? suostumukset : [...suostumukset].toSorted((a, b) => a - b).join(",");
+  const consents = suostumukset === "KAIKKI" ? suostumukset : [...suostumukset].toSorted((a, b) => a - b);
   const { kysyja, suhde, ikaluokka, kayttotarkoitus, turvakielto, turvakieltoOikeus } = asema;
-  return [
-    kysyja,
-    suhde,
-    ikaluokka,
-    kayttotarkoitus,
-    turvakielto,
-    turvakieltoOikeus,
-    consents,
-    suhdeEiTiedossa,
-    suostumusEiTiedossa,
-  ].join("|");
+  const known = [kysyja, suhde, ikaluokka, kayttotarkoitus, turvakielto, turvakieltoOikeus];
+  return JSON.stringify([known, consents, suhdeEiTiedossa, suostumusEiTiedossa]);
 }
 
 /** Groups persons by stance, keeping each one's position. */

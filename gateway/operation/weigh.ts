@@ -1,4 +1,4 @@
-import { getVariableValues } from "graphql";
+import { getNamedType, getVariableValues } from "graphql";
 import type { FieldNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { GraphError, Reason } from "../errors.ts";
@@ -32,10 +32,13 @@ export interface WeighOptions {
   readonly rates: CostRates;
   readonly maxCost: number;
   readonly maxPage: number;
+  /** Has this deployment given that id of a person. */
+  readonly isPersonId: (id: string) => boolean;
 }
 
 /** Makes the scale, once per supergraph. @throws GraphQLError when the supergraph can't be parsed. */
-export function createWeigh({ schema, supergraphSdl, catalogue, rates, maxCost, maxPage }: WeighOptions): Weigh {
+export function createWeigh(options: WeighOptions): Weigh {
+  const { schema, supergraphSdl, catalogue, rates, maxCost, maxPage, isPersonId } = options;
   const weights = readWeights(supergraphSdl);
   return ({ definition }, given) => {
     const { coerced: variables } = getVariableValues(schema, definition.variableDefinitions ?? [], given);
@@ -46,10 +49,14 @@ export function createWeigh({ schema, supergraphSdl, catalogue, rates, maxCost, 
     const cost = costOf(definition.selectionSet, root, { weights, catalogue, rates, variables });
     if (cost > maxCost) return refuse({ code: "OPERATION_TOO_COMPLEX", parameters: { saanto: "cost", raja: maxCost } });
     const entries = executedFieldsOf(definition.selectionSet, variables);
+    const persons = entries.flatMap((field) => personsOf(field, { schema, root, catalogue, variables }));
+    if (persons.some(({ isId, value }) => isId && !isPersonId(value))) {
+      return refuse({ code: "BAD_USER_INPUT", parameters: { syy: unknownId } });
+    }
     return {
       ok: true,
       cost,
-      persons: entries.flatMap((field) => personsOf(field, { schema, root, catalogue, variables })),
+      persons: persons.map(({ value }) => value),
       asksSchema: entries.some(({ name }) => name.value === "__schema" || name.value === "__type"),
     };
   };
@@ -63,18 +70,25 @@ interface Entry {
 }
 
 /** Types of arguments that name a person, on an entry point. */
-const personTypes: ReadonlySet<string> = new Set(["ID", "ID!", "Hetu", "Hetu!"]);
+const personTypes: ReadonlySet<string> = new Set(["ID", "Hetu"]);
 
-function personsOf(field: FieldNode, { schema, root, catalogue, variables }: Entry): readonly string[] {
+interface NamedPerson {
+  readonly isId: boolean;
+  readonly value: string;
+}
+
+function personsOf(field: FieldNode, { schema, root, catalogue, variables }: Entry): readonly NamedPerson[] {
   const name = field.name.value;
   if (catalogue.kentta(root, name)?.sisaankaynti === undefined) return [];
   const type = schema.getType(root);
   const declared = type !== undefined && "getFields" in type ? type.getFields()[name] : undefined;
   if (declared === undefined || !("args" in declared)) return [];
   return declared.args.flatMap((argument) => {
-    if (!personTypes.has(String(argument.type))) return [];
+    const { name: argumentType } = getNamedType(argument.type);
     const value = argumentOf(field, argument.name, variables);
-    return typeof value === "string" ? [value.trim().toUpperCase()] : [];
+    if (!personTypes.has(argumentType) || typeof value !== "string") return [];
+    const isId = argumentType === "ID";
+    return [{ isId, value: isId ? value : value.trim().toUpperCase() }];
   });
 }
 
@@ -97,6 +111,12 @@ function findPageFault(
   }
   return undefined;
 }
+
+const unknownId: Reason = {
+  fi: "asiakkaan tunniste ei ole tämän palvelun antama",
+  sv: "kundens id är inte givet av den här tjänsten",
+  en: "the customer's id was not given by this service",
+};
 
 const bothEnds: Reason = {
   fi: "anna joko first tai last, ei molempia",

@@ -12,20 +12,30 @@ export interface AsiakasIds {
   seal(tunnus: Tunnus): string;
   /** The person behind an id; undefined for anything that this key did not seal as a customer's id. */
   open(id: string): Tunnus | undefined;
+  /**
+   * The id of a person for one receiver only: same person and receiver, same id; two receivers can't join
+   * their data by it, and it is no id of this graph. @throws RangeError for a receiver without a name.
+   */
+  sealFor(vastaanottaja: string, tunnus: Tunnus): string;
+  /** The person behind a receiver's id; undefined for anything that was not sealed for this receiver. */
+  openFor(vastaanottaja: string, id: string): Tunnus | undefined;
 }
 
 /** Bytes of the key: AES-SIV uses two AES-256 keys. */
 const asiakasIdKeyBytes = 64;
 
 const keyNumber = 1;
-const associated = new TextEncoder().encode("asiakas-graph/asiakas/1");
+const encoder = new TextEncoder();
+const ownKind = [encoder.encode("asiakas-graph/asiakas/1")];
+const pairKind = encoder.encode("asiakas-graph/pari/1");
 const kinds = { HETU: 0x48, TILAPAINEN: 0x54 } as const;
 const maxIdLength = 120;
 
 /**
  * Ids by AES-SIV (RFC 5297): deterministic and authenticated, so that an id is the same wherever it
  * is made, and an altered one opens to nothing. Layout: key number (1 byte), sealed kind and code;
- * base64url. Kind and version are associated data, so that no other sealed thing passes as an id.
+ * base64url. Kind and version are associated data, and for a receiver's id the receiver is a part of its
+ * own (SIV takes several, so that no two pairs of texts are one), so that no other sealed thing passes as an id.
  *
  * @throws RangeError for a key of the wrong length.
  */
@@ -34,30 +44,41 @@ export function createAsiakasIds(key: Uint8Array): AsiakasIds {
     throw new RangeError(`the id key must be ${asiakasIdKeyBytes} bytes, got ${key.length}`);
   }
   return {
-    seal(tunnus) {
-      const plain = Buffer.concat([Buffer.from([kinds[tunnus.laji]]), Buffer.from(tunnus.arvo, "utf8")]);
-      const sealed = aessiv(key, associated).encrypt(plain);
-      return Buffer.concat([Buffer.from([keyNumber]), sealed]).toString("base64url");
-    },
-    open(id) {
-      if (id.length > maxIdLength) return undefined;
-      const bytes = Buffer.from(id, "base64url");
-      if (bytes[0] !== keyNumber || bytes.toString("base64url") !== id) return undefined;
-      const plain = decrypt(key, bytes.subarray(1));
-      if (plain === undefined) return undefined;
-      const arvo = plain.subarray(1).toString("utf8");
-      if (plain[0] === kinds.HETU) return { laji: "HETU", arvo };
-      if (plain[0] === kinds.TILAPAINEN) return { laji: "TILAPAINEN", arvo };
-      return undefined;
-    },
+    seal: (tunnus) => seal(key, ownKind, tunnus),
+    open: (id) => open(key, ownKind, id),
+    sealFor: (vastaanottaja, tunnus) => seal(key, toPairKind(vastaanottaja), tunnus),
+    openFor: (vastaanottaja, id) => open(key, toPairKind(vastaanottaja), id),
   };
 }
 
-function decrypt(key: Uint8Array, sealed: Uint8Array): Buffer | undefined {
+function toPairKind(vastaanottaja: string): readonly Uint8Array[] {
+  if (vastaanottaja === "") throw new RangeError("a receiver must have a name");
+  return [pairKind, encoder.encode(vastaanottaja)];
+}
+
+function seal(key: Uint8Array, associated: readonly Uint8Array[], tunnus: Tunnus): string {
+  const plain = Buffer.concat([Buffer.from([kinds[tunnus.laji]]), Buffer.from(tunnus.arvo, "utf8")]);
+  const sealed = aessiv(key, ...associated).encrypt(plain);
+  return Buffer.concat([Buffer.from([keyNumber]), sealed]).toString("base64url");
+}
+
+function open(key: Uint8Array, associated: readonly Uint8Array[], id: string): Tunnus | undefined {
+  if (id.length > maxIdLength) return undefined;
+  const bytes = Buffer.from(id, "base64url");
+  if (bytes[0] !== keyNumber || bytes.toString("base64url") !== id) return undefined;
+  const plain = decrypt(key, associated, bytes.subarray(1));
+  if (plain === undefined) return undefined;
+  const arvo = plain.subarray(1).toString("utf8");
+  if (plain[0] === kinds.HETU) return { laji: "HETU", arvo };
+  if (plain[0] === kinds.TILAPAINEN) return { laji: "TILAPAINEN", arvo };
+  return undefined;
+}
+
+function decrypt(key: Uint8Array, associated: readonly Uint8Array[], sealed: Uint8Array): Buffer | undefined {
   try {
-    return Buffer.from(aessiv(key, associated).decrypt(sealed));
+    return Buffer.from(aessiv(key, ...associated).decrypt(sealed));
   } catch {
-    // Not sealed by this key, or altered: to the caller both are simply no id.
+    // Not sealed by this key for this, or altered: to the caller all are simply no id.
     return undefined;
   }
 }

@@ -12,6 +12,8 @@ export interface SubgraphContext {
   readonly pyynto: string;
   /** Today in Finland, `YYYY-MM-DD`. */
   readonly tanaan: string;
+  /** The moment this subgraph was first asked in the request: what ends by the clock has ended by it or not. */
+  readonly nyt: Date;
   readonly ids: AsiakasIds;
   /**
    * A thing made once for this request and shared by its resolvers, typically a DataLoader: nothing

@@ -17,7 +17,7 @@ export interface InProcessOptions {
   /** What the gateway lends to a subgraph of its own; nothing to others. */
   readonly services?: unknown;
   readonly ids: AsiakasIds;
-  /** The wall clock: which day it is. */
+  /** The wall clock: which day and moment it is. */
   readonly now: () => Date;
 }
 
@@ -31,7 +31,7 @@ export function createInProcessTransport(subgraph: Subgraph, options: InProcessO
   const typeDefs = parse(loadTypeDefs(readFileSync(subgraph.schema, "utf8")));
   // @apollo/subgraph's own type of a resolver map is looser than ours: it knows no context type.
   const schema: GraphQLSchema = buildSubgraphSchema({ typeDefs, resolvers: { ...runtime.resolvers } as never });
-  const contextOf = createContexts(ids, () => todayInFinland(now()));
+  const contextOf = createContexts(ids, now);
   return {
     name: subgraph.name,
     reach: () =>
@@ -58,24 +58,25 @@ export function createInProcessTransport(subgraph: Subgraph, options: InProcessO
 }
 
 /** One context per client request, so that what a request has fetched once is not fetched again for it. */
-function createContexts(ids: AsiakasIds, today: () => string): (scope: RequestScope) => SubgraphContext {
+function createContexts(ids: AsiakasIds, now: () => Date): (scope: RequestScope) => SubgraphContext {
   const contexts = new WeakMap<RequestScope, SubgraphContext>();
   return (scope) => {
     const known = contexts.get(scope);
     if (known !== undefined) return known;
-    const context = createContext(scope, ids, today());
+    const context = createContext(scope, ids, now());
     contexts.set(scope, context);
     return context;
   };
 }
 
-function createContext(scope: RequestScope, ids: AsiakasIds, tanaan: string): SubgraphContext {
+function createContext(scope: RequestScope, ids: AsiakasIds, nyt: Date): SubgraphContext {
   const made = new Map<unknown, unknown>();
   const context: SubgraphContext = {
     scope,
     actor: scope.actor,
     pyynto: scope.pyynto,
-    tanaan,
+    tanaan: todayInFinland(nyt),
+    nyt,
     ids,
     once<T>(make: (context: SubgraphContext) => T): T {
       if (!made.has(make)) made.set(make, make(context));

@@ -4,6 +4,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createKayttoloki } from "../../../gateway/audit/kayttoloki.ts";
 import { openPostgresLog, verifyLog } from "../../../gateway/audit/index.ts";
+import { toRow } from "../../../gateway/audit/line.ts";
 import { openPostgresStore } from "../../../gateway/audit/postgres-store.ts";
 import { createClock, katselu, pseudonyms, sealKey } from "./events.ts";
 
@@ -85,6 +86,45 @@ describe.skipIf(databaseUrl === undefined)("the use log in PostgreSQL (DATABASE_
     expect((await verify()).virhe).toMatchObject({ nro: 4, syy: "rivi on muuttunut" });
     await inside.query(`update kayttoloki.rivi set rivi = replace(rivi, '"tieto":6', '"tieto":5') where nro = 4`);
     await inside.query("alter table kayttoloki.rivi enable trigger vain_lisays");
+    expect((await verify()).virhe).toBeUndefined();
+  });
+
+  /** Does what only the owner can, tells what the verifier finds, and takes it back. */
+  const findAfter = async (sql: string, values: readonly unknown[]) => {
+    await inside.query("alter table kayttoloki.rivi disable trigger vain_lisays");
+    await inside.query("create temporary table talteen as select * from kayttoloki.rivi");
+    await inside.query(sql, [...values]);
+    const { virhe } = await verify();
+    await inside.query("delete from kayttoloki.rivi");
+    await inside.query("insert into kayttoloki.rivi overriding system value select * from talteen");
+    await inside.query("drop table talteen");
+    await inside.query("alter table kayttoloki.rivi enable trigger vain_lisays");
+    return virhe;
+  };
+
+  it("is found out when an owner has written its end anew with right hashes, taken it away, or hidden it", async () => {
+    const { rows } = await inside.query<{ ketju: string; nro: number; edellinen: string }>(
+      `select ketju, nro::int, rivi::json ->> 'edellinen' as edellinen from kayttoloki.rivi
+       where ketju = (select max(ketju) from kayttoloki.rivi) order by nro desc limit 1`,
+    );
+    const [{ ketju, nro, edellinen } = { ketju: "", nro: 0, edellinen: "" }] = rows;
+    const forged = toRow(nro, edellinen, { laji: "KATSELU", asiakas: "a-liisa" });
+    const added = toRow(nro + 1, forged.hash, { laji: "KATSELU", asiakas: "a-liisa" });
+    const where = "where ketju = $1 and nro = $2";
+    const put = "insert into kayttoloki.rivi (ketju, nro, tiiviste, avaimet, rivi) values ($1, $2, $4, $5, $3)";
+    const found = [
+      await findAfter(`update kayttoloki.rivi set rivi = $3, tiiviste = $4 ${where}`, [
+        ketju,
+        nro,
+        forged.json.toString(),
+        forged.hash,
+      ]),
+      await findAfter(`delete from kayttoloki.rivi ${where}`, [ketju, nro]),
+      await findAfter("delete from kayttoloki.rivi where ketju = $1", [ketju]),
+      await findAfter(`update kayttoloki.rivi set avaimet = '{}' ${where}`, [ketju, nro]),
+      await findAfter(put, [ketju, nro + 1, added.json.toString(), added.hash, ["asiakas:a-liisa"]]),
+    ];
+    expect(found.map((fault) => fault?.segmentti)).toEqual(found.map(() => ketju));
     expect((await verify()).virhe).toBeUndefined();
   });
 

@@ -132,11 +132,18 @@ describe("billing, which needs a consent for insurances", () => {
   });
 });
 
-it("one who asks where no register of consents has joined has none, and is told so", async () => {
+it("where no register of consents has joined nobody has given one: a denial, and no source's failure", async () => {
   const alone = await startWorld(["mydata"]);
   const answer = await alone.askOf("AINO", "laakekatto", kolmas("pankki"));
   await alone.graph.close();
-  expect(valueAt(answer.data, "asiakas.laakekatto")).toBeNull();
-  expect(answer.errors).toHaveLength(1);
-  expect(answer.errors[0]).toMatch(/^SOURCE_UNAVAILABLE asiakas\.laakekatto SUOSTUMUS-M 26/);
+  expectDenied(answer, "asiakas.laakekatto", "CONSENT_MISSING SUOSTUMUS-M 26");
+  expect(answer.calls).toEqual([]);
+});
+
+it("where no register of customerships has joined nobody has one", async () => {
+  const alone = await startWorld(["crm"]);
+  const answer = await alone.askOf("AINO", "nimi { etunimet }", ammattilainen("H"));
+  await alone.graph.close();
+  expectDenied(answer, "asiakas.nimi", "FORBIDDEN SUHDE-A 102");
+  expect(answer.calls).toEqual([]);
 });

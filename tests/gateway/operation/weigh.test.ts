@@ -44,6 +44,7 @@ const scale = (maxCost = 1_000_000): ReturnType<typeof createWeigh> =>
     rates: { listSize: 10, sourceCall: 100, sourceCalls: { kela: 200 } },
     maxCost,
     maxPage: 100,
+    isPersonId: (id) => !id.startsWith("vieras"),
   });
 
 function weigh(text: string, variables: Readonly<Record<string, unknown>> = {}, maxCost?: number): WeighResult {
@@ -132,7 +133,20 @@ describe("the persons of an operation", () => {
   it("are those that its entry points name, by literal or variable", () => {
     const text =
       'query ($h: Hetu!, $b: ID!) { asiakasHetulla(hetu: $h) { id } a: asiakas(id: "x") { id } b: asiakas(id: $b) { id } }';
-    expect(personsOf(text, { h: " 010190-900p ", b: "y" })).toEqual(["010190-900P", "X", "Y"]);
+    expect(personsOf(text, { h: " 010190-900p ", b: "y" })).toEqual(["010190-900P", "x", "y"]);
+  });
+
+  it("are refused, one and all alike, for an id that was never given", () => {
+    for (const id of ["vieras", "vieras-2"]) {
+      expect(weigh("query ($id: ID!) { asiakas(id: $id) { id } }", { id })).toMatchObject({
+        ok: false,
+        errors: [
+          { code: "BAD_USER_INPUT", parameters: { syy: { en: "the customer's id was not given by this service" } } },
+        ],
+      });
+    }
+    expect(weigh('{ asiakas(id: "vieras") { id } }')).toMatchObject({ ok: false });
+    expect(weigh('{ palvelu(id: "vieras") { nimi } }')).toMatchObject({ ok: true });
   });
 
   it("are none where nobody is named, an id is of no person, or the entry does not run", () => {

@@ -118,7 +118,15 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     registered,
     clientAddress: createClientAddress(trustedProxies),
     admit: createAdmit({
-      weigh: createWeigh({ schema, supergraphSdl: sdl, catalogue, rates: stubRates, maxCost: 1000, maxPage: 100 }),
+      weigh: createWeigh({
+        schema,
+        supergraphSdl: sdl,
+        catalogue,
+        rates: stubRates,
+        maxCost: 1000,
+        maxPage: 100,
+        isPersonId: () => true,
+      }),
       limiter: createActorLimiter({ limits: { ...noLimits, ...actorLimits }, key: new Uint8Array(32), nowMs }),
       introspection,
       mayIntrospect: createIntrospectionLimit(nowMs),

@@ -126,3 +126,51 @@ describe("AES-SIV of the library", () => {
     expect(aessiv(rfcKey, associated).decrypt(sealed)).toEqual(plain);
   });
 });
+
+describe("an id for one receiver", () => {
+  const tunnus = fc.record({
+    laji: fc.constantFrom("HETU", "TILAPAINEN"),
+    arvo: fc.string({ minLength: 1, maxLength: 20, unit: "grapheme-ascii" }),
+  });
+  const vastaanottaja = fc.string({ minLength: 1, maxLength: 40 });
+
+  it("opens to the person it was sealed of, for the receiver it was sealed for, and is the same each time", () => {
+    fc.assert(
+      fc.property(vastaanottaja, tunnus, (kenelle, given) => {
+        const id = ids.sealFor(kenelle, given);
+        expect(ids.openFor(kenelle, id)).toEqual(given);
+        expect(createAsiakasIds(key).sealFor(kenelle, given)).toBe(id);
+      }),
+    );
+  });
+
+  it("is another for another receiver, and opens to nothing as another's id or as an id of the graph", () => {
+    fc.assert(
+      fc.property(vastaanottaja, vastaanottaja, tunnus, (one, other, given) => {
+        fc.pre(one !== other);
+        const id = ids.sealFor(one, given);
+        expect(ids.sealFor(other, given)).not.toBe(id);
+        expect(ids.openFor(other, id)).toBeUndefined();
+        expect(ids.seal(given)).not.toBe(id);
+        expect(ids.open(id)).toBeUndefined();
+        expect(ids.openFor(one, ids.seal(given))).toBeUndefined();
+      }),
+    );
+  });
+
+  it("is not confused by a receiver whose name looks like a part of ours", () => {
+    const names = ["asiakas-graph/asiakas/1", "asiakas-graph/pari/1", "/1", "a", "a\u0000"];
+    expect(new Set(names.map((name) => ids.sealFor(name, aino))).size).toBe(names.length);
+    for (const name of names) expect(ids.open(ids.sealFor(name, aino))).toBeUndefined();
+  });
+
+  it("opens to nothing for any text, never throws, and needs a receiver", () => {
+    fc.assert(
+      fc.property(vastaanottaja, fc.string({ unit: "binary" }), (kenelle, text) => {
+        expect(ids.openFor(kenelle, text)).toBeUndefined();
+      }),
+    );
+    expect(() => ids.sealFor("", aino)).toThrow(new RangeError("a receiver must have a name"));
+    expect(() => ids.openFor("", "AA")).toThrow(new RangeError("a receiver must have a name"));
+  });
+});

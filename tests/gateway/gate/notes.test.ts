@@ -1,0 +1,92 @@
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import type { Actor } from "../../../gateway/actor/index.ts";
+import type { PersonNote } from "../../../gateway/gate/index.ts";
+import { asiakasActor, idOf } from "../fixture-graph.ts";
+import { ammattilainen, huolto, kolmas, oma, peruste, startWorld } from "./world.ts";
+
+const world = await startWorld();
+afterAll(() => world.graph.close());
+beforeEach(() => world.set({}));
+
+const related = { avoimet: [oma.organisaatio] };
+const noteOf = async (selection: string, actor: Actor, tunnus = "AINO"): Promise<PersonNote | undefined> =>
+  (await world.askOf(tunnus, selection, actor)).notes.get(idOf(tunnus));
+
+describe("what is noted of a person", () => {
+  it("who is the customer: their own, and the place may be told even when it was not asked", async () => {
+    world.set({ henkilot: { AINO: { turvakielto: true } } });
+    expect(await noteOf("laakekatto", asiakasActor("AINO"))).toEqual({
+      suhde: "OMA",
+      paikkaNaytetaan: true,
+      turvakieltoOhitettu: false,
+    });
+  });
+
+  it("whose place was asked and is not protected: it may be told", async () => {
+    world.set({ henkilot: { AINO: related } });
+    expect(await noteOf("osoitteet", ammattilainen("H"))).toEqual({
+      suhde: "AVOIN_ASIAKKUUS",
+      paikkaNaytetaan: true,
+      turvakieltoOhitettu: false,
+    });
+  });
+
+  it("whose place was not asked: it may not be told, as it is not known to be free", async () => {
+    world.set({ henkilot: { AINO: related } });
+    expect((await noteOf("laakekatto", ammattilainen("H")))?.paikkaNaytetaan).toBe(false);
+  });
+
+  it("whose place is protected: it may not be told", async () => {
+    world.set({ henkilot: { AINO: { ...related, turvakielto: true } } });
+    expect((await noteOf("laakekatto osoitteet", ammattilainen("H")))?.paikkaNaytetaan).toBe(false);
+  });
+
+  it("of whom nothing was given: no ground was used, and nothing is said of a place", async () => {
+    world.set({ henkilot: { AINO: { ...related, turvakielto: true } } });
+    for (const [selection, actor] of [
+      ["osoitteet", ammattilainen("H")],
+      ["laakekatto", ammattilainen("H", { organisaatio: "1.2.246.10.1" })],
+      ["katselut", ammattilainen("H")],
+      ["laakekatto", kolmas("pankki")],
+    ] as const)
+      expect(await noteOf(selection, actor)).toEqual({
+        suhde: "EI",
+        paikkaNaytetaan: undefined,
+        turvakieltoOhitettu: false,
+      });
+  });
+
+  it("by the ground that gave something, whichever selections gave nothing", async () => {
+    world.set({ henkilot: { AINO: { ...related, turvakielto: true } } });
+    expect(await noteOf("osoitteet laakekatto", ammattilainen("H"))).toEqual({
+      suhde: "AVOIN_ASIAKKUUS",
+      paikkaNaytetaan: false,
+      turvakieltoOhitettu: false,
+    });
+    const twice = await noteOf("osoitteet yhteystiedot laakekatto", ammattilainen("H", { peruste, avoimet: [] }));
+    expect(twice?.suhde).toBe("AVOIN_ASIAKKUUS");
+  });
+
+  it("of each person of the answer, those met on the way too", async () => {
+    world.set({ henkilot: { EINO: related }, huollot: [huolto("AINO", "EINO", "2015-01-01")] });
+    const answer = await world.askOf(
+      "EINO",
+      "perhesuhteet { huoltajat { henkilo { laakekatto } } }",
+      ammattilainen("H", { peruste }),
+    );
+    expect([...answer.notes].map(([id, { suhde }]) => [id, suhde])).toEqual([
+      [idOf("EINO"), "AVOIN_ASIAKKUUS"],
+      [idOf("AINO"), "ILMOITETTU_PERUSTE"],
+    ]);
+  });
+
+  it("in one request is not known in another", async () => {
+    world.set({ henkilot: { AINO: related } });
+    await noteOf("laakekatto", ammattilainen("H"));
+    expect((await world.askOwn("EINO", "laakekatto")).notes.has(idOf("AINO"))).toBe(false);
+  });
+
+  it("is nothing at all where no person was asked about", async () => {
+    expect((await world.ask("{ ohjeet { teksti } }", { kind: "tuntematon" })).notes.size).toBe(0);
+  });
+});

@@ -1,0 +1,166 @@
+import { readFileSync } from "node:fs";
+import { buildSchema, getNamedType, isObjectType } from "graphql";
+import type { GraphQLField, GraphQLObjectType } from "graphql";
+import type { Fault } from "../../mocks/http/index.ts";
+import type { GraphAnswer, SignIn, TestSystem } from "../start.ts";
+
+/** A leaf below `Asiakas`: keys of the way to it. */
+export type Leaf = readonly string[];
+
+const api = buildSchema(readFileSync(new URL("../../schema/api.graphql", import.meta.url), "utf8"));
+
+function asiakasType(): GraphQLObjectType {
+  const type = api.getType("Asiakas");
+  if (!isObjectType(type)) throw new Error("the schema has no Asiakas");
+  return type;
+}
+
+/** Every leaf of a person, and `id` only of another person met on the way. */
+export const leaves: readonly Leaf[] = leavesOf(asiakasType());
+
+function leavesOf(type: GraphQLObjectType): readonly Leaf[] {
+  return Object.values(type.getFields()).flatMap((field) => leavesOfField(field));
+}
+
+function leavesOfField({ name, type }: GraphQLField<unknown, unknown>): readonly Leaf[] {
+  const named = getNamedType(type);
+  if (!isObjectType(named)) return [[name]];
+  if (named.name === "Asiakas") return [[name, "id"]];
+  return leavesOf(named).map((leaf) => [name, ...leaf]);
+}
+
+/** A selection of every leaf. */
+export function selectAll(all: readonly Leaf[] = leaves): string {
+  const below = new Map<string, Leaf[]>();
+  for (const [name = "", ...rest] of all) {
+    const known = below.get(name) ?? [];
+    below.set(name, known);
+    if (rest.length > 0) known.push(rest);
+  }
+  return [...below].map(([name, rest]) => (rest.length === 0 ? name : `${name} { ${selectAll(rest)} }`)).join(" ");
+}
+
+/** How a cell is told. */
+const signs: Readonly<Record<string, string>> = {
+  ANNETTU: "A",
+  FORBIDDEN: "K",
+  CONSENT_MISSING: "S",
+  NON_DISCLOSURE: "T",
+  SOURCE_UNAVAILABLE: "L",
+  SOURCE_TIMEOUT: "L",
+  SOURCE_INVALID_RESPONSE: "L",
+  UNAUTHENTICATED: "U",
+};
+
+/** What came of a leaf: signs of all its places, `A` also where the register holds nothing. */
+export function toCell(answer: GraphAnswer, leaf: Leaf): string {
+  const errors = new Map(
+    answer.errors.map(({ path = [], extensions }) => [path.join("/"), String(extensions["code"])]),
+  );
+  const found = new Set<string>();
+  const visit = (value: unknown, left: Leaf, path: string): void => {
+    const code = errors.get(path);
+    if (code !== undefined) {
+      found.add(signs[code] ?? code);
+      return;
+    }
+    if (Array.isArray(value)) {
+      if (value.length === 0) found.add("A");
+      for (const [at, item] of value.entries()) visit(item, left, `${path}/${at}`);
+      return;
+    }
+    const [key, ...rest] = left;
+    if (key === undefined || value === null || typeof value !== "object") {
+      found.add("A");
+      return;
+    }
+    visit(Reflect.get(value, key), rest, `${path}/${key}`);
+  };
+  if (answer.status !== 200) return signs[String(answer.errors[0]?.extensions["code"])] ?? String(answer.status);
+  visit(answer.data?.["a"], leaf, "a");
+  return [...found].toSorted().join("");
+}
+
+/** Who asks, in which state of the world. */
+export interface Situation {
+  /** Name of the column. */
+  readonly name: string;
+  readonly signIn: SignIn | { readonly hetuOf: number } | undefined;
+  readonly peruste?: unknown;
+  /** Emergency access is taken before the question. */
+  readonly hata?: true;
+  readonly faults?: Readonly<Record<string, readonly Fault[]>>;
+}
+
+const pro = (rooli: string, alue: string): SignIn => ({ persona: "liisa", rooli, alue, tarkoitus: "HOITO" });
+const lahete = { laji: "LAHETE", selite: "Lähete toisesta yksiköstä, vastaanotto tänään" };
+const down = { vtj: [{ laji: "http500" }] } as const;
+
+/** Situations for one person asked about; `own` and guardians are added by the person. */
+export const professionals: readonly Situation[] = [
+  { name: "H oma organisaatio", signIn: pro("terveydenhuolto", "08") },
+  { name: "L oma organisaatio", signIn: pro("sosiaalihuolto", "08") },
+  { name: "O oma organisaatio", signIn: pro("palveluohjaus", "08") },
+  { name: "R oma organisaatio", signIn: pro("laskutus", "08") },
+  { name: "J oma alue", signIn: pro("jarjestaja", "08") },
+  { name: "H muu", signIn: pro("terveydenhuolto", "15") },
+  { name: "L muu", signIn: pro("sosiaalihuolto", "15") },
+  { name: "O muu", signIn: pro("palveluohjaus", "15") },
+  { name: "R muu", signIn: pro("laskutus", "15") },
+  { name: "J muu alue", signIn: pro("jarjestaja", "15") },
+  { name: "H muu, lähete", signIn: pro("terveydenhuolto", "15"), peruste: lahete },
+  { name: "L muu, lähete", signIn: pro("sosiaalihuolto", "15"), peruste: lahete },
+  { name: "R muu, lähete", signIn: pro("laskutus", "15"), peruste: lahete },
+  { name: "H muu, hätäkäyttö", signIn: { ...pro("terveydenhuolto", "15"), persona: "onni" }, hata: true },
+  { name: "H, VTJ ei vastaa", signIn: pro("terveydenhuolto", "08"), faults: down },
+  { name: "J, VTJ ei vastaa", signIn: pro("jarjestaja", "15"), faults: down },
+  { name: "H, CRM ei vastaa", signIn: pro("terveydenhuolto", "08"), faults: { crm: [{ laji: "http500" }] } },
+];
+
+export const others: readonly Situation[] = [
+  { name: "toinen asiakas", signIn: { persona: "sofia" } },
+  {
+    name: "kolmas osapuoli",
+    signIn: {
+      persona: "aino",
+      rooli: "kolmasosapuoli",
+      vastaanottaja: "vakuutusyhtio-a",
+      tarkoitus: "ASIAKASHALLINTA",
+    },
+  },
+  { name: "tietosuojavastaava", signIn: { persona: "liisa", rooli: "tietosuojavastaava", alue: "08" } },
+  { name: "analyytikko", signIn: { persona: "liisa", rooli: "analyytikko" } },
+  { name: "tunnistautumaton", signIn: undefined },
+];
+
+const query = (selection: string): string => `query Matriisi($id: ID!) { a: asiakas(id: $id) { ${selection} } }`;
+
+/** Asks everything of a person in a situation. */
+export async function askAll(system: TestSystem, id: string, situation: Situation): Promise<GraphAnswer> {
+  const token = await tokenOf(system, situation);
+  if (situation.hata === true) await takeEmergency(system, id, token);
+  for (const [name, faults] of Object.entries(situation.faults ?? {})) system.mocks.registers[name]?.faults.set(faults);
+  try {
+    return await system.ask(
+      query(selectAll()),
+      token,
+      { id },
+      situation.peruste === undefined ? {} : { peruste: situation.peruste },
+    );
+  } finally {
+    for (const name of Object.keys(situation.faults ?? {})) system.mocks.registers[name]?.faults.set([]);
+  }
+}
+
+async function tokenOf(system: TestSystem, { signIn }: Situation): Promise<string | undefined> {
+  if (signIn === undefined) return undefined;
+  if (!("hetuOf" in signIn)) return system.token(signIn);
+  return system.tokenOf(system.population.henkilo(signIn.hetuOf).hetu ?? "");
+}
+
+async function takeEmergency(system: TestSystem, id: string, token: string | undefined): Promise<void> {
+  const mutation =
+    'mutation($id: ID!) { aloitaHatakaytto(asiakas: $id, syy: "Potilas tajuttomana päivystyksessä") { paattyy } }';
+  const { data, errors } = await system.ask(mutation, token, { id });
+  if (data?.["aloitaHatakaytto"] == null) throw new Error(`no emergency access: ${JSON.stringify(errors)}`);
+}
