@@ -38,9 +38,7 @@ await runCallers({ ...load, callers: 16, seconds: 3 });
 for (const callers of [1, 16, 64]) {
   await ask(gateway, { kind: "profile" });
   const result = await runCallers({ ...load, callers, seconds });
-  const report = await ask<{ shares: { owner: Owner; share: number }[]; cpuMs: number; rssMb: number }>(gateway, {
-    kind: "report",
-  });
+  const report = await ask<Report>(gateway, { kind: "report" });
   const cells = [
     String(callers).padStart(7),
     (result.requests / result.seconds).toFixed(0).padStart(10),
@@ -54,13 +52,26 @@ for (const callers of [1, 16, 64]) {
   console.log(
     `         CPU: ${report.shares.map(({ owner, share }) => `${owner} ${(share * 100).toFixed(0)} %`).join(" · ")}`,
   );
+  console.log(
+    `         steps: ${report.steps.map(({ step, share }) => `${step} ${(share * 100).toFixed(1)} %`).join(" · ")}`,
+  );
 }
 console.log(
-  "\n'gateway' is this project's own code there; 'waiting for registers' the share of a request's time in which a register was being asked.",
+  "\n'steps': each sample counts for the nearest step of the gateway that called what ran; gate and policy are the gate's share, audit the use log's.",
+);
+console.log(
+  "'gateway' is this project's own code there; 'waiting for registers' the share of a request's time in which a register was being asked.",
 );
 gateway.kill();
 mocks.kill("SIGTERM");
 process.exit(0);
+
+interface Report {
+  readonly shares: readonly { readonly owner: Owner; readonly share: number }[];
+  readonly steps: readonly { readonly step: string; readonly share: number }[];
+  readonly cpuMs: number;
+  readonly rssMb: number;
+}
 
 function startChild(file: string, env: Readonly<Record<string, string>>): ChildProcess {
   return fork(fileURLToPath(new URL(file, import.meta.url)), {

@@ -35,6 +35,38 @@ export function sharesOf(profile: Profiler.Profile): readonly { readonly owner: 
     .sort((left, right) => right.share - left.share);
 }
 
+/**
+ * Shares of the busy time by step of the gateway, largest first: each sample counts for the nearest folder of
+ * `gateway/` (or the subgraphs') that called what was running, so that a step pays for the packages it uses.
+ */
+export function stepsOf(profile: Profiler.Profile): readonly { readonly step: string; readonly share: number }[] {
+  const parents = new Map(
+    profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)),
+  );
+  const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
+  const stepOf = (id: number): string | undefined => {
+    if (nodes.get(id)?.callFrame.functionName === "(idle)") return undefined;
+    for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
+      const found = /\/(gateway\/[a-z]+|subgraphs)\//.exec(nodes.get(at)?.callFrame.url ?? "")?.[1];
+      if (found !== undefined) return found.replace("gateway/", "");
+    }
+    return "the rest (sockets, event loop, garbage collection)";
+  };
+  const steps = new Map(profile.nodes.map(({ id }) => [id, stepOf(id)]));
+  const sums = new Map<string, number>();
+  let busy = 0;
+  for (const [at, id] of (profile.samples ?? []).entries()) {
+    const step = steps.get(id);
+    if (step === undefined) continue;
+    const time = profile.timeDeltas?.[at] ?? 0;
+    busy += time;
+    sums.set(step, (sums.get(step) ?? 0) + time);
+  }
+  return [...sums]
+    .map(([step, time]) => ({ step, share: time / busy }))
+    .sort((left, right) => right.share - left.share);
+}
+
 function ownerOf({ functionName, url }: { readonly functionName: string; readonly url: string }): Owner | undefined {
   if (functionName === "(idle)") return undefined;
   if (functionName === "(garbage collector)") return "garbage collection";

@@ -5,7 +5,7 @@
 import { Session } from "node:inspector/promises";
 import { createLocalKeyStore, loadConfig } from "../gateway/config/index.ts";
 import { startGateway } from "../gateway/main.ts";
-import { sharesOf } from "./cpu-shares.ts";
+import { sharesOf, stepsOf } from "./cpu-shares.ts";
 
 const session = new Session();
 session.connect();
@@ -45,6 +45,7 @@ async function answer({
     const { profile } = await session.post("Profiler.stop");
     process.send?.({
       shares: sharesOf(profile),
+      steps: stepsOf(profile),
       cpuMs: (cpu.user + cpu.system) / 1000,
       rssMb: process.memoryUsage().rss / 1024 / 1024,
     });

@@ -117,6 +117,7 @@ export const professionals: readonly Situation[] = [
   { name: "H, CRM ei vastaa", signIn: pro("terveydenhuolto", "08"), faults: { crm: [{ laji: "http500" }] } },
 ];
 
+/** Those who are no professionals. */
 export const others: readonly Situation[] = [
   { name: "toinen asiakas", signIn: { persona: "sofia" } },
   {

@@ -20,7 +20,7 @@ const concurrent = 1000;
 function patient(subgraphs: ConfigFile["subgraphs"]): unknown {
   return Object.fromEntries(
     Object.entries(subgraphs).map(([name, place]) => {
-      if (name === "asiakas" || place.run !== "in-process") return [name, place];
+      if (["asiakas", "kayttoloki"].includes(name) || place.run !== "in-process") return [name, place];
       return [name, { ...place, settings: { ...Object(place.settings), timeoutMs: 60_000 } }];
     }),
   );

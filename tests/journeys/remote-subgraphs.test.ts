@@ -1,31 +1,45 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createLocalKeyStore } from "../../gateway/config/index.ts";
 import { loadSubgraph, openInProcess } from "../../gateway/main.ts";
-import { createAsiakasIds, serveSubgraph } from "../../gateway/subgraph/index.ts";
+import {
+  createAsiakasIds,
+  deriveSubgraphKey,
+  loadSubgraphSchema,
+  serveSubgraph,
+} from "../../gateway/subgraph/index.ts";
 import type { RunningSubgraph } from "../../gateway/subgraph/index.ts";
 import { fiveSources, keyFolder, startSystem } from "../start.ts";
 import type { GraphAnswer, TestSystem } from "../start.ts";
 
-const names = ["asiakas", "vtj", "kela", "koski", "crm"] as const;
+const names = ["asiakas", "vtj", "kela", "koski", "crm", "mydata"] as const;
 const servers: RunningSubgraph[] = [];
 let near: TestSystem;
 let far: TestSystem;
 
 beforeAll(async () => {
   near = await startSystem();
-  const places: Record<string, unknown> = {};
+  // The use log is the gateway's own, in its process.
+  const places: Record<string, unknown> = { kayttoloki: { run: "in-process", settings: {} } };
   const { subgraphs } = near.mocks.gatewayConfig as {
     readonly subgraphs: Readonly<Record<string, { readonly settings: unknown }>>;
   };
   const keys = createLocalKeyStore(keyFolder);
   const ids = createAsiakasIds(keys.obtain("ASIAKAS_ID_AVAIN", 64));
-  const key = keys.obtain("ASIAKAS_ALIGRAAFI_AVAIN", 32);
+  const shared = keys.obtain("ASIAKAS_ALIGRAAFI_AVAIN", 32);
   for (const name of names) {
-    const transport = openInProcess(await loadSubgraph(name), subgraphs[name]?.settings, {
+    const subgraph = await loadSubgraph(name);
+    const transport = openInProcess(subgraph, subgraphs[name]?.settings, {
       ids,
       now: () => new Date(),
     });
-    const server = await serveSubgraph({ transport, key, host: "127.0.0.1", port: 0, onAnswered: () => undefined });
+    const server = await serveSubgraph({
+      transport,
+      schema: loadSubgraphSchema(subgraph.schema),
+      key: deriveSubgraphKey(shared, name),
+      host: "127.0.0.1",
+      port: 0,
+      onAnswered: () => undefined,
+    });
     servers.push(server);
     places[name] = { run: "remote", url: `http://127.0.0.1:${server.port}/graphql` };
   }
