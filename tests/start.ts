@@ -64,6 +64,8 @@ export interface TestSystem {
 /** How a test wants it otherwise than `npm start` has it. */
 export interface SystemOptions {
   readonly size?: number;
+  /** Regions that have a CRM; those of `npm start` when left out. */
+  readonly alueet?: readonly string[];
   /** Changes the configuration that the mocks give. */
   /** The wall clock of gateway and registers. */
   readonly now?: () => Date;
@@ -76,6 +78,7 @@ export const keyFolder = mkdtempSync(join(tmpdir(), "asiakas-test-"));
 /** Starts the mocks and a gateway over them. */
 export async function startSystem({
   size = 60,
+  alueet = ["08", "15", "90"],
   now = () => new Date(),
   configure = (file) => file,
 }: SystemOptions = {}): Promise<TestSystem> {
@@ -83,7 +86,7 @@ export async function startSystem({
   const mocks = await startMocks({
     population,
     directory: keyFolder,
-    alueet: ["08", "15", "90"],
+    alueet,
     databaseUrl: undefined,
     now,
   });

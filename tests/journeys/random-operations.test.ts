@@ -28,6 +28,8 @@ let canaries: readonly Canary[] = [];
 let askers: readonly Asker[] = [];
 beforeAll(async () => {
   system = await startSystem({
+    // Venla, who is protected, is known in region 05.
+    alueet: ["05", "08"],
     configure: (file) => ({
       ...file,
       requestMs: 4000,
