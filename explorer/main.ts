@@ -1,12 +1,13 @@
-import { fetchPersonas } from "./client/local.ts";
 import { fetchSchema } from "./client/schema.ts";
+import { fetchProviders } from "./client/sign-in.ts";
 import { byId, followTexts } from "./dom.ts";
 import { createLanguageChoice } from "./language.ts";
 import type { LanguageChoice } from "./language.ts";
 import { createAnswerPanel } from "./panels/answer.ts";
+import { createCaseFields } from "./panels/case.ts";
 import { createFaultsPanel } from "./panels/faults.ts";
 import { createSchemaPanel } from "./panels/schema.ts";
-import { createLocalSignIn, createSessionStatus, createTokenSignIn } from "./panels/sign-in.ts";
+import { createSessionStatus, createSignIn, createTokenSignIn } from "./panels/sign-in.ts";
 import { createResultTabs } from "./result-tabs.ts";
 import { createSessionKeeper } from "./session.ts";
 import { languages } from "./texts/index.ts";
@@ -21,7 +22,8 @@ async function start(): Promise<void> {
   let isLocal = false;
   followTexts(language);
   wireLanguageSwitch(language);
-  createSessionStatus(language, session);
+  const sessionStatus = createSessionStatus(language, session);
+  createTokenSignIn(session);
 
   const resultTabs = createResultTabs(language);
   const answerPanel = createAnswerPanel(language, () => isLocal);
@@ -29,6 +31,7 @@ async function start(): Promise<void> {
   const workspace = createWorkspace({
     language,
     session,
+    readCase: createCaseFields(language, session),
     answerPanel,
     isLocal: () => isLocal,
     onRun() {
@@ -56,21 +59,19 @@ async function start(): Promise<void> {
     hasSchema = result.kind === "schema";
     if (result.kind === "schema") workspace.setSchema(result.schema);
   };
-  const [personas] = await Promise.all([fetchPersonas(), loadSchema()]);
+  const [providers] = await Promise.all([fetchProviders(), loadSchema()]);
   // Where the schema is for those signed in only, it comes now.
   session.follow(() => {
     if (!hasSchema && session.current() !== undefined) void loadSchema();
   });
 
-  isLocal = personas !== undefined;
-  if (personas === undefined) {
-    createTokenSignIn(session);
-    return;
-  }
-  byId("local-notice", HTMLElement).hidden = false;
-  createLocalSignIn(personas, language, session);
+  createSignIn(providers, { language, session, status: sessionStatus });
+
   const faultsPanel = createFaultsPanel(language, (count) => resultTabs.setFaultCount(count));
-  if (await faultsPanel.refresh()) resultTabs.offerFaults();
+  isLocal = await faultsPanel.refresh();
+  if (!isLocal) return;
+  byId("local-notice", HTMLElement).hidden = false;
+  resultTabs.offerFaults();
 }
 
 function wireLanguageSwitch(language: LanguageChoice): void {

@@ -6,6 +6,14 @@ export interface Operation {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName?: string;
+  /** Purpose and ground, where the reader has given any. */
+  readonly extensions?: Case;
+}
+
+/** Why a professional asks, as a request states it: in the body, because headers are logged on the way. */
+export interface Case {
+  readonly kayttotarkoitus?: string;
+  readonly peruste?: { readonly laji: string; readonly selite: string };
 }
 
 /** The operation of an editor, or undefined when `variables` is not the text of a JSON object. */

@@ -1,8 +1,22 @@
+/** Whom the service took a signed-in person for. */
+export interface Who {
+  readonly laji: string;
+  /** Letter of a professional's role. */
+  readonly kirjain: string | undefined;
+  /** Organisation or third party. */
+  readonly nimi: string | undefined;
+  readonly yksikko: string | undefined;
+  /** Purpose that holds where a request states none. */
+  readonly kayttotarkoitus: string | undefined;
+}
+
 /** Who is signed in on this page. The token is in this memory only and ends with the page. */
 export interface Session {
   readonly token: string;
   /** Absent when a token was pasted: the page does not read tokens. */
-  readonly who?: { readonly persona: string; readonly role: string; readonly validUntil: Date };
+  readonly who?: Who;
+  /** Undefined where the provider did not tell it. */
+  readonly validUntil?: Date | undefined;
 }
 
 /** The page's sign-in. */

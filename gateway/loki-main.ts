@@ -3,30 +3,22 @@
  * Environment: the keys as the gateway's (`ASIAKAS_LOKI_SINETTI`), `ASIAKAS_KANSIO`; `ASIAKAS_LOKI_TIETOKANTA`
  * verifies the log of a PostgreSQL, whose rows its administrator removes.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createSegmentStore, openLogFolder, openPostgresLog, removeOld, verifyLog } from "./audit/index.ts";
-import type { Verification } from "./audit/index.ts";
+import type { LogFolder, Verification } from "./audit/index.ts";
 import { ConfigError, createLocalKeyStore, loadEnvironment } from "./config/index.ts";
 
 const usage = `npm run loki -- tarkista [--kansio D] [--ankkuri F]
   Verifies every row, seal and citation of the log, and the heads handed out to F. Exit code 1 names the first bad row.
+  Example: npm run loki -- tarkista --ankkuri /srv/ankkuri/loki.jsonl
 npm run loki -- poista [--kansio D] [--vuotta N] [--pito TUNNUS]...
   Removes segments whose newest row is over N years old (12); those of a person on hold (the log's pseudonym) stay.
-Example: npm run loki -- tarkista --ankkuri /srv/ankkuri/loki.jsonl`;
+  Example: npm run loki -- poista --vuotta 12 --pito AbCd`;
 
 const local = process.env["ASIAKAS_KANSIO"] ?? fileURLToPath(new URL("../.asiakas", import.meta.url));
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    kansio: { type: "string", default: `${local}/loki` },
-    ankkuri: { type: "string" },
-    vuotta: { type: "string", default: "12" },
-    pito: { type: "string", multiple: true, default: [] },
-    help: { type: "boolean" },
-  },
-});
+const { values, positionals } = readCommandLine();
 const [command] = positionals;
 
 try {
@@ -43,6 +35,32 @@ async function run(): Promise<number> {
   return command === "poista" ? remove() : tell(usage, 2);
 }
 
+/** A word that is no option of ours ends the run: what was meant is not guessed at where rows may be removed. */
+function readCommandLine() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        kansio: { type: "string", default: `${local}/loki` },
+        ankkuri: { type: "string" },
+        vuotta: { type: "string", default: "12" },
+        pito: { type: "string", multiple: true, default: [] },
+        help: { type: "boolean" },
+      },
+    });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : "");
+    console.log(usage);
+    return process.exit(2);
+  }
+}
+
+/** The folder of an existing log: a path written wrong would verify as a log that is whole and empty. */
+function openExisting(): Promise<LogFolder> {
+  if (existsSync(values.kansio)) return openLogFolder(values.kansio);
+  throw new ConfigError("--kansio names no folder  →  the gateway's log is in loki.kansio, or .asiakas/loki");
+}
+
 function tell(text: string, code: number): number {
   console.log(text);
   return code;
@@ -53,7 +71,7 @@ async function verify(): Promise<number> {
   const options = { sealKey: lokiSealKey, anchors: readAnchors() };
   const url = process.env["ASIAKAS_LOKI_TIETOKANTA"];
   const database = url === undefined ? undefined : await openPostgresLog(url);
-  const found = await verifyLog(database ?? (await openLogFolder(values.kansio)), options);
+  const found = await verifyLog(database ?? (await openExisting()), options);
   await database?.close();
   return tell(toText(found), found.virhe === undefined ? 0 : 1);
 }
@@ -84,7 +102,7 @@ async function remove(): Promise<number> {
   if (!Number.isInteger(years) || years < 1)
     throw new ConfigError("--vuotta must be a whole number from 1  →  --vuotta 12");
   const { lokiSealKey } = loadEnvironment({ env: process.env, keys: createLocalKeyStore(local) });
-  const folder = await openLogFolder(values.kansio);
+  const folder = await openExisting();
   const now = (): Date => new Date();
   const store = createSegmentStore({ folder, sealKey: lokiSealKey, now });
   const limit = now();

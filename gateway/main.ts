@@ -2,16 +2,15 @@
  * The only file that wires the folders together. `startGateway` starts everything a gateway is of a
  * checked configuration; `openSubgraph` one subgraph, for the gateway's process or one of its own.
  */
-import { buildSubgraphSchema } from "@apollo/subgraph";
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
-import { parse } from "graphql";
-import { createAuthenticate } from "./actor/index.ts";
+import { createAuthenticate, createProvider } from "./actor/index.ts";
+import type { Authenticate } from "./actor/index.ts";
 import { openLoki } from "./audit/index.ts";
 import type { Kayttoloki } from "./audit/index.ts";
 import { loadCatalogue } from "./catalogue/index.ts";
-import { ConfigError, readRegisteredOperations } from "./config/index.ts";
+import { ConfigError, parseKey, readRegisteredOperations } from "./config/index.ts";
 import type { Config, SubgraphPlace } from "./config/index.ts";
 import { createApolloEngine } from "./engine/index.ts";
 import { createEmergencies, createGate, createHasTurvakieltoOikeus } from "./gate/index.ts";
@@ -29,7 +28,9 @@ import {
   createLocalServices,
   createLog,
   createReleaseRecord,
+  createSignIn,
   createSourceStates,
+  fetchProviderJson,
   startServer,
 } from "./server/index.ts";
 import type { GraphqlOptions, Log } from "./server/index.ts";
@@ -38,13 +39,15 @@ import {
   createAsiakasIds,
   createInProcessTransport,
   createRemoteTransport,
+  deriveSubgraphKey,
   isAika,
   isPaiva,
+  loadSubgraphSchema,
   parseHetu,
+  toSubgraphKey,
   todayInFinland,
 } from "./subgraph/index.ts";
 import type { AsiakasIds, Subgraph, SubgraphTransport } from "./subgraph/index.ts";
-import { loadTypeDefs } from "./subgraph/type-defs.ts";
 
 /** A gateway that runs. */
 export interface RunningGateway {
@@ -106,13 +109,14 @@ export async function startGateway(
     subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
   });
   const states = createSourceStates(now);
+  const { authenticate, signIn } = createIdentity(config, ids);
   const answerGraphql = createAnswerGraphql({
     engine,
     catalogue,
     record: createReleaseRecord(loki, "apollo"),
     notesOf: gate.notesOf,
     ownIdsOf: () => undefined,
-    authenticate: createAuthenticate({ ...config.identity, sealId: (laji, arvo) => ids.seal({ laji, arvo }) }),
+    authenticate,
     readOperation: createOperationReader({ schema: engine.schema, limits: config.limits }),
     checks: scalarChecks,
     ...createDefences(config, {
@@ -133,6 +137,7 @@ export async function startGateway(
     explorer: await createExplorer({ root: new URL("../explorer/", import.meta.url) }),
     schemaText: readSchemaFile("api.graphql"),
     readiness: async () => ({ valmis: loki.isAvailable(), lahteet: states.tell(await reachAll(transports)) }),
+    signIn,
     local: config.localServices === undefined ? undefined : createLocalServices(config.localServices),
     requestMs: config.requestMs,
     maxQueries: config.limits.maxQueries,
@@ -149,6 +154,20 @@ export async function startGateway(
       await loki.close();
     },
   };
+}
+
+/** Whose tokens are accepted, and how the query page gets one. */
+function createIdentity({ identity }: Config, ids: AsiakasIds): IdentityParts {
+  const kit = { fetchJson: fetchProviderJson, nowMs: () => performance.now() };
+  const providers = identity.providers.map((options) => ({ ...options, ...createProvider(options, kit) }));
+  const authenticate = createAuthenticate({ providers, sealId: (laji, arvo) => ids.seal({ laji, arvo }) });
+  const withClient = providers.flatMap(({ client, ...provider }) => (client === undefined ? [] : [{ ...provider, client }]));
+  return { authenticate, signIn: createSignIn({ providers: withClient, authenticate }) };
+}
+
+interface IdentityParts {
+  readonly authenticate: Authenticate;
+  readonly signIn: ReturnType<typeof createSignIn>;
 }
 
 /** What is checked of a request between its parsing and its planning. */
@@ -239,15 +258,23 @@ function openPlace(
   { config, kit }: { readonly config: Config; readonly kit: Kit },
 ): SubgraphTransport {
   if (place.run === "in-process") return openInProcess(subgraph, place.settings, kit);
-  const schema = buildSubgraphSchema({ typeDefs: parse(loadTypeDefs(readFileSync(subgraph.schema, "utf8"))) });
-  const { url, timeoutMs } = place;
-  return createRemoteTransport({
-    name: subgraph.name,
-    url,
-    key: config.subgraphKey,
-    schema,
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-  });
+  const { run: _, avain, ...reaching } = place;
+  const { name } = subgraph;
+  try {
+    return createRemoteTransport({
+      ...reaching,
+      name,
+      key:
+        avain === undefined
+          ? deriveSubgraphKey(config.subgraphKey, name)
+          : toSubgraphKey(parseKey(`subgraphs.${name}.avain`, avain, 32), name),
+      schema: loadSubgraphSchema(subgraph.schema),
+      now: kit.now,
+    });
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new ConfigError(`subgraphs.${name}: ${cause.message}`, { cause });
+  }
 }
 
 /** What a subgraph in this process needs besides its settings. */

@@ -10,12 +10,8 @@ export interface Controlled {
   readonly requests: RequestJournal;
 }
 
-/**
- * What the explorer's sign-in menu and fault menu need, at one address:
- * `GET /personat` and `POST /kirjautuminen` of the identity provider, `GET /viat` and `PUT /viat` of all registers.
- */
+/** What the explorer's fault menu needs, at one address: `GET /viat` and `PUT /viat` of all registers. */
 export function startLocalServices(options: {
-  readonly idpUrl: string;
   readonly registers: Readonly<Record<string, Controlled>>;
 }): Promise<Listening> {
   const server = createServer((request, response) => {
@@ -27,19 +23,10 @@ export function startLocalServices(options: {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { idpUrl, registers }: Parameters<typeof startLocalServices>[0],
+  { registers }: Parameters<typeof startLocalServices>[0],
 ): Promise<void> {
   const body = await readBody(request);
   switch (`${request.method} ${request.url}`) {
-    case "GET /personat":
-    case "POST /kirjautuminen": {
-      const passed = await fetch(idpUrl + request.url, {
-        method: request.method ?? "GET",
-        headers: { "content-type": "application/json" },
-        ...(request.method === "POST" ? { body } : {}),
-      });
-      return send(response, passed.status, await passed.text());
-    }
     case "GET /viat":
       return send(response, 200, JSON.stringify({ lahteet: listFaults(registers) }));
     case "PUT /viat":

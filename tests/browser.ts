@@ -55,24 +55,32 @@ export async function openPage(browser: Browser, url: string, options: PageOptio
   });
   const page = await context.newPage();
   const faults: string[] = [];
-  const { origin } = new URL(url);
+  const origins = [new URL(url).origin, ...(options.origins ?? [])];
   await context.route(
-    (asked) => asked.origin !== origin && asked.protocol.startsWith("http"),
+    (asked) => !origins.includes(asked.origin) && asked.protocol.startsWith("http"),
     (route) => {
       faults.push(`other origin: ${route.request().url()}`);
       return route.abort();
     },
   );
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") faults.push(`console: ${message.text()}`);
-  });
-  page.on("pageerror", (error) => faults.push(`page: ${error.message}`));
+  watch(page, faults);
+  // A sign-in opens a window of its own.
+  context.on("page", (opened) => watch(opened, faults));
   await page.goto(url);
   return { page, faults };
 }
 
+function watch(page: Page, faults: string[]): void {
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") faults.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => faults.push(`page: ${error.message}`));
+}
+
 /** Window and theme of a page. */
 export interface PageOptions {
+  /** Other origins that may be asked. */
+  readonly origins?: readonly string[];
   readonly width?: number;
   readonly height?: number;
   readonly colorScheme?: "light" | "dark";

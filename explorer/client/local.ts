@@ -1,18 +1,3 @@
-/** A persona of the synthetic population. */
-export interface Persona {
-  readonly persona: string;
-  readonly kuvaus: string;
-}
-
-/** What is asked of the local sign-in; a customer needs only the persona. */
-export interface SignInRequest {
-  readonly persona: string;
-  readonly rooli?: string;
-  readonly organisaatio?: string;
-  readonly alue?: string;
-  readonly tarkoitus?: string;
-}
-
 /** A value, or a sentence from the service that says what is wrong and what to do. */
 export type LocalResult<Value> =
   | { readonly ok: true; readonly value: Value }
@@ -20,27 +5,6 @@ export type LocalResult<Value> =
 
 /** The kind of fault that is on for each source; undefined when none is. */
 export type Faults = Readonly<Record<string, string | undefined>>;
-
-/** The personas, or undefined when this is not a local system (or none answers). */
-export async function fetchPersonas(): Promise<readonly Persona[] | undefined> {
-  const result = await request("GET", "/paikallinen/personat");
-  if (!result.ok || !Array.isArray(result.value)) return undefined;
-  return result.value.filter(isObject).map((row) => ({
-    persona: textOf(row["persona"]),
-    kuvaus: textOf(row["kuvaus"]),
-  }));
-}
-
-/** Signs in as a persona. `expiresIn` is in seconds. */
-export async function signIn(
-  wanted: SignInRequest,
-): Promise<LocalResult<{ readonly token: string; readonly expiresIn: number }>> {
-  const result = await request("POST", "/paikallinen/kirjautuminen", wanted);
-  if (!result.ok) return result;
-  const { token, expiresIn } = objectOf(result.value);
-  if (typeof token !== "string") return { ok: false, message: "token ?" };
-  return { ok: true, value: { token, expiresIn: typeof expiresIn === "number" ? expiresIn : 0 } };
-}
 
 /** The faults now on, or undefined when mocks can't be asked. */
 export async function fetchFaults(): Promise<Faults | undefined> {
@@ -84,10 +48,6 @@ function toMessage(text: string): string | undefined {
 function firstKind(faults: unknown): string | undefined {
   const kind = Array.isArray(faults) ? objectOf(faults[0])["laji"] : undefined;
   return typeof kind === "string" ? kind : undefined;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : "";
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

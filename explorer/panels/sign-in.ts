@@ -1,76 +1,73 @@
-import { signIn } from "../client/local.ts";
-import type { Persona, SignInRequest } from "../client/local.ts";
+import { createAttempt } from "../client/pkce.ts";
+import type { Attempt, Provider } from "../client/pkce.ts";
+import { signInAt } from "../client/sign-in.ts";
+import type { SignInResult } from "../client/sign-in.ts";
 import { byId, element } from "../dom.ts";
 import type { LanguageChoice } from "../language.ts";
-import type { SessionKeeper } from "../session.ts";
+import type { Session, SessionKeeper, Who } from "../session.ts";
 import type { TextKey } from "../texts/index.ts";
 
-/** Roles of the local sign-in, with the text of each. */
-const roles: ReadonlyMap<string, TextKey> = new Map([
-  ["asiakas", "roleAsiakas"],
-  ["terveydenhuolto", "roleTerveydenhuolto"],
-  ["sosiaalihuolto", "roleSosiaalihuolto"],
-  ["palveluohjaus", "rolePalveluohjaus"],
-  ["laskutus", "roleLaskutus"],
-  ["jarjestaja", "roleJarjestaja"],
-  ["analyytikko", "roleAnalyytikko"],
-]);
+/** Shows a text of the sign-in in place of who is signed in, until that changes. */
+export type TellSignIn = (key: TextKey, values?: Readonly<Record<string, string>>) => void;
 
-/** A usual purpose of use of each professional role, as a code: offered, not forced. */
-const usualPurposes: ReadonlyMap<string, string> = new Map([
-  ["terveydenhuolto", "HOITO"],
-  ["sosiaalihuolto", "PALVELUTARPEEN_ARVIOINTI"],
-  ["palveluohjaus", "PALVELUOHJAUS"],
-  ["laskutus", "LASKUTUS"],
-  ["jarjestaja", "JARJESTAMINEN"],
-]);
-
-/** Roles that say nothing of organisation and purpose. */
-const plainRoles = ["asiakas", "analyytikko"];
-
-/** Makes the local sign-in: personas, roles, and for professionals where they work and why they ask. */
-export function createLocalSignIn(
-  personas: readonly Persona[],
-  language: LanguageChoice,
-  session: SessionKeeper,
-): void {
-  const form = byId("sign-in", HTMLFormElement);
-  const persona = byId("persona", HTMLSelectElement);
-  const role = byId("role", HTMLSelectElement);
-  const work = byId("work", HTMLElement);
-  const purpose = byId("purpose", HTMLInputElement);
-  const kuvaus = byId("persona-description", HTMLElement);
-  const show = (): void => {
-    work.hidden = plainRoles.includes(role.value);
-    // Setting the default changes the field only while nobody has typed into it.
-    purpose.defaultValue = usualPurposes.get(role.value) ?? "";
-    // A professional's rights don't come from what the persona is as a customer.
-    kuvaus.hidden = role.value !== "asiakas";
-    kuvaus.textContent = personas.find((each) => each.persona === persona.value)?.kuvaus ?? "";
-  };
-  persona.replaceChildren(...personas.map((each) => element("option", { value: each.persona }, [each.persona])));
-  language.follow(() => {
-    const chosen = role.value || "asiakas";
-    role.replaceChildren(
-      ...[...roles].map(([value, key]) =>
-        element("option", { value, selected: value === chosen }, [language.text(key)]),
-      ),
-    );
-    show();
-  });
-  form.addEventListener("change", show);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    void submit(toRequest(persona.value, role.value), language, session);
-  });
-  form.hidden = false;
+/** What signing in works with. */
+export interface SignInOptions {
+  readonly language: LanguageChoice;
+  readonly session: SessionKeeper;
+  readonly status: TellSignIn;
 }
 
-/** Makes the sign-in of other systems: a token that the reader has got from the identity provider. */
+/** Makes a button for each provider that the service names; says so where there is none. */
+export function createSignIn(providers: readonly Provider[], options: SignInOptions): void {
+  const { language, status } = options;
+  // Without a secure context there is no digest to make: only a token of the reader's own works there.
+  if (providers.length === 0 || !isSecureContext) {
+    status("signInNotOffered");
+    byId("token-details", HTMLDetailsElement).open = true;
+    return;
+  }
+  const begin = createBeginner(options);
+  const buttons = providers.map((provider) => {
+    const button = element("button", { type: "button", onclick: () => begin(provider) });
+    language.follow(() => {
+      button.textContent = language.text("signInAt", { provider: provider.otsikko });
+    });
+    return button;
+  });
+  byId("sign-in", HTMLElement).replaceChildren(...buttons);
+}
+
+/** One sign-in at a time: a new one ends the waiting for the earlier. */
+function createBeginner({ language, session, status }: SignInOptions): (provider: Provider) => void {
+  let waiting = new AbortController();
+  // Made before the click: a browser opens a window only at once.
+  let next: Attempt | undefined;
+  const prepare = async (): Promise<void> => {
+    next = await createAttempt();
+  };
+  void prepare();
+  const end = (result: SignInResult): void => {
+    if (result.kind === "session") return session.set(result.session);
+    // The earlier sign-in would answer as somebody else than the reader now meant.
+    session.set(undefined);
+    if (result.kind === "blocked") return status("signInBlocked");
+    status("signInFailed", { message: result.message ?? language.text("signInNoReason") });
+  };
+  return (provider) => {
+    if (next === undefined) return;
+    waiting.abort();
+    waiting = new AbortController();
+    status("signInOpen");
+    void signInAt(provider, next, { language: language.current(), signal: waiting.signal }).then(end);
+    next = undefined;
+    void prepare();
+  };
+}
+
+/** Makes the other way in: a token that the reader has got from the identity provider. */
 export function createTokenSignIn(session: SessionKeeper): void {
   const form = byId("token-form", HTMLFormElement);
   const token = byId("token", HTMLInputElement);
-  form.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (token.value.trim() !== "") session.set({ token: token.value.trim() });
@@ -78,58 +75,50 @@ export function createTokenSignIn(session: SessionKeeper): void {
   });
 }
 
-/** Shows who is signed in, and the way out. */
-export function createSessionStatus(language: LanguageChoice, session: SessionKeeper): void {
+/** Shows who is signed in, and the way out; gives the function that shows how a sign-in goes. */
+export function createSessionStatus(language: LanguageChoice, session: SessionKeeper): TellSignIn {
   const status = byId("session-status", HTMLElement);
   const signOut = byId("sign-out", HTMLButtonElement);
+  let told: Parameters<TellSignIn> | undefined;
   const draw = (): void => {
     const current = session.current();
     signOut.hidden = current === undefined;
-    status.textContent = language.text("signedOut");
-    if (current === undefined) return;
-    status.textContent = current.who === undefined ? language.text("signedInByToken") : toWho(current.who, language);
+    status.textContent = told === undefined ? toStatus(current, language) : language.text(...told);
   };
   signOut.addEventListener("click", () => {
     session.set(undefined);
     byId("session", HTMLElement).focus();
   });
-  session.follow(draw);
+  session.follow(() => {
+    told = undefined;
+    draw();
+  });
   language.follow(draw);
-}
-
-function toWho(
-  { persona, role, validUntil }: { readonly persona: string; readonly role: string; readonly validUntil: Date },
-  language: LanguageChoice,
-): string {
-  const key = roles.get(role);
-  const time = validUntil.toLocaleTimeString(language.current(), { hour: "2-digit", minute: "2-digit" });
-  return language.text("signedInAs", { persona, role: key === undefined ? role : language.text(key), time });
-}
-
-function toRequest(persona: string, rooli: string): SignInRequest {
-  if (plainRoles.includes(rooli)) return { persona, rooli };
-  const organisaatio = byId("organisation", HTMLInputElement).value.trim();
-  return {
-    persona,
-    rooli,
-    // Left empty, it is that of the region.
-    ...(organisaatio === "" ? {} : { organisaatio }),
-    alue: byId("region", HTMLInputElement).value.trim(),
-    tarkoitus: byId("purpose", HTMLInputElement).value.trim(),
+  return (...given) => {
+    told = given;
+    draw();
   };
 }
 
-async function submit(wanted: SignInRequest, language: LanguageChoice, session: SessionKeeper): Promise<void> {
-  const result = await signIn(wanted);
-  if (!result.ok) {
-    // The earlier sign-in would answer as somebody else than the form now says.
-    session.set(undefined);
-    byId("session-status", HTMLElement).textContent = language.text("signInFailed", { message: result.message });
-    return;
-  }
-  const validUntil = new Date(Date.now() + result.value.expiresIn * 1000);
-  session.set({
-    token: result.value.token,
-    who: { persona: wanted.persona, role: wanted.rooli ?? "asiakas", validUntil },
-  });
+function toStatus(session: Session | undefined, language: LanguageChoice): string {
+  if (session === undefined) return language.text("signedOut");
+  const { who, validUntil } = session;
+  if (who === undefined) return language.text("signedInByToken");
+  const time = validUntil?.toLocaleTimeString(language.current(), { hour: "2-digit", minute: "2-digit" }) ?? "–";
+  const role = roleTexts.get(who.kirjain ?? who.laji);
+  const parts = [role === undefined ? who.laji : language.text(role), who.nimi, who.yksikko];
+  return language.text("signedInAs", { who: parts.filter((part) => part !== undefined).join(", "), time });
 }
+
+/** By a professional's letter, or the kind of the one who asks. */
+const roleTexts: ReadonlyMap<Who["laji"], TextKey> = new Map([
+  ["asiakas", "roleAsiakas"],
+  ["H", "roleH"],
+  ["L", "roleL"],
+  ["O", "roleO"],
+  ["R", "roleR"],
+  ["J", "roleJ"],
+  ["tietosuojavastaava", "roleTietosuojavastaava"],
+  ["kolmasosapuoli", "roleKolmasosapuoli"],
+  ["analyytikko", "roleAnalyytikko"],
+]);

@@ -6,7 +6,7 @@ import { createQueryEditor } from "../editor/query-editor.ts";
 import type { QueryEditorOptions } from "../editor/query-editor.ts";
 import type { LanguageChoice } from "../language.ts";
 import { readOperation } from "../operation.ts";
-import type { Operation } from "../operation.ts";
+import type { Case, Operation } from "../operation.ts";
 import type { AnswerPanel } from "../panels/answer.ts";
 import { createCurlDialog } from "../panels/curl-dialog.ts";
 import type { SessionKeeper } from "../session.ts";
@@ -17,6 +17,8 @@ import { createRunner } from "./runner.ts";
 export interface WorkspaceOptions {
   readonly language: LanguageChoice;
   readonly session: SessionKeeper;
+  /** What the reader has given for purpose and ground. */
+  readonly readCase: () => Case | undefined;
   readonly answerPanel: AnswerPanel;
   readonly onShowInSchema: QueryEditorOptions["onShowInSchema"];
   /** Called when a query is sent, so that its answer can be brought into view. */
@@ -50,8 +52,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const readEditors = (): Operation | undefined => {
     const { doc, selection } = queryEditor.state();
     const operation = readOperation(doc.toString(), variablesEditor.state().doc.toString(), selection.main.head);
-    if (operation === undefined) tabs.setView(tabs.activeId(), { kind: "variablesInvalid" });
-    return operation;
+    if (operation === undefined) {
+      tabs.setView(tabs.activeId(), { kind: "variablesInvalid" });
+      return undefined;
+    }
+    const extensions = options.readCase();
+    return extensions === undefined ? operation : { ...operation, extensions };
   };
   const runner = createRunner({
     headers: () => ({ ...session.headers(), "accept-language": language.current() }),

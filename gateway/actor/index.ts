@@ -1,10 +1,16 @@
 /**
- * From a bearer token to the one who asks. A token is verified (signature, issuer, audience, time,
- * type, algorithm) or refused; what it does not say is not guessed. Never reads anything else the
- * client sends, but for purpose and ground, which a request states; asks no register.
+ * From a bearer token to the one who asks. A token is verified by the provider it names (signature,
+ * issuer, audience, time, type, algorithm) or refused; its claims are read by that provider's mapping,
+ * and what they do not say is not guessed. Never reads anything else the client sends, but for purpose
+ * and ground, which a request states; asks no register, and providers only by the fetch it is given.
  */
 export { tuntematon, withAsia } from "./actor.ts";
 export type { Actor, Ammattilainen, Asia, Kolmasosapuoli, Peruste } from "./actor.ts";
+export type { ActorResult, ClaimMapping } from "./claims.ts";
+export { toSafeUrl } from "./discovery.ts";
+export type { FetchJson, ProviderMetadata } from "./discovery.ts";
 export { kayttotarkoitusForm, parseAsia } from "./parse-asia.ts";
+export { createProvider } from "./provider.ts";
+export type { Provider } from "./provider.ts";
 export { createAuthenticate } from "./verify.ts";
-export type { ActorResult, Authenticate, IdentityOptions } from "./verify.ts";
+export type { Authenticate } from "./verify.ts";

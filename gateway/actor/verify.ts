@@ -1,22 +1,15 @@
-import { createRemoteJWKSet, errors, jwtVerify } from "jose";
+import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from "jose";
 import type { JWTPayload } from "jose";
-import type { Actor } from "./actor.ts";
-import { kayttotarkoitusForm } from "./parse-asia.ts";
 import { tuntematon } from "./actor.ts";
+import { toActor } from "./claims.ts";
+import type { ActorResult, ClaimKit } from "./claims.ts";
+import { KeysUnavailableError } from "./provider.ts";
+import type { Provider } from "./provider.ts";
 
 /** Whose tokens are accepted. */
-export interface IdentityOptions {
-  readonly issuer: string;
-  readonly audience: string;
-  readonly jwksUrl: string;
-  /** Seals the person's code into the customer's own opaque id. */
-  readonly sealId: (laji: "HETU" | "TILAPAINEN", arvo: string) => string;
+export interface IdentityOptions extends Pick<ClaimKit, "sealId"> {
+  readonly providers: readonly Provider[];
 }
-
-/** An actor, or why there is none. `reason` is for the log: a constant text and a code of the verifier. */
-export type ActorResult =
-  | { readonly ok: true; readonly actor: Actor }
-  | { readonly ok: false; readonly code: "UNAUTHENTICATED" | "FORBIDDEN"; readonly reason: string };
 
 /** Turns the value of the Authorization header into an actor; no header is nobody, not an error. */
 export type Authenticate = (authorization: string | undefined) => Promise<ActorResult>;
@@ -27,25 +20,15 @@ const maxTokenBytes = 8 * 1024;
 const skewSeconds = 30;
 const maxLifeSeconds = 3600;
 
-/** National identification number, as Suomi.fi-tunnistus names the claim. */
-const hetuClaim = "urn:oid:1.2.246.21";
-
-/** A map, not an object: a role named `constructor` has no letter. */
-const letters: ReadonlyMap<unknown, "H" | "L" | "O" | "R" | "J"> = new Map([
-  ["terveydenhuolto", "H"],
-  ["sosiaalihuolto", "L"],
-  ["palveluohjaus", "O"],
-  ["laskutus", "R"],
-  ["jarjestaja", "J"],
-] as const);
+/** Header members that offer a key or an address of one, or ask for more than is known here. */
+const forbiddenHeaders = ["jku", "jwk", "x5u", "crit"] as const;
 
 /**
- * Verifies access tokens (RFC 9068): signature by the issuer's published keys, issuer, audience,
- * type, times and algorithm. Keys are fetched when first needed, kept 10 minutes, and fetched again
- * at most every 30 seconds for an unknown key id. Does not check revocation.
+ * Verifies access tokens (RFC 9068) by the configured provider that their issuer names: signature by its
+ * published keys, issuer, audience (ours alone), type, times and algorithm. Does not check revocation.
  */
-export function createAuthenticate(options: IdentityOptions): Authenticate {
-  const keys = createRemoteJWKSet(new URL(options.jwksUrl), { cooldownDuration: 30_000, cacheMaxAge: 600_000 });
+export function createAuthenticate({ providers, sealId }: IdentityOptions): Authenticate {
+  const byIssuer: ReadonlyMap<unknown, Provider> = new Map(providers.map((each) => [each.issuer, each]));
   return async (authorization) => {
     if (authorization === undefined) return { ok: true, actor: tuntematon };
     const [scheme, token, ...rest] = authorization.split(" ");
@@ -53,83 +36,35 @@ export function createAuthenticate(options: IdentityOptions): Authenticate {
       return refused("not a bearer token");
     if (token.length > maxTokenBytes) return refused("token too large");
     try {
-      const { payload } = await jwtVerify(token, keys, {
-        issuer: options.issuer,
-        audience: options.audience,
-        algorithms,
-        typ: "at+jwt",
-        clockTolerance: skewSeconds,
-        maxTokenAge: maxLifeSeconds,
-        requiredClaims: ["exp", "iat", "sub"],
-      });
-      return toActor(payload, options.sealId);
+      // Not verified yet: it only chooses which provider's keys the token must fit.
+      const provider = byIssuer.get(decodeJwt(token).iss);
+      if (provider === undefined) return refused("token of an unknown issuer");
+      const header: object = decodeProtectedHeader(token);
+      if (forbiddenHeaders.some((name) => name in header)) return refused("header of the token asks for more");
+      const payload = await verify(token, provider);
+      if ([payload.aud].flat().length !== 1) return refused("token for others too");
+      return toActor(payload, { provider: provider.nimi, mapping: provider.mapping, sealId });
     } catch (error) {
+      if (error instanceof KeysUnavailableError) return refused("keys of the provider are not to be had");
       // Which check failed would help a forger more than a caller: the code goes to the log only.
       return refused(`token does not verify: ${error instanceof errors.JOSEError ? error.code : "ERR_KEYS"}`);
     }
   };
 }
 
-function toActor(payload: JWTPayload, sealId: IdentityOptions["sealId"]): ActorResult {
-  const { sub = "", exp = 0, iat = 0 } = payload;
-  if (exp - iat > maxLifeSeconds) return refused("token lives too long");
-  const rooli = payload["rooli"];
-  const hetu = textOf(payload[hetuClaim]);
-  const tilapainen = textOf(payload["tilapainen_tunnus"]);
-  if (rooli === "asiakas") {
-    if (hetu !== undefined) return { ok: true, actor: { kind: "asiakas", sub, asiakasId: sealId("HETU", hetu) } };
-    if (tilapainen === undefined) return refused("customer without an identity");
-    return { ok: true, actor: { kind: "asiakas", sub, asiakasId: sealId("TILAPAINEN", tilapainen) } };
-  }
-  if (hetu !== undefined || tilapainen !== undefined) return refused("a customer's identity in another role's token");
-  if (rooli === "analyytikko") return { ok: true, actor: { kind: "analyytikko", sub } };
-  if (rooli === "kolmasosapuoli") return toKolmasosapuoli(payload, sub);
-  return toProfessional(payload, sub);
-}
-
-function toKolmasosapuoli(payload: JWTPayload, sub: string): ActorResult {
-  const vastaanottaja = textOf(payload["vastaanottaja"]);
-  const vastaanottajanNimi = textOf(payload["vastaanottajan_nimi"]) ?? vastaanottaja;
-  if (vastaanottaja === undefined || vastaanottajanNimi === undefined) {
-    return { ok: false, code: "FORBIDDEN", reason: "receiver missing" };
-  }
-  return { ok: true, actor: { kind: "kolmasosapuoli", sub, vastaanottaja, vastaanottajanNimi, ...purposeOf(payload) } };
-}
-
-function purposeOf(payload: JWTPayload): { readonly kayttotarkoitus?: string } {
-  const kayttotarkoitus = textOf(payload["kayttotarkoitus"]);
-  return kayttotarkoitus === undefined || !kayttotarkoitusForm.test(kayttotarkoitus) ? {} : { kayttotarkoitus };
-}
-
-function toProfessional(payload: JWTPayload, sub: string): ActorResult {
-  const kirjain = letters.get(payload["rooli"]);
-  const organisaatio = textOf(payload["organisaatio"]);
-  const alue = textOf(payload["alue"]);
-  if (kirjain === undefined && payload["rooli"] !== "tietosuojavastaava")
-    return { ok: false, code: "FORBIDDEN", reason: "unknown role" };
-  const organisaationNimi = textOf(payload["organisaation_nimi"]) ?? organisaatio;
-  if (organisaatio === undefined || organisaationNimi === undefined || alue === undefined) {
-    return { ok: false, code: "FORBIDDEN", reason: "organisation or region missing" };
-  }
-  const place = { sub, organisaatio, organisaationNimi, alue };
-  if (kirjain === undefined) return { ok: true, actor: { kind: "tietosuojavastaava", ...place } };
-  const yksikko = textOf(payload["yksikko"]);
-  const nimi = textOf(payload["nimi"]);
-  return {
-    ok: true,
-    actor: {
-      kind: "ammattilainen",
-      ...place,
-      kirjain,
-      ...(yksikko === undefined ? {} : { yksikko }),
-      ...(nimi === undefined ? {} : { nimi }),
-      ...purposeOf(payload),
-    },
-  };
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" && value.length <= 200 ? value : undefined;
+async function verify(token: string, { issuer, audience, getKey }: Provider): Promise<JWTPayload> {
+  const { payload } = await jwtVerify(token, getKey, {
+    issuer,
+    audience,
+    algorithms,
+    typ: "at+jwt",
+    clockTolerance: skewSeconds,
+    maxTokenAge: maxLifeSeconds,
+    requiredClaims: ["exp", "iat", "sub"],
+  });
+  const { exp = 0, iat = 0 } = payload;
+  if (exp - iat > maxLifeSeconds) throw new errors.JWTInvalid("lives too long");
+  return payload;
 }
 
 function refused(reason: string): ActorResult {

@@ -39,7 +39,12 @@ export function createGroupCommit<T>(
       running ??= Promise.resolve().then(run);
       return done;
     },
-    idle: async () => running,
+    // The end of one group may bring the next: rows that tell of a slow one.
+    idle: async function untilIdle(): Promise<void> {
+      if (running === undefined) return;
+      await running;
+      await untilIdle();
+    },
   };
 }
 

@@ -102,6 +102,23 @@ export function createKayttoloki(options: KayttolokiOptions): Kayttoloki {
       failedAt = performance.now();
       return true;
     },
+    ...createReading({ store, pseudonyms, now }),
+    async close() {
+      await group.idle();
+      await store.close();
+    },
+  };
+}
+
+function createReading({
+  store,
+  pseudonyms,
+  now,
+}: Pick<KayttolokiOptions, "store" | "pseudonyms" | "now">): Pick<
+  Kayttoloki,
+  "readKatselut" | "readHatakaytot" | "readVoimassaOlevat"
+> {
+  return {
     async readKatselut(asiakasId, { first, after, alkaen = "" }) {
       const asiakas = pseudonyms.asiakas(asiakasId);
       if (asiakas === undefined) return { rivit: [], jatkuu: false };
@@ -121,10 +138,6 @@ export function createKayttoloki(options: KayttolokiOptions): Kayttoloki {
       const rows = await store.find({ key: "hatakaytto", limit: hatakayttoja });
       const time = now().toISOString();
       return rows.filter(({ hatakaytto }) => hatakaytto !== undefined && hatakaytto.paattyy > time);
-    },
-    async close() {
-      await group.idle();
-      await store.close();
     },
   };
 }

@@ -107,9 +107,12 @@ function toToimija(actor: Actor, pseudonyms: Pseudonyms, logName: boolean): Read
     }
     case "kolmasosapuoli":
       return { ...perus, organisaatio: actor.vastaanottaja, organisaationNimi: actor.vastaanottajanNimi };
-    default:
-      return perus;
+    case "asiakas":
+    case "analyytikko":
+    case "tuntematon":
+      break;
   }
+  return perus;
 }
 
 /** Reads the JSON of a row; undefined for one that is no event: the opening of a segment. */
@@ -118,11 +121,15 @@ export function parseRivi(json: string, kohta: string): LokiRivi | undefined {
   return parsed.success ? { ...parsed.data, kohta } : undefined;
 }
 
+/** What rows of removals are found by. */
+export const removalKey = "poisto";
+
 /** What a row is found by: its person, and what it is for the data protection officer. */
 export function toKeys(members: Readonly<Record<string, unknown>>): readonly string[] {
   const { asiakas, laji, toimija } = members;
   const keys: string[] = [];
   if (typeof asiakas === "string") keys.push(laji === "EI_LUOVUTETTU" ? `ei:${asiakas}` : `asiakas:${asiakas}`);
+  if (laji === "POISTO") keys.push(removalKey);
   if (laji !== "HATAKAYTTO") return keys;
   const organisaatio =
     typeof toimija === "object" && toimija !== null && "organisaatio" in toimija ? toimija.organisaatio : "";

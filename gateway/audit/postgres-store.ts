@@ -18,8 +18,8 @@ export interface PostgresStoreOptions {
 
 /** How long a connection may take. Milliseconds. */
 const connectMs = 3000;
-/** A database that says nothing for so long is taken for lost: else a group would wait for ever, and all after it. */
-const answerMs = 10_000;
+/** A database that says nothing for so long, in milliseconds, is taken for lost: else a group would wait for ever, and all after it. */
+const patience = { query_timeout: 10_000 };
 
 /**
  * Rows in PostgreSQL, in the chain of this writer; tables are those of `postgres-schema.sql`. A group is
@@ -34,7 +34,7 @@ export async function openPostgresStore({ url, sealKey, now }: PostgresStoreOpti
   let acknowledged: SealedHead | undefined;
 
   const begin = async (): Promise<{ readonly client: Client; head: Head }> => {
-    const client = await connect(url);
+    const client = await connect(url, patience);
     await refuseUnsafe(client);
     const ketju = toSegmentName(now(), randomBytes(6).toString("hex"));
     const opened = { client, head: { ketju, nro: 0, tiiviste: noHash } };
@@ -59,7 +59,7 @@ export async function openPostgresStore({ url, sealKey, now }: PostgresStoreOpti
       acknowledged = { ...current.head, sinetti: macOf(current.head, sealKey) };
     },
     async find(find) {
-      reading ??= await connect(url);
+      reading ??= await connect(url, patience);
       try {
         return await findRows(reading, find);
       } catch (error) {
@@ -75,11 +75,11 @@ export async function openPostgresStore({ url, sealKey, now }: PostgresStoreOpti
   };
 }
 
-async function connect(url: string): Promise<Client> {
+async function connect(url: string, { query_timeout }: { readonly query_timeout?: number } = {}): Promise<Client> {
   const client = new Client({
     connectionString: url,
     connectionTimeoutMillis: connectMs,
-    query_timeout: answerMs,
+    ...(query_timeout === undefined ? {} : { query_timeout }),
     application_name: "asiakas-graph loki",
   });
   // A connection that is lost between queries: the next query fails, which is enough.
@@ -133,9 +133,18 @@ async function put(
   writing.head = head;
 }
 
+/** By steps along the primary key: there is a seal for each group ever committed. */
 async function readHeads(client: Client): Promise<readonly Head[]> {
   const { rows } = await client.query<{ ketju: string; nro: string; tiiviste: string }>(
-    "select distinct on (ketju) ketju, nro::text, tiiviste from kayttoloki.sinetti order by ketju, nro desc",
+    `with recursive ketjut as (
+       (select ketju from kayttoloki.sinetti order by ketju limit 1)
+       union all
+       select (select s.ketju from kayttoloki.sinetti s where s.ketju > k.ketju order by s.ketju limit 1)
+       from ketjut k where k.ketju is not null
+     )
+     select k.ketju, s.nro::text, s.tiiviste from ketjut k cross join lateral (
+       select nro, tiiviste from kayttoloki.sinetti where ketju = k.ketju order by nro desc limit 1
+     ) s`,
   );
   return rows.map(({ ketju, nro, tiiviste }) => ({ ketju, nro: Number(nro), tiiviste }));
 }

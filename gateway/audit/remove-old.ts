@@ -1,9 +1,10 @@
+import { isSegment, readHeads } from "./heads.ts";
 import { parseLine } from "./line.ts";
 import type { Head } from "./line.ts";
 import type { LogFolder } from "./log-folder.ts";
 import type { LogStore } from "./log-store.ts";
+import { removalKey } from "./loki-rivi.ts";
 import { indexName, openSegmentIndex } from "./segment-index.ts";
-import { isSegment, readHeads } from "./segment-store.ts";
 
 /** What is kept, however old. */
 export interface Retention {
@@ -41,8 +42,10 @@ async function remove(folder: LogFolder, { ketju }: Head): Promise<void> {
 }
 
 async function isHeld(folder: LogFolder, segment: string, pito: readonly string[]): Promise<boolean> {
-  if (!isSegment(segment) || pito.length === 0) return false;
+  if (!isSegment(segment)) return true;
   const index = await openSegmentIndex(folder, segment);
+  // What tells of a removal stays: without it the removal would look like a theft.
+  if ((await index.find(removalKey)).length > 0) return true;
   for (const asiakas of pito) if ((await index.find(`asiakas:${asiakas}`)).length > 0) return true;
   return false;
 }

@@ -16,8 +16,10 @@ export interface LiveIndex extends SegmentIndex {
 }
 
 const entryBytes = 16;
-const headerBytes = 16;
-const magic = 0x4c_4f_4b_49; // "LOKI"
+/** First bytes of a key's hash that the header tells the place of. */
+const buckets = 256;
+const headerBytes = 16 + (buckets + 1) * 4;
+const magic = 0x4c_4f_4b_49_32; // "LOKI2"
 
 /** An empty index. */
 export function createLiveIndex(): LiveIndex {
@@ -35,7 +37,10 @@ export function createLiveIndex(): LiveIndex {
   };
 }
 
-/** Layout: magic, size of the segment, then entries of 8 bytes of the key's hash and 8 of the offset, sorted. */
+/**
+ * Layout: magic, size of the segment, for each first byte of a hash the number of its first entry (and of
+ * the end), then entries of 8 bytes of the key's hash and 8 of the offset, sorted.
+ */
 function toBytes(byKey: ReadonlyMap<string, readonly number[]>, size: number): Buffer {
   const entries = [...byKey].flatMap(([key, offsets]) => {
     const hash = hashOf(key);
@@ -45,10 +50,13 @@ function toBytes(byKey: ReadonlyMap<string, readonly number[]>, size: number): B
   const bytes = Buffer.alloc(headerBytes + entries.length * entryBytes);
   bytes.writeBigUInt64BE(BigInt(magic), 0);
   bytes.writeBigUInt64BE(BigInt(size), 8);
+  let bucket = 0;
   for (const [at, { hash, offset }] of entries.entries()) {
+    for (; bucket <= (hash[0] ?? 0); bucket += 1) bytes.writeUInt32BE(at, 16 + bucket * 4);
     hash.copy(bytes, headerBytes + at * entryBytes);
     bytes.writeBigUInt64BE(BigInt(offset), headerBytes + at * entryBytes + 8);
   }
+  for (; bucket <= buckets; bucket += 1) bytes.writeUInt32BE(entries.length, 16 + bucket * 4);
   return bytes;
 }
 
@@ -57,21 +65,34 @@ export function indexName(segment: string): string {
   return `${segment}.hakemisto`;
 }
 
+/** An index in a file, for the segment's size that it was made of. */
+export interface StoredIndex extends SegmentIndex {
+  readonly size: number;
+}
+
 /**
  * The index of a segment that this process does not write: its file, made (again) when it is missing or
  * the segment has grown since. Rows found by it are checked against the key: hashes are short.
  */
-export async function openSegmentIndex(folder: LogFolder, segment: string): Promise<SegmentIndex> {
+export async function openSegmentIndex(folder: LogFolder, segment: string): Promise<StoredIndex> {
   const size = await folder.size(segment);
   const name = indexName(segment);
-  const header = await folder.read(name, 0, headerBytes).catch(() => Buffer.alloc(0));
-  const fits =
+  let header = await folder.read(name, 0, headerBytes).catch(() => Buffer.alloc(0));
+  if (!isHeaderOf(header, size)) {
+    const made = (await scan(folder, segment)).toBytes(size);
+    await folder.replace(name, made);
+    header = made.subarray(0, headerBytes);
+  }
+  const places = Uint32Array.from({ length: buckets + 1 }, (_, bucket) => header.readUInt32BE(16 + bucket * 4));
+  return { size, find: (key) => search(folder, name, { hash: hashOf(key), places }) };
+}
+
+function isHeaderOf(header: Buffer, size: number): boolean {
+  return (
     header.length === headerBytes &&
     header.readBigUInt64BE(0) === BigInt(magic) &&
-    header.readBigUInt64BE(8) === BigInt(size);
-  if (!fits) await folder.replace(name, (await scan(folder, segment)).toBytes(size));
-  const count = Math.floor(((await folder.size(name)) - headerBytes) / entryBytes);
-  return { find: (key) => search(folder, name, { hash: hashOf(key), count }) };
+    header.readBigUInt64BE(8) === BigInt(size)
+  );
 }
 
 /** Rows that a seal covers; what is after the last seal was never acknowledged. */
@@ -93,31 +114,23 @@ async function scan(folder: LogFolder, segment: string): Promise<LiveIndex> {
 
 interface Search {
   readonly hash: Buffer;
-  readonly count: number;
+  readonly places: Uint32Array;
 }
 
-async function search(folder: LogFolder, name: string, { hash, count }: Search): Promise<readonly number[]> {
-  const entryAt = (at: number, entries = 1): Promise<Buffer> =>
-    folder.read(name, headerBytes + at * entryBytes, entries * entryBytes);
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (Buffer.compare((await entryAt(middle)).subarray(0, 8), hash) < 0) low = middle + 1;
-    else high = middle;
-  }
+/** One read: the entries whose hashes begin as this one. */
+async function search(folder: LogFolder, name: string, { hash, places }: Search): Promise<readonly number[]> {
+  const first = hash[0] ?? 0;
+  const [from = 0, to = 0] = places.subarray(first, first + 2);
+  if (from === to) return [];
+  const entries = await folder.read(name, headerBytes + from * entryBytes, (to - from) * entryBytes);
   const offsets: number[] = [];
-  for (let at = low; at < count; at += blockEntries) {
-    const block = await entryAt(at, Math.min(blockEntries, count - at));
-    for (let start = 0; start + entryBytes <= block.length; start += entryBytes) {
-      if (Buffer.compare(block.subarray(start, start + 8), hash) !== 0) return offsets;
-      offsets.push(Number(block.readBigUInt64BE(start + 8)));
-    }
+  for (let start = 0; start + entryBytes <= entries.length; start += entryBytes) {
+    const order = entries.compare(hash, 0, hash.length, start, start + hash.length);
+    if (order > 0) break;
+    if (order === 0) offsets.push(Number(entries.readBigUInt64BE(start + hash.length)));
   }
   return offsets;
 }
-
-const blockEntries = 64;
 
 function hashOf(key: string): Buffer {
   return createHash("sha256").update(key).digest().subarray(0, 8);

@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { isMacOf, macOf, noHash, parseLine, splitLines, toRow, toSeal } from "./line.ts";
+import { createCitations, isSegment } from "./heads.ts";
+import { macOf, noHash, parseLine, toRow, toSeal } from "./line.ts";
 import type { Head } from "./line.ts";
 import type { LogFile, LogFolder } from "./log-folder.ts";
 import type { Find, LogStore, Members, SealedHead } from "./log-store.ts";
 import { parseRivi, toKeys } from "./loki-rivi.ts";
 import type { LokiRivi } from "./loki-rivi.ts";
 import { createLiveIndex, indexName, openSegmentIndex } from "./segment-index.ts";
-import type { LiveIndex, SegmentIndex } from "./segment-index.ts";
+import type { LiveIndex, SegmentIndex, StoredIndex } from "./segment-index.ts";
 
 /** How the store of segment files is opened. */
 export interface SegmentStoreOptions {
@@ -19,16 +20,10 @@ export interface SegmentStoreOptions {
 }
 
 const defaultSegmentBytes = 64 * 1024 * 1024;
-const segmentForm = /^\d{8}T\d{9}Z-\d+-[0-9a-f]{12}\.loki$/;
 
 /** Name of a segment, or of a chain: when it began, by which process, and what makes it one of its own. */
 export function toSegmentName(time: Date, own: string): string {
   return `${time.toISOString().replaceAll(/[-:.]/g, "")}-${process.pid}-${own}.loki`;
-}
-
-/** True for the name of a segment. */
-export function isSegment(name: string): boolean {
-  return segmentForm.test(name);
 }
 
 /** The segment that is being written. */
@@ -42,8 +37,8 @@ interface Writing {
 
 /**
  * Rows in append-only files. Each process writes segments of its own, made new: two can't share one.
- * The first row of a segment cites the sealed heads of all segments there are, so that one that is taken
- * away is missed. A group is one write of its rows and a seal, then one sync. After a failure the segment
+ * The first row of a segment cites the sealed heads that no earlier one has, so that a segment that is
+ * taken away is missed. A group is one write of its rows and a seal, then one sync. After a failure the segment
  * is left as it is and the next group begins a new one: a sync that has failed is never tried again.
  */
 export function createSegmentStore({
@@ -54,26 +49,24 @@ export function createSegmentStore({
 }: SegmentStoreOptions): LogStore {
   let writing: Writing | undefined;
   let acknowledged: SealedHead | undefined;
+  let leaving: Promise<unknown> = Promise.resolve();
+  const citations = createCitations(folder, sealKey);
 
   const begin = async (): Promise<Writing> => {
     const time = now();
     const aika = time.toISOString();
     const name = toSegmentName(time, randomBytes(6).toString("hex"));
-    const edelliset = await readHeads(folder, sealKey);
+    const edelliset = await citations.read();
     const file = await folder.create(name);
-    const opened: Writing = {
-      name,
-      file,
-      index: createLiveIndex(),
-      size: 0,
-      head: { ketju: name, nro: 0, tiiviste: noHash },
-    };
+    const opened = toWriting(name, file);
     try {
       await put(opened, [{ laji: "AVAUS", aika, edelliset }], sealKey);
     } catch (error) {
+      citations.abandon(opened.head);
       await file.close().catch(() => undefined);
       throw error;
     }
+    citations.done(edelliset);
     return opened;
   };
 
@@ -86,9 +79,9 @@ export function createSegmentStore({
     await folder.replace(indexName(left.name), left.index.toBytes(left.size)).catch(() => undefined);
   };
 
-  // Another process may still be writing a segment: its index is looked at anew each time.
+  const indices = createIndices(folder);
   const indexOf = async (name: string): Promise<SegmentIndex> =>
-    writing?.name === name ? writing.index : openSegmentIndex(folder, name);
+    writing?.name === name ? writing.index : indices.obtain(name);
 
   return {
     async write(group) {
@@ -98,15 +91,38 @@ export function createSegmentStore({
         await put(current, group, sealKey);
       } catch (error) {
         writing = undefined;
+        citations.abandon(current.head);
         await current.file.close().catch(() => undefined);
         throw error;
       }
       acknowledged = { ...current.head, sinetti: macOf(current.head, sealKey) };
-      if (current.size >= segmentBytes) await leave();
+      // The group is durable: its callers don't wait for the index of a segment that is full.
+      if (current.size >= segmentBytes) leaving = Promise.all([leaving, leave()]);
     },
     find: (find) => findRows({ folder, indexOf }, find),
     head: () => acknowledged,
-    close: leave,
+    async close() {
+      await Promise.all([leaving, leave()]);
+      await folder.close();
+    },
+  };
+}
+
+function toWriting(name: string, file: LogFile): Writing {
+  return { name, file, index: createLiveIndex(), size: 0, head: { ketju: name, nro: 0, tiiviste: noHash } };
+}
+
+/** Indices of other segments. One may still be written by another process: its size is looked at each time. */
+function createIndices(folder: LogFolder): { readonly obtain: (name: string) => Promise<SegmentIndex> } {
+  const known = new Map<string, StoredIndex>();
+  return {
+    async obtain(name) {
+      const found = known.get(name);
+      if (found !== undefined && found.size === (await folder.size(name))) return found;
+      const made = await openSegmentIndex(folder, name);
+      known.set(name, made);
+      return made;
+    },
   };
 }
 
@@ -134,40 +150,6 @@ async function put(writing: Writing, group: readonly Members[], sealKey: Uint8Ar
   for (const [keys, at] of found) writing.index.add(keys, at);
 }
 
-/** The last sealed head of every segment in the folder. */
-export async function readHeads(folder: LogFolder, sealKey: Uint8Array): Promise<readonly Head[]> {
-  const names = (await folder.list()).filter(isSegment).toSorted();
-  const heads: Head[] = [];
-  for (const name of names) {
-    const head = await readHead(folder, name, sealKey);
-    if (head !== undefined) heads.push(head);
-  }
-  return heads;
-}
-
-const tailBytes = 256 * 1024;
-
-/** Looks from the end, since a seal follows each group; from the beginning when a group is longer than the look. */
-async function readHead(folder: LogFolder, name: string, sealKey: Uint8Array): Promise<Head | undefined> {
-  const size = await folder.size(name);
-  const tail = await folder.read(name, Math.max(0, size - tailBytes), tailBytes);
-  const lines = tail.toString("latin1").split("\n");
-  for (const text of lines.toReversed()) {
-    const head = toHead(name, Buffer.from(text, "latin1"), sealKey);
-    if (head !== undefined) return head;
-  }
-  let found: Head | undefined;
-  for await (const { bytes } of splitLines(folder.stream(name))) found = toHead(name, bytes, sealKey) ?? found;
-  return found;
-}
-
-function toHead(ketju: string, bytes: Buffer, sealKey: Uint8Array): Head | undefined {
-  const line = bytes[0] === 0x53 ? parseLine(bytes) : undefined;
-  if (line?.kind !== "seal") return undefined;
-  const head: Head = { ketju, nro: line.nro, tiiviste: line.hash };
-  return isMacOf(line.mac, head, sealKey) ? head : undefined;
-}
-
 interface Reading {
   readonly folder: LogFolder;
   readonly indexOf: (name: string) => Promise<SegmentIndex>;
@@ -178,11 +160,14 @@ async function findRows({ folder, indexOf }: Reading, { key, limit, after }: Fin
   const from = after === undefined ? undefined : parseKohta(after);
   if (after !== undefined && from === undefined) return [];
   const names = (await folder.list()).filter(isSegment).toSorted().toReversed();
+  const readable = names.filter((name) => from === undefined || name <= from.name);
   const rows: LokiRivi[] = [];
-  for (const name of names) {
-    if (from !== undefined && name > from.name) continue;
-    const offsets = await (await indexOf(name)).find(key);
-    for (const offset of offsets.toReversed()) {
+  for (let at = 0; at < readable.length; at += atOnce) {
+    const some = readable.slice(at, at + atOnce);
+    const found = await Promise.all(
+      some.map(async (name) => ({ name, offsets: await (await indexOf(name)).find(key) })),
+    );
+    for (const { name, offset } of found.flatMap(toPlaces)) {
       if (from?.name === name && offset >= from.offset) continue;
       const row = await readRow(folder, name, offset);
       if (row === undefined || !toKeys({ ...row }).includes(key)) continue;
@@ -191,6 +176,18 @@ async function findRows({ folder, indexOf }: Reading, { key, limit, after }: Fin
     }
   }
   return rows;
+}
+
+/** Segments that are looked into at a time. */
+const atOnce = 8;
+
+interface Found {
+  readonly name: string;
+  readonly offsets: readonly number[];
+}
+
+function toPlaces({ name, offsets }: Found): readonly { readonly name: string; readonly offset: number }[] {
+  return offsets.toReversed().map((offset) => ({ name, offset }));
 }
 
 const rowBytes = 8 * 1024;

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { isSegment, openingSchema } from "./heads.ts";
 import { isMacOf, noHash, parseLine, splitLines } from "./line.ts";
 import type { Head, Line } from "./line.ts";
 import type { LogFolder } from "./log-folder.ts";
-import { isSegment } from "./segment-store.ts";
 
 /** A log as the verifier reads it: its chains, and the lines of each. */
 export type VerifiableLog = Pick<LogFolder, "list" | "stream">;
@@ -25,7 +25,6 @@ export interface Verification {
 }
 
 const headSchema = z.object({ ketju: z.string(), nro: z.int(), tiiviste: z.string() });
-const openingSchema = z.object({ laji: z.literal("AVAUS"), edelliset: z.array(headSchema) });
 const removalSchema = z.object({ laji: z.literal("POISTO"), poistettu: headSchema });
 const anchorSchema = headSchema.extend({ sinetti: z.string() });
 
@@ -73,6 +72,7 @@ function createExpectations(): Expectations {
   const excused = new Set<string>();
   return {
     add({ ketju, nro, tiiviste }) {
+      if (nro === 0) return;
       const heads = byChain.get(ketju) ?? new Map<number, string>();
       byChain.set(ketju, heads);
       heads.set(nro, tiiviste);

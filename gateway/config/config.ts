@@ -1,18 +1,35 @@
 import { z } from "zod";
 import { ConfigError } from "./config-error.ts";
+import { identitySchema } from "./identity-schema.ts";
 import { parseKey } from "./keys.ts";
 import { limitsSchema } from "./limits-schema.ts";
 import type { KeyStore } from "./keys.ts";
 
 const url = z.url({ protocol: /^https?$/ });
+const file = z.string().regex(/^file:.+/, { error: "must be file:PATH" });
 const subgraphSchema = z.discriminatedUnion("run", [
   z.strictObject({ run: z.literal("in-process"), settings: z.unknown() }).readonly(),
-  z.strictObject({ run: z.literal("remote"), url, timeoutMs: z.int().min(1).max(60_000).exactOptional() }).readonly(),
+  z
+    .strictObject({
+      run: z.literal("remote"),
+      url,
+      timeoutMs: z.int().min(1).max(60_000).exactOptional(),
+      /** Key of this subgraph alone; without it one is derived from the shared key. */
+      avain: file.exactOptional(),
+      /** Must the subgraph sign its answers: "ei" only for one written elsewhere that can't. */
+      vastauksenAllekirjoitus: z.enum(["vaaditaan", "ei"]).default("vaaditaan"),
+      /** Mutual TLS: authority, own certificate and key, and the name asked for where it is not the URL's host. */
+      tls: z
+        .strictObject({ ca: file, cert: file, key: file, nimi: z.string().min(1).exactOptional() })
+        .readonly()
+        .exactOptional(),
+    })
+    .readonly(),
 ]);
 
 const fileSchema = z.strictObject({
   /** Whose tokens are accepted. */
-  identity: z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1), jwksUrl: url }).readonly(),
+  identity: identitySchema,
   /** By the folder's name: in this process with its own settings, or elsewhere by its URL. */
   subgraphs: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), subgraphSchema).readonly(),
   /** The mocks' sign-in menu and fault switch, for local use; refused in production. */
@@ -130,24 +147,48 @@ export function loadConfig({ file, ...input }: ConfigInput): Config {
  * Checks what the environment sets, for a program that needs no file.
  * @throws ConfigError naming the first variable that is wrong.
  */
-export function loadEnvironment({ env, keys }: EnvironmentInput): Environment {
-  const production = isProduction(env);
-  const keyOf = (name: string, bytes: number): Uint8Array => {
-    const given = env[name];
-    if (given !== undefined && given !== "") return parseKey(name, given, bytes);
-    if (production)
-      throw new ConfigError(`${name} is missing  →  set it to file:PATH of a key of ${bytes} random bytes in base64`);
-    return keys.obtain(name, bytes);
-  };
+export function loadEnvironment(input: EnvironmentInput): Environment {
   return Object.freeze({
-    host: env["HOST"] ?? "127.0.0.1",
-    port: parsePort(env["PORT"]),
-    production,
-    idKey: keyOf("ASIAKAS_ID_AVAIN", 64),
-    subgraphKey: keyOf("ASIAKAS_ALIGRAAFI_AVAIN", 32),
-    lokiKey: keyOf("ASIAKAS_LOKI_AVAIN", 64),
-    lokiSealKey: keyOf("ASIAKAS_LOKI_SINETTI", 32),
+    ...addressOf(input),
+    production: isProduction(input.env),
+    idKey: keyOf("ASIAKAS_ID_AVAIN", 64, input),
+    subgraphKey: keyOf("ASIAKAS_ALIGRAAFI_AVAIN", 32, input),
+    lokiKey: keyOf("ASIAKAS_LOKI_AVAIN", 64, input),
+    lokiSealKey: keyOf("ASIAKAS_LOKI_SINETTI", 32, input),
   });
+}
+
+/** What the environment of a subgraph in a process of its own sets: no key that it has no use for. */
+export interface SubgraphEnvironment extends Pick<Environment, "host" | "port" | "idKey"> {
+  /** `ASIAKAS_ALIGRAAFIN_OMA_AVAIN`, this subgraph's alone; else the shared key, of which its own is derived. */
+  readonly avain: { readonly laji: "OMA" | "YHTEINEN"; readonly tavut: Uint8Array };
+}
+
+/**
+ * Checks what the environment sets, for a subgraph in a process of its own. The shared key is not
+ * looked at where the subgraph's own is given. @throws ConfigError naming the first variable that is wrong.
+ */
+export function loadSubgraphEnvironment(input: EnvironmentInput): SubgraphEnvironment {
+  const isOwn = (input.env[ownKeyName] ?? "") !== "";
+  const avain = {
+    laji: isOwn ? "OMA" : "YHTEINEN",
+    tavut: keyOf(isOwn ? ownKeyName : "ASIAKAS_ALIGRAAFI_AVAIN", 32, input),
+  } as const;
+  return Object.freeze({ ...addressOf(input), idKey: keyOf("ASIAKAS_ID_AVAIN", 64, input), avain });
+}
+
+const ownKeyName = "ASIAKAS_ALIGRAAFIN_OMA_AVAIN";
+
+function addressOf({ env }: EnvironmentInput): Pick<Environment, "host" | "port"> {
+  return { host: env["HOST"] ?? "127.0.0.1", port: parsePort(env["PORT"]) };
+}
+
+function keyOf(name: string, bytes: number, { env, keys }: EnvironmentInput): Uint8Array {
+  const given = env[name];
+  if (given !== undefined && given !== "") return parseKey(name, given, bytes);
+  if (isProduction(env))
+    throw new ConfigError(`${name} is missing  →  set it to file:PATH of a key of ${bytes} random bytes in base64`);
+  return keys.obtain(name, bytes);
 }
 
 function isProduction(env: EnvironmentInput["env"]): boolean {

@@ -14,6 +14,8 @@ const operationLimits = {
   /** Below `__schema` and `__type`; the standard introspection query is 15 deep. */
   maxIntrospectionDepth: count(16, 32),
   maxAliases: count(30, 1000),
+  /** How often one response name may stand in one selection set. */
+  maxRepeats: count(50, 1000),
   /** Directives at one place. */
   maxDirectives: count(50, 1000),
   /** How often one operation may use a root field. */

@@ -9,6 +9,8 @@ export interface Question<T> {
   readonly holder: SubgraphTransport | undefined;
   /** An `_entities` query with `$representations`. */
   readonly document: DocumentNode;
+  /** Numbers of the items that the query's fields carry. */
+  readonly tiedot: readonly number[];
   /** The query's other variables, of the actor alone. */
   readonly variablesOf?: (actor: Actor) => Readonly<Record<string, unknown>>;
   /** Reads one entity; undefined when it does not tell. */
@@ -39,14 +41,14 @@ export function createAskPersons<T>(question: Question<T>): AskPersons<T> {
 }
 
 async function fetchAnswers<T>(
-  { holder, document, variablesOf, read }: Question<T>,
+  { holder, document, tiedot, variablesOf, read }: Question<T>,
   ids: readonly string[],
   scope: RequestScope,
 ): Promise<ReadonlyMap<string, T>> {
   if (holder === undefined) return new Map();
   const representations = ids.map((id) => ({ __typename: "Asiakas", id }));
   const { data } = await holder.call(
-    { document, variables: { ...variablesOf?.(scope.actor), representations } },
+    { document, variables: { ...variablesOf?.(scope.actor), representations }, sallittu: { asiakkaat: ids, tiedot } },
     scope,
   );
   const entities: readonly unknown[] = Array.isArray(data?.["_entities"]) ? data["_entities"] : [];

@@ -23,6 +23,7 @@ export type FindRelations = (
 export function createFindCareRelations(holderOf: HolderOf, emergencies: Emergencies): FindRelations {
   const ask = createAskPersons<boolean>({
     holder: holderOf("hoitosuhde"),
+    tiedot: [18],
     document: toPersonsQuery("hoitosuhde(organisaatio: $organisaatio) { avoin }", ", $organisaatio: String!"),
     variablesOf: (actor) => (actor.kind === "ammattilainen" ? { organisaatio: actor.organisaatio } : {}),
     read({ hoitosuhde }) {
@@ -50,6 +51,7 @@ export function createFindCareRelations(holderOf: HolderOf, emergencies: Emergen
 export function createFindRegionRelations(holderOf: HolderOf): FindRelations {
   const askKnown = createAskPersons<boolean>({
     holder: holderOf("tunnetaanAlueella"),
+    tiedot: [18],
     document: toPersonsQuery("tunnetaanAlueella(alue: $alue)", ", $alue: String!"),
     variablesOf: (actor) => (actor.kind === "ammattilainen" ? { alue: actor.alue } : {}),
     read: ({ tunnetaanAlueella }) => (typeof tunnetaanAlueella === "boolean" ? tunnetaanAlueella : undefined),
@@ -70,6 +72,7 @@ export function createFindRegionRelations(holderOf: HolderOf): FindRelations {
 function createAskResident(holderOf: HolderOf): AskPersons<boolean> {
   return createAskPersons<boolean>({
     holder: holderOf("turvakielto"),
+    tiedot: [103, 104],
     document: toPersonsQuery("turvakielto { voimassa } alue { koodi }"),
     read({ turvakielto, alue }, actor) {
       if (!isObject(turvakielto) || actor.kind !== "ammattilainen") return undefined;

@@ -12,6 +12,7 @@ export type AskConsents = AskPersons<ReadonlySet<number>>;
 export function createAskConsents(holderOf: HolderOf): AskConsents {
   return createAskPersons<ReadonlySet<number>>({
     holder: holderOf("suostumus"),
+    tiedot: [9],
     document: toPersonsQuery(
       "suostumus(vastaanottaja: $vastaanottaja) { voimassa tiedot }",
       ", $vastaanottaja: String!",

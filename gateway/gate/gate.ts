@@ -1,3 +1,4 @@
+import { OperationTypeNode } from "graphql";
 import type { OperationDefinitionNode } from "graphql";
 import type { Actor } from "../actor/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
@@ -72,7 +73,7 @@ export function createGate(options: GateOptions): Gate {
 
       const callEntry = async (operation: OperationDefinitionNode, asked: Asked): Promise<SubgraphAnswer> => {
         const { actor } = asked.scope;
-        const root = operation.operation === "mutation" ? "Mutation" : "Query";
+        const root = operation.operation === OperationTypeNode.MUTATION ? "Mutation" : "Query";
         const narrowed = narrow(operation.selectionSet, root, {
           catalogue,
           judge: ({ kentta }, isRoot) => (isRoot ? judgeEntryField(kentta, actor) : judgeBelowEntry(kentta)),

@@ -23,6 +23,7 @@ const custody: ReadonlySet<unknown> = new Set(["LAKISAATEINEN", "MAARATTY"]);
 export function createFindChildren(holderOf: HolderOf, today: () => string): FindChildren {
   const ask = createAskPersons<ReadonlyMap<string, Ikaluokka>>({
     holder: holderOf("perhesuhteet"),
+    tiedot: [4],
     document: toPersonsQuery(selection),
     read: ({ perhesuhteet }) =>
       isObject(perhesuhteet) ? readChildren(perhesuhteet["huollettavat"], today()) : undefined,

@@ -4,7 +4,7 @@ import type { GraphError } from "../errors.ts";
 import type { RequestScope, SubgraphTransport } from "../subgraph/index.ts";
 import { toPersonsDocument } from "./entity-document.ts";
 import { isOnlyKey, keyOf, personType } from "./narrow.ts";
-import type { PersonBorder } from "./narrow.ts";
+import type { Narrowed, PersonBorder } from "./narrow.ts";
 import { applyDenials, mentionsAt, placeAnswer } from "./place-answer.ts";
 import type { Entity } from "./place-answer.ts";
 import { judgeRows } from "./judge-rows.ts";
@@ -66,6 +66,10 @@ export function createPersonCalls(
         {
           document: documentOf(narrowed.selectionSet, asked.declared),
           variables: { ...asked.variables, representations: members.map(({ person }) => person) },
+          sallittu: {
+            asiakkaat: members.flatMap(({ person: { id } }) => (typeof id === "string" ? [id] : [])),
+            tiedot: itemsOf(narrowed),
+          },
         },
         asked.scope,
       );
@@ -120,6 +124,17 @@ export function createPersonCalls(
 function keysOf(set: SelectionSetNode, person: Representation): Entity {
   const fields = set.selections.filter((each) => each.kind === Kind.FIELD);
   return Object.fromEntries(fields.map((field) => [keyOf(field), person[field.name.value]]));
+}
+
+const itemsByNarrowed = new WeakMap<Narrowed, readonly number[]>();
+
+/** Numbers of the items that a narrowed selection asks: told to a subgraph elsewhere, which checks once more. */
+function itemsOf(narrowed: Narrowed): readonly number[] {
+  const known = itemsByNarrowed.get(narrowed);
+  if (known !== undefined) return known;
+  const made = [...new Set(narrowed.fields.flatMap(({ tieto }) => tieto ?? []))];
+  itemsByNarrowed.set(narrowed, made);
+  return made;
 }
 
 function below(position: number, error: GraphError): GraphError {

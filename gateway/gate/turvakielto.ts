@@ -30,11 +30,13 @@ export function createTurvakielto(holderOf: HolderOf): Turvakielto {
   const holder = holderOf("turvakielto");
   const askOff = createAskPersons<boolean>({
     holder,
+    tiedot: [104],
     document: toPersonsQuery("turvakielto { voimassa }"),
     read: (entity) => isOff(entity),
   });
   const askHome = createAskPersons<Home>({
     holder,
+    tiedot: [4, 103, 104],
     document: toPersonsQuery("turvakielto { voimassa } asuinpaikka perhesuhteet { huoltajat { henkilo { id } } }"),
     read: readHome,
   });

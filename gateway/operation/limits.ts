@@ -1,5 +1,5 @@
 import { Kind } from "graphql";
-import type { DocumentNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from "graphql";
+import type { DocumentNode, FieldNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from "graphql";
 
 /** Bounds on one operation, all checked before anything is planned. */
 export interface OperationLimits {
@@ -14,6 +14,8 @@ export interface OperationLimits {
   /** The same below `__schema` and `__type`. */
   readonly maxIntrospectionDepth: number;
   readonly maxAliases: number;
+  /** How often one response name may stand in one selection set: validation compares each with each. */
+  readonly maxRepeats: number;
   /** Directives at one place. */
   readonly maxDirectives: number;
   /** How often one operation may use a root field, by the field's name. */
@@ -34,6 +36,7 @@ export const defaultLimits: OperationLimits = {
   maxDepth: 12,
   maxIntrospectionDepth: 16,
   maxAliases: 30,
+  maxRepeats: 50,
   maxDirectives: 50,
   maxEntries: { asiakasHetulla: 1, asiakas: 10 },
   maxText: 1000,
@@ -68,8 +71,9 @@ export function findLimitPassed(document: DocumentNode, limits: OperationLimits)
     const passed = findSizePassed(counter.sizeOf(definition.selectionSet), limits);
     if (passed !== undefined) return passed;
   }
-  const { fields, aliases, directives } = countWritten(document);
+  const { fields, repeats, aliases, directives } = countWritten(document);
   if (fields > limits.maxSelections) return { saanto: "fields", raja: limits.maxSelections };
+  if (repeats > limits.maxRepeats) return { saanto: "repeats", raja: limits.maxRepeats };
   if (aliases > limits.maxAliases) return { saanto: "aliases", raja: limits.maxAliases };
   return directives > limits.maxDirectives ? { saanto: "directives", raja: limits.maxDirectives } : undefined;
 }
@@ -135,13 +139,15 @@ function withField(name: string, inner: Size): Size {
 interface Written {
   fields: number;
   aliases: number;
+  /** Most fields of one response name in one set. */
+  repeats: number;
   /** Most directives at one place. */
   directives: number;
 }
 
 /** Counts what stands in the text, whether it is used or not, without recursion. */
 function countWritten({ definitions }: DocumentNode): Written {
-  const written: Written = { fields: 0, aliases: 0, directives: 0 };
+  const written: Written = { fields: 0, aliases: 0, repeats: 0, directives: 0 };
   const sets: SelectionSetNode[] = [];
   for (const definition of definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
@@ -150,18 +156,24 @@ function countWritten({ definitions }: DocumentNode): Written {
     sets.push(definition.selectionSet);
   }
   for (let set = sets.pop(); set !== undefined; set = sets.pop()) {
+    const names = new Map<string, number>();
     for (const selection of set.selections) {
       countDirectives(selection, written);
-      if (selection.kind === Kind.FIELD) {
-        written.fields += 1;
-        if (selection.alias !== undefined) written.aliases += 1;
-      }
-      if (selection.kind !== Kind.FRAGMENT_SPREAD && selection.selectionSet !== undefined) {
-        sets.push(selection.selectionSet);
-      }
+      if (selection.kind === Kind.FIELD) countField(selection, names, written);
+      const below = selection.kind === Kind.FRAGMENT_SPREAD ? undefined : selection.selectionSet;
+      if (below !== undefined) sets.push(below);
     }
   }
   return written;
+}
+
+function countField({ alias, name }: FieldNode, names: Map<string, number>, written: Written): void {
+  const key = (alias ?? name).value;
+  const repeats = (names.get(key) ?? 0) + 1;
+  names.set(key, repeats);
+  written.fields += 1;
+  if (alias !== undefined) written.aliases += 1;
+  written.repeats = Math.max(written.repeats, repeats);
 }
 
 function countDirectives(place: { readonly directives?: readonly unknown[] | undefined }, written: Written): void {

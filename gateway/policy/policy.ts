@@ -6,6 +6,7 @@ import { toParas } from "./facts.ts";
 import type { Rivi, Tosiasiat } from "./facts.ts";
 import { loadRules, toPolicies } from "./load-rules.ts";
 import type { Rule, RuleTexts } from "./load-rules.ts";
+import { keepWasmSteady } from "./steady-wasm.ts";
 
 /** Why a field or a row is kept back. */
 export interface Kielto {
@@ -84,6 +85,7 @@ interface Question {
 
 /** Asks the engine. Undefined: allowed. Else the rules that forbid, none when nothing permits. */
 function createAsk(rules: readonly Rule[]): (question: Question) => readonly string[] | undefined {
+  keepWasmSteady();
   const policies = toPolicies(rules);
   const setId = createHash("sha256").update(JSON.stringify(policies)).digest("hex");
   const prepared = preparsePolicySet(setId, { staticPolicies: policies });

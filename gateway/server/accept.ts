@@ -1,5 +1,5 @@
-/** Media types of an answer, the standard's own first. */
-export const mediaTypes = ["application/graphql-response+json", "application/json"] as const;
+/** The standard's own first. */
+const mediaTypes = ["application/graphql-response+json", "application/json"] as const;
 
 /** Media type of an answer. */
 export type MediaType = (typeof mediaTypes)[number];

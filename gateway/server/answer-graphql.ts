@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { Kind } from "graphql";
+import { Kind, OperationTypeNode } from "graphql";
 import type { Actor } from "../actor/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Engine, EngineAnswer } from "../engine/index.ts";
@@ -104,7 +104,7 @@ const noRecord: GraphError = { code: "AUDIT_UNAVAILABLE", parameters: {} };
 
 /** Does an operation lead to anyone's data: anything but reference data and the schema. */
 function isPersonal({ definition }: Operation, catalogue: Catalogue): boolean {
-  const root = definition.operation === "mutation" ? "Mutation" : "Query";
+  const root = definition.operation === OperationTypeNode.MUTATION ? "Mutation" : "Query";
   return rootFieldsOf(definition).some(
     (name) => !name.startsWith("__") && catalogue.kentta(root, name)?.viitetieto !== true,
   );

@@ -4,8 +4,8 @@ import { refuseSocket } from "./refuse-socket.ts";
 
 /** Requests under way, by connection. */
 export interface Connections {
-  /** Notes a request; returns how many of its connection are under way with it. */
-  begin(request: IncomingMessage, response: ServerResponse): number;
+  /** Notes a request. False when it is one too many, or one behind such: its connection is to be closed. */
+  begin(request: IncomingMessage, response: ServerResponse): boolean;
   /** Answers Node's `clientError`: what came on a connection was no request, or came too slowly. */
   refuse(error: Error, socket: Duplex): void;
 }
@@ -15,12 +15,21 @@ interface Exchange {
   readonly response: ServerResponse;
 }
 
+/** Bounds of one connection. */
+export interface ConnectionLimits {
+  /** Requests under way on one connection. */
+  readonly maxPipelined: number;
+  /** How long a client may take none of its answer, milliseconds. */
+  readonly stalledMs: number;
+}
+
 /**
  * Follows what is under way on each connection. A client that has not taken a byte of its answer for
  * `stalledMs` is cut off: its answers would pile up.
  */
-export function createConnections(stalledMs: number): Connections {
+export function createConnections({ maxPipelined, stalledMs }: ConnectionLimits): Connections {
   const underWay = new WeakMap<Duplex, Set<Exchange>>();
+  const closing = new WeakSet<Duplex>();
   return {
     begin(request, response) {
       const { socket } = request;
@@ -32,7 +41,8 @@ export function createConnections(stalledMs: number): Connections {
       response.on("prefinish", () => {
         if (!response.writableFinished) socket.setTimeout(stalledMs);
       });
-      return exchanges.size;
+      if (exchanges.size > maxPipelined) closing.add(socket);
+      return !closing.has(socket);
     },
     refuse(error, socket) {
       const [first, second] = underWay.get(socket) ?? [];

@@ -44,7 +44,11 @@ export async function createExplorer({ root }: { readonly root: URL }): Promise<
   const folder = fileURLToPath(root);
   const { outputFiles, metafile } = await build({
     absWorkingDir: folder,
-    entryPoints: { explorer: join(folder, "main.ts"), "explorer-style": join(folder, "style", "index.css") },
+    entryPoints: {
+      explorer: join(folder, "main.ts"),
+      "sign-in-return": join(folder, "sign-in-return.ts"),
+      "explorer-style": join(folder, "style", "index.css"),
+    },
     outdir: folder,
     bundle: true,
     minify: true,
@@ -63,7 +67,9 @@ export async function createExplorer({ root }: { readonly root: URL }): Promise<
   const files: ReadonlyMap<string, ExplorerFile> = new Map([
     ["/", toFile(await readFile(join(folder, "index.html")), "text/html; charset=utf-8")],
     ["/favicon.svg", toFile(await readFile(join(folder, "favicon.svg")), "image/svg+xml")],
-    ["/explorer.js", toFile(built(".js"), "text/javascript; charset=utf-8")],
+    ["/kirjautuminen", toFile(await readFile(join(folder, "sign-in-return.html")), "text/html; charset=utf-8")],
+    ["/sign-in-return.js", toFile(built("sign-in-return.js"), "text/javascript; charset=utf-8")],
+    ["/explorer.js", toFile(built("explorer.js"), "text/javascript; charset=utf-8")],
     ["/explorer.css", toFile(built(".css"), "text/css; charset=utf-8")],
     ["/explorer-licences.txt", toFile(await readLicences(folder, metafile), "text/plain; charset=utf-8")],
   ]);

@@ -3,28 +3,27 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { GraphError } from "../errors.ts";
 import { createConnections } from "./connections.ts";
+import type { ConnectionLimits } from "./connections.ts";
 import type { Explorer, ExplorerFile } from "./explorer.ts";
 import type { ReadLocal } from "./local-services.ts";
 import type { Log } from "./log.ts";
 import { refuseSocket } from "./refuse-socket.ts";
 import { createServeGraphql } from "./serve-graphql.ts";
 import type { ServeGraphql, ServeGraphqlOptions } from "./serve-graphql.ts";
+import { signInPaths } from "./sign-in.ts";
+import type { AnswerSignIn } from "./sign-in.ts";
 import { everywhere, fail, onlyTls, refuseMethod, writeJson } from "./write.ts";
 import type { FailOptions } from "./write.ts";
 
 /** Bounds of the server's connections. */
-export interface HttpLimits {
+export interface HttpLimits extends ConnectionLimits {
   readonly maxConnections: number;
-  /** Requests under way on one connection. */
-  readonly maxPipelined: number;
   /** Largest body, bytes: what a client asks leave to send (Expect) is judged by it. */
   readonly maxBodyBytes: number;
   /** Time for the headers of a request to come, milliseconds. */
   readonly headersMs: number;
   /** Time for a whole request to come, milliseconds. */
   readonly receiveMs: number;
-  /** How long a client may take none of its answer, milliseconds. */
-  readonly stalledMs: number;
 }
 
 /** What the server serves. */
@@ -39,6 +38,7 @@ export interface ServerOptions extends ServeGraphqlOptions {
   readonly readiness: () => Promise<{ readonly valmis: boolean }>;
   /** Sign-in as a persona and the mocks' faults: local use only; undefined elsewhere. */
   readonly local: ReadLocal | undefined;
+  readonly signIn: AnswerSignIn;
   readonly http: HttpLimits;
   /** Is the gateway reached by TLS only, through a proxy. */
   readonly behindTls: boolean;
@@ -85,17 +85,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 function listenToRequests(server: Server, options: ServerOptions): void {
   const { http } = options;
-  const connections = createConnections(http.stalledMs);
+  const connections = createConnections(http);
   const safe = Object.entries({ ...everywhere, ...(options.behindTls ? onlyTls : {}) });
   const serveGraphql = createServeGraphql(options);
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
-    const underWay = connections.begin(request, response);
+    const isWithinBounds = connections.begin(request, response);
     for (const [name, value] of safe) response.setHeader(name, value);
     response.on("close", () => {
       // The last answers of a server that is closing: their connections would be kept alive.
       if (!server.listening) server.closeIdleConnections();
     });
-    const refused = findUnfit(request, underWay, http);
+    const refused = findUnfit(request, isWithinBounds);
     if (refused !== undefined) return fail(request, response, refused.error, refused);
     route(request, response, { options, serveGraphql }).catch((error: unknown) => {
       options.log("virhe palvelimessa", { virhe: error instanceof Error ? error.name : "tuntematon", pino: error });
@@ -116,19 +116,19 @@ function listenToRequests(server: Server, options: ServerOptions): void {
   server.on("connect", (_, socket) =>
     refuseSocket(Object.assign(new Error("no tunnels"), { code: "CONNECT" }), socket),
   );
-  server.on("clientError", connections.refuse);
+  server.on("clientError", (error, socket) => connections.refuse(error, socket));
 }
 
 interface Unfit extends FailOptions {
   readonly error: GraphError;
 }
 
-function findUnfit({ rawHeaders }: IncomingMessage, underWay: number, { maxPipelined }: HttpLimits): Unfit | undefined {
+function findUnfit({ rawHeaders }: IncomingMessage, isWithinBounds: boolean): Unfit | undefined {
   // Names and values take turns.
   if (rawHeaders.length / 2 > maxHeaders) {
     return { status: 431, error: { code: "PAYLOAD_TOO_LARGE", parameters: { raja: maxHeaders } } };
   }
-  if (underWay <= maxPipelined) return undefined;
+  if (isWithinBounds) return undefined;
   return { error: { code: "OVERLOADED", parameters: {} }, headers: { "retry-after": "1" } };
 }
 
@@ -147,6 +147,7 @@ async function route(
   if (path.startsWith("/paikallinen/") && options.local !== undefined) {
     return writeJson(response, await options.local(request, path));
   }
+  if (signInPaths.has(path)) return writeJson(response, await options.signIn(request, path));
   return serveFixed(request, response, { path, options });
 }
 

@@ -13,6 +13,8 @@ export type { RunningServer, ServerOptions } from "./http-server.ts";
 export { createActorLimiter } from "./limit-actors.ts";
 export { createIntrospectionLimit } from "./limit-introspection.ts";
 export { createLocalServices } from "./local-services.ts";
+export { createSignIn } from "./sign-in.ts";
+export { fetchProviderJson } from "./ask-provider.ts";
 export { createSourceStates } from "./source-states.ts";
 export { logFailures } from "./log-failures.ts";
 export { createLog } from "./log.ts";

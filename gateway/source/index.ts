@@ -12,6 +12,8 @@ export { codeOf, failed, ok } from "./failure.ts";
 export type { FailureKind, SourceFailure, SourceResult } from "./failure.ts";
 export { createSource } from "./source.ts";
 export type { CallScope, ResponseReader, Source, SourceOptions, SourceRequest, SourceResponse } from "./source.ts";
+export { readTls, tlsSettings } from "./tls.ts";
+export type { TlsMaterial, TlsSettings } from "./tls.ts";
 export type { Reach, SourceHandle } from "./reach.ts";
 export { readBytes } from "./limit-bytes.ts";
 export { readJson } from "./read-json.ts";

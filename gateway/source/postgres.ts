@@ -32,6 +32,8 @@ export interface SqlSourceOptions {
 interface SqlStatement {
   readonly text: string;
   readonly values: readonly (string | number | readonly string[])[];
+  /** Told to the server in a comment of the statement, as its own logs and `pg_stat_activity` show it. */
+  readonly kerrotaan?: Readonly<Record<string, string>>;
 }
 
 /** A row by column name; every value is the server's text, or null. */
@@ -195,8 +197,19 @@ async function run(running: Running, isSecond = false): Promise<SourceResult<rea
   }
 }
 
-function send(client: PoolClient, { text, values }: SqlStatement): Promise<QueryResult<SqlRow>> {
-  return client.query<SqlRow>({ text, values: [...values] });
+function send(client: PoolClient, { text, values, kerrotaan = {} }: SqlStatement): Promise<QueryResult<SqlRow>> {
+  return client.query<SqlRow>({ text: text + toComment(kerrotaan), values: [...values] });
+}
+
+/**
+ * In a comment, as a setting of the session would outlive its statement on a pooled connection. Percent encoding
+ * leaves no slash, so that no value can end the comment; the statement itself is as it was.
+ */
+function toComment(told: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(told).map(
+    ([name, value]) => `${encodeURIComponent(name)}='${encodeURIComponent(value)}'`,
+  );
+  return pairs.length === 0 ? "" : ` /*${pairs.join(",")}*/`;
 }
 
 /** A connection of the pool. One that comes after the wait was given up goes straight back. */

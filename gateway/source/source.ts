@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { Pool } from "undici";
-import type { Dispatcher } from "undici";
+import type { buildConnector, Dispatcher } from "undici";
 import { codeOf, failed } from "./failure.ts";
 import type { SourceResult } from "./failure.ts";
 import type { Deadline } from "./deadline.ts";
@@ -8,6 +8,8 @@ import type { CallRecorder } from "./call-record.ts";
 import { addressOf, isReachable } from "./reach.ts";
 import type { SourceHandle } from "./reach.ts";
 import { limitBytes, TooLargeError } from "./limit-bytes.ts";
+import { readTls } from "./tls.ts";
+import type { TlsSettings } from "./tls.ts";
 
 /** How to reach one source, or one node of it. */
 export interface SourceOptions {
@@ -23,6 +25,8 @@ export interface SourceOptions {
   readonly connections?: number;
   /** Largest body accepted, after decoding. Bytes. */
   readonly maxBytes?: number;
+  /** Mutual TLS; without it an https URL is checked by the certificates that Node trusts. */
+  readonly tls?: TlsSettings;
 }
 
 /** One call out. The path never carries personal data. */
@@ -30,7 +34,8 @@ export interface SourceRequest {
   readonly method: "GET" | "POST" | "PUT";
   /** Appended to the source's URL; begins with `/`, or is empty for the URL itself. */
   readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** A function makes them anew for each time the request is sent. */
+  readonly headers?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>);
   readonly body?: string;
 }
 
@@ -64,7 +69,7 @@ export interface Source extends SourceHandle {
 /** What is kept back of the client's deadline to write the answer. Milliseconds. */
 export const reserveMs = 100;
 
-/** Makes a source. @throws RangeError when a limit makes no sense. */
+/** Makes a source. @throws RangeError when a limit makes no sense, or a file of `tls` can't be read. */
 export function createSource(options: SourceOptions): Source {
   const { timeoutMs = 3000, connections = 16, maxBytes = 4 * 1024 * 1024 } = options;
   if (timeoutMs < 1) throw new RangeError(`timeoutMs must be at least 1, got ${timeoutMs}`);
@@ -72,7 +77,7 @@ export function createSource(options: SourceOptions): Source {
   if (maxBytes < 1) throw new RangeError(`maxBytes must be at least 1, got ${maxBytes}`);
   const url = new URL(options.url);
   const prefix = url.pathname.replace(/\/$/, "");
-  const pool = new Pool(url.origin, { connections, pipelining: 1, connect: { timeout: 2000 } });
+  const pool = new Pool(url.origin, { connections, pipelining: 1, connect: toConnect(url, options.tls) });
   const solmu = options.solmu ?? null;
   return {
     lahde: options.lahde,
@@ -90,6 +95,14 @@ export function createSource(options: SourceOptions): Source {
       return result;
     },
   };
+}
+
+/** A certificate is always verified, chain and name: there is no setting that would let it be. */
+function toConnect(url: URL, tls: TlsSettings | undefined): buildConnector.BuildOptions {
+  const timeout = 2000;
+  if (tls === undefined) return { timeout };
+  if (url.protocol !== "https:") throw new RangeError("tls needs a url that begins with https:");
+  return { timeout, ...readTls(tls), ...(tls.nimi === undefined ? {} : { servername: tls.nimi }) };
 }
 
 /** Tells the recorder how a call ended. A person the source does not know is an answer, not a failure. */
@@ -140,20 +153,21 @@ async function send<T>(sending: Sending<T>): Promise<SourceResult<T>> {
 /** A keep-alive connection that the peer closed just as we wrote is no fault of the source: once more. */
 async function open<T>(sending: Sending<T>, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
   const { method, headers, body } = sending.request;
-  const options: Dispatcher.RequestOptions = {
-    method,
-    path: sending.path,
-    headers: headers ?? null,
-    body: body ?? null,
-    signal,
-    headersTimeout: sending.limitMs,
-    bodyTimeout: sending.limitMs,
-  };
+  const once = (): Promise<Dispatcher.ResponseData> =>
+    sending.pool.request({
+      method,
+      path: sending.path,
+      headers: (typeof headers === "function" ? headers() : headers) ?? null,
+      body: body ?? null,
+      signal,
+      headersTimeout: sending.limitMs,
+      bodyTimeout: sending.limitMs,
+    });
   try {
-    return await sending.pool.request(options);
+    return await once();
   } catch (error) {
     if (signal.aborted || !isClosedByPeer(error)) throw error;
-    return sending.pool.request(options);
+    return once();
   }
 }
 

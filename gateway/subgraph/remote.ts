@@ -3,22 +3,30 @@ import type { DocumentNode, GraphQLSchema } from "graphql";
 import { z } from "zod";
 import { errorTable, isErrorCode } from "../errors.ts";
 import type { GraphError } from "../errors.ts";
-import { codeOf, createSource, failed, ok, readJson } from "../source/index.ts";
-import type { LahdeRow, SourceResponse, SourceResult } from "../source/index.ts";
+import { codeOf, createSource, failed, ok, readBytes, readJson } from "../source/index.ts";
+import type { LahdeRow, ResponseReader, TlsSettings } from "../source/index.ts";
 import { completeAnswer, toAnswerSchema } from "./complete-answer.ts";
 import type { AskedOperation } from "./complete-answer.ts";
-import { sealEnvelope } from "./envelope.ts";
+import { writeHopBody } from "./envelope.ts";
+import { isAnswerTo, signRequest } from "./hop-signature.ts";
+import type { SubgraphKey } from "./subgraph-key.ts";
 import type { SubgraphAnswer, SubgraphTransport } from "./transport.ts";
 
 /** How to reach a subgraph in another process. */
 export interface RemoteOptions {
   readonly name: string;
   readonly url: string;
-  /** Key that the gateway and this subgraph share. */
-  readonly key: Uint8Array;
+  /** Key that the gateway and this subgraph share, and no other subgraph. */
+  readonly key: SubgraphKey;
   /** The subgraph's own schema: what its answers are checked against. */
   readonly schema: GraphQLSchema;
   readonly timeoutMs?: number;
+  /** Must answers be signed: "ei" for a subgraph written elsewhere that can't, behind TLS of its own. */
+  readonly vastauksenAllekirjoitus: "vaaditaan" | "ei";
+  /** The gateway's own certificate, where the subgraph asks for one. */
+  readonly tls?: TlsSettings;
+  /** The wall clock, as signatures tell it. */
+  readonly now: () => Date;
 }
 
 const wireSchema = z.object({
@@ -57,29 +65,40 @@ const rowSchema = z.object({
  * of its errors only the place and a code of our table are kept, never a text.
  */
 export function createRemoteTransport(options: RemoteOptions): SubgraphTransport {
-  const { name, key } = options;
+  const { name, key, url, timeoutMs = 8000, tls, now } = options;
   const schema = toAnswerSchema(options.schema);
-  const source = createSource({ lahde: name, url: options.url, timeoutMs: options.timeoutMs ?? 8000, connections: 64 });
+  const source = createSource({
+    lahde: name,
+    url,
+    timeoutMs,
+    connections: 64,
+    ...(tls === undefined ? {} : { tls }),
+  });
+  const path = new URL(url).pathname;
   return {
     name,
     reach: async () => [{ lahde: name, solmu: null, tavoitettavissa: await source.isReachable() }],
     close: () => source.close(),
-    async call({ document, variables }, scope) {
+    async call({ document, variables, sallittu }, scope) {
       const startedMs = scope.deadline.elapsedMs();
-      const body = JSON.stringify({ query: textOf(document), variables });
-      const envelope = { actor: scope.actor, pyynto: scope.pyynto, leftMs: scope.deadline.leftMs() };
-      const token = await sealEnvelope(envelope, { subgraph: name, body, key });
+      const envelope = {
+        actor: scope.actor,
+        pyynto: scope.pyynto,
+        leftMs: scope.deadline.leftMs(),
+        ...(sallittu === undefined ? {} : { sallittu }),
+      };
+      const body = writeHopBody({ query: textOf(document), variables, envelope });
+      let nonce = "";
+      // Signed anew each time it is sent: the subgraph lets no nonce in twice.
+      const headers = (): Readonly<Record<string, string>> => {
+        const signed = signRequest({ path, body }, key, now());
+        nonce = signed.nonce;
+        return signed.headers;
+      };
       const hop = { deadline: scope.deadline, recorder: silentRecorder };
-      const result = await source.call(
-        {
-          method: "POST",
-          path: "",
-          headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-          body,
-        },
-        hop,
-        readAnswer,
-      );
+      const isOurs = (answered: Answered): boolean =>
+        options.vastauksenAllekirjoitus === "ei" || isAnswerTo(nonce, answered, { key, now: now() });
+      const result = await source.call({ method: "POST", path: "", headers, body }, hop, createReader(isOurs));
       if (!result.ok) {
         const tila = codeOf(result.failure);
         scope.recorder.begin(name, null)(tila, result.failure.reason);
@@ -99,12 +118,28 @@ const silentRecorder = {
   failures: () => [],
 };
 
-async function readAnswer(response: SourceResponse): Promise<SourceResult<AnswerWire>> {
-  if (response.status === 401 || response.status === 403) return failed("denied", "subgraph refuses the gateway");
-  const json = await readJson(response);
-  if (!json.ok) return json;
-  const parsed = wireSchema.safeParse(json.value);
-  return parsed.success ? ok(parsed.data) : failed("invalid", "not a GraphQL answer");
+/** What an answer's signature is checked over. */
+type Answered = Parameters<typeof isAnswerTo>[1];
+
+/** Nothing of an answer is looked into before it is known to be of our request. */
+function createReader(isOurs: (answered: Answered) => boolean): ResponseReader<AnswerWire> {
+  return async ({ status, headers, chunks }) => {
+    if (status === 401 || status === 403) return failed("denied", "subgraph refuses the gateway");
+    if (status !== 200) return failed(status >= 500 ? "unavailable" : "invalid", "status other than 200");
+    // The source bounds the size.
+    const body = await readBytes(chunks, Number.POSITIVE_INFINITY);
+    if (body === undefined || !isOurs({ headers, body })) {
+      return failed("invalid", "answer is not signed as that of our request");
+    }
+    const json = await readJson({ status, headers, chunks: once(body) });
+    if (!json.ok) return json;
+    const parsed = wireSchema.safeParse(json.value);
+    return parsed.success ? ok(parsed.data) : failed("invalid", "not a GraphQL answer");
+  };
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 function rowsOf(answer: AnswerWire): readonly LahdeRow[] {

@@ -1,31 +1,29 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { Server as TlsServer } from "node:https";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { parse } from "graphql";
-import type { GraphError } from "../errors.ts";
-import { createCallRecorder, createDeadline, readBytes } from "../source/index.ts";
-import type { CallRecorder, SourceFault } from "../source/index.ts";
-import { openEnvelope } from "./envelope.ts";
-import type { SubgraphAnswer, SubgraphTransport } from "./transport.ts";
+import { TLSSocket } from "node:tls";
+import type { TlsMaterial } from "../source/index.ts";
+import { createAnswerHop } from "./answer-hop.ts";
+import type { HopOptions } from "./answer-hop.ts";
 
 /** What serving a subgraph needs. */
-export interface ServeOptions {
-  /** The subgraph, as it would run in the gateway's process. */
-  readonly transport: SubgraphTransport;
-  readonly key: Uint8Array;
+export interface ServeOptions extends Omit<HopOptions, "now"> {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
-  /** Told of every request that was let in, for the log of this process. */
-  readonly onAnswered: (outcome: ServedOutcome) => void;
+  /** The wall clock; the machine's when left out. */
+  readonly now?: () => Date;
+  /** With it, only TLS is spoken, and only to whoever has a certificate of the same authority. */
+  readonly tls?: ServeTls;
 }
 
-/** What went wrong in one request. */
-export interface ServedOutcome {
-  /** Correlation id, the gateway's. */
-  readonly pyynto: string;
-  readonly faults: readonly SourceFault[];
-  readonly errors: readonly GraphError[];
+/** The server's own certificate, and whom it lets in. */
+export interface ServeTls extends TlsMaterial {
+  /** Name in the gateway's certificate; another certificate of the same authority is refused with 403. */
+  readonly yhdyskaytava: string;
 }
 
 /** A subgraph server that runs. */
@@ -34,21 +32,24 @@ export interface RunningSubgraph {
   close(): Promise<void>;
 }
 
-const maxBodyBytes = 4 * 1024 * 1024;
-
 /**
- * Serves one subgraph at `POST /graphql` to the gateway and to nobody else: a request without an
- * envelope sealed by the shared key is refused with an empty body, whatever it asks. Also
+ * Serves one subgraph at `POST /graphql` to the gateway and to nobody else: a request that the
+ * subgraph's key has not signed is refused with an empty body, whatever it asks. Also
  * `GET /health/live`. @throws Error of node:net, such as EADDRINUSE.
  */
 export async function serveSubgraph(options: ServeOptions): Promise<RunningSubgraph> {
-  const server = createServer((request, response) => {
+  const { tls, now = () => new Date(), ...hop } = options;
+  const answerHop = createAnswerHop({ ...hop, now });
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     response.on("close", () => {
       // The last answers of a server that is closing: their connections would be kept alive.
       if (!server.listening) server.closeIdleConnections();
     });
-    answer(request, response, options).catch(() => response.destroy());
-  });
+    if (tls !== undefined && !isGateway(request, tls.yhdyskaytava)) response.writeHead(403).end();
+    else if (request.method === "GET" && request.url === "/health/live") tellAlive(response);
+    else answerHop(request, response).catch(() => response.destroy());
+  };
+  const server = createListener(listener, tls);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, options.host, resolve);
@@ -68,51 +69,21 @@ export async function serveSubgraph(options: ServeOptions): Promise<RunningSubgr
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, options: ServeOptions): Promise<void> {
-  if (request.method === "GET" && request.url === "/health/live") {
-    response.writeHead(200, { "content-type": "application/json" }).end('{"tila":"OK"}');
-    return;
-  }
-  const isQuery = request.method === "POST" && request.url === "/graphql";
-  const body = isQuery ? (await readBytes(request, maxBodyBytes))?.toString("utf8") : undefined;
-  const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1];
-  const { key, transport } = options;
-  const envelope =
-    body === undefined || token === undefined
-      ? undefined
-      : await openEnvelope(token, { subgraph: transport.name, body, key });
-  if (body === undefined || envelope === undefined) {
-    response.writeHead(401).end();
-    return;
-  }
-  const deadline = createDeadline(envelope.leftMs);
-  response.on("close", () => (response.writableFinished ? deadline.done() : deadline.end()));
-  const recorder = createCallRecorder(() => deadline.elapsedMs());
-  const { actor, pyynto } = envelope;
-  try {
-    // Sealed by the gateway over this very body: of this form.
-    const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> };
-    const result = await transport.call({ document: parse(query), variables }, { actor, pyynto, deadline, recorder });
-    writeAnswer(response, result, recorder);
-    options.onAnswered({ pyynto, faults: recorder.failures(), errors: result.errors });
-  } catch (cause) {
-    // A bug; the gateway tells its client that the source can't be reached.
-    response.writeHead(500).end();
-    options.onAnswered({ pyynto, faults: [], errors: [{ code: "INTERNAL_SERVER_ERROR", parameters: {}, cause }] });
-  }
+function createListener(
+  listener: (request: IncomingMessage, response: ServerResponse) => void,
+  tls: ServeTls | undefined,
+): Server | TlsServer {
+  if (tls === undefined) return createServer(listener);
+  const { ca, cert, key } = tls;
+  return createTlsServer({ ca, cert, key, requestCert: true, minVersion: "TLSv1.2" }, listener);
 }
 
-function writeAnswer(response: ServerResponse, { data, errors }: SubgraphAnswer, recorder: CallRecorder): void {
-  if (response.destroyed) return;
-  const told = errors.map(({ code, parameters, path }) => ({
-    message: code,
-    path,
-    extensions: { code, lahde: parameters.lahde },
-  }));
-  const text = JSON.stringify({
-    data,
-    ...(told.length === 0 ? {} : { errors: told }),
-    extensions: { lahteet: recorder.rows() },
-  });
-  response.writeHead(200, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" }).end(text);
+/** The chain was checked when the connection was made; here the name. */
+function isGateway({ socket }: IncomingMessage, name: string): boolean {
+  if (!(socket instanceof TLSSocket)) return false;
+  return socket.getPeerX509Certificate()?.checkHost(name, { wildcards: false }) !== undefined;
+}
+
+function tellAlive(response: ServerResponse): void {
+  response.writeHead(200, { "content-type": "application/json" }).end('{"tila":"OK"}');
 }

@@ -10,10 +10,20 @@ export interface RequestScope extends CallScope {
   readonly pyynto: string;
 }
 
+/** Whom and what one operation may ask, as the gate has decided. */
+export interface Sallittu {
+  /** Ids of the persons it is about. */
+  readonly asiakkaat: readonly string[];
+  /** Numbers of the data items, as `@tieto` marks fields. */
+  readonly tiedot: readonly number[];
+}
+
 /** One operation for one subgraph. */
 export interface SubgraphRequest {
   readonly document: DocumentNode;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** What a subgraph in another process checks once more; without it, it takes the gate's word for all. */
+  readonly sallittu?: Sallittu;
 }
 
 /** A subgraph's answer; paths of errors begin at the subgraph's own operation. */

@@ -1,4 +1,4 @@
-import { findAlue, toOrganisaatio } from "../population/index.ts";
+import { findAlue, findOsapuoli, toOrganisaatio } from "../population/index.ts";
 import type { Population } from "../population/index.ts";
 import { ammattiroolit } from "./token-issuer.ts";
 import type { Ammattirooli, TokenRequest } from "./token-issuer.ts";
@@ -8,12 +8,12 @@ export type KirjautumisenTulos =
   | { readonly ok: true; readonly request: TokenRequest }
   | { readonly ok: false; readonly message: string; readonly neuvo: string };
 
-const keys = ["persona", "rooli", "organisaatio", "alue", "tarkoitus", "vastaanottaja"] as const;
+const keys = ["persona", "rooli", "organisaatio", "yksikko", "alue", "tarkoitus", "vastaanottaja"] as const;
 type Kirjautuminen = Partial<Record<(typeof keys)[number], string>>;
 
 /**
- * Checks a sign-in as it came: `{persona, rooli?, organisaatio?, alue?, tarkoitus?, vastaanottaja?}`, all
- * text. Without a role the persona signs in as a customer. A professional's organisation (OID) is that of
+ * Checks a sign-in as it came: `{persona, rooli?, organisaatio?, yksikko?, alue?, tarkoitus?,
+ * vastaanottaja?}`, all text. Without a role the persona signs in as a customer. A professional's organisation (OID) is that of
  * the region, which is Pirkanmaa unless told; a purpose may be left to each request.
  */
 export function parseKirjautuminen(population: Population, given: unknown): KirjautumisenTulos {
@@ -36,12 +36,14 @@ export function parseKirjautuminen(population: Population, given: unknown): Kirj
       `tunnetut roolit: asiakas, ${ammattiroolit.join(", ")}, kolmasosapuoli`,
     );
   }
-  return toAmmattilainen(persona.persona, ammattirooli, kirjautuminen);
+  const { kutsumanimi, sukunimi } = population.henkilo(persona.index);
+  const person = { persona: persona.persona, nimi: `${kutsumanimi} ${sukunimi}` };
+  return toAmmattilainen(person, ammattirooli, kirjautuminen);
 }
 
 function toAsiakas(population: Population, index: number, kirjautuminen: Kirjautuminen): KirjautumisenTulos {
-  const { organisaatio, alue, tarkoitus } = kirjautuminen;
-  if ([organisaatio, alue, tarkoitus].some((each) => each !== undefined)) {
+  const { organisaatio, yksikko, alue, tarkoitus } = kirjautuminen;
+  if ([organisaatio, yksikko, alue, tarkoitus].some((each) => each !== undefined)) {
     return refuse(
       "asiakkaalla ei ole organisaatiota, aluetta eikä käyttötarkoitusta",
       "jätä ne pois tai anna ammattilaisen rooli",
@@ -55,8 +57,12 @@ function toAsiakas(population: Population, index: number, kirjautuminen: Kirjaut
   return { ok: true, request: { rooli: "asiakas", persona, tunnus } };
 }
 
-function toAmmattilainen(persona: string, rooli: Ammattirooli, kirjautuminen: Kirjautuminen): KirjautumisenTulos {
-  const { alue = "08", organisaatio = toOrganisaatio(alue), tarkoitus } = kirjautuminen;
+function toAmmattilainen(
+  person: { readonly persona: string; readonly nimi: string },
+  rooli: Ammattirooli,
+  kirjautuminen: Kirjautuminen,
+): KirjautumisenTulos {
+  const { alue = "08", organisaatio = toOrganisaatio(alue), yksikko, tarkoitus } = kirjautuminen;
   const tunnettu = findAlue(alue);
   if (tunnettu === undefined) {
     return refuse(
@@ -73,10 +79,13 @@ function toAmmattilainen(persona: string, rooli: Ammattirooli, kirjautuminen: Ki
       "tarkoitus on isoin kirjaimin, esimerkiksi PALVELUTARPEEN_ARVIOINTI",
     );
   }
+  if (yksikko !== undefined && !/^[^\p{Cc}]{1,100}$/u.test(yksikko)) {
+    return refuse("yksikkö ei ole kelvollinen", "anna yksikön nimi, 1-100 merkkiä");
+  }
   const organisaationNimi = organisaatio === toOrganisaatio(alue) ? tunnettu.nimi.fi : organisaatio;
   return {
     ok: true,
-    request: { rooli, persona, organisaatio, organisaationNimi, alue, kayttotarkoitus: tarkoitus },
+    request: { rooli, ...person, organisaatio, organisaationNimi, yksikko, alue, kayttotarkoitus: tarkoitus },
   };
 }
 
@@ -84,7 +93,11 @@ function toKolmas(persona: string, { vastaanottaja, tarkoitus }: Kirjautuminen):
   if (vastaanottaja === undefined || !/^[a-z0-9.-]{3,60}$/.test(vastaanottaja)) {
     return refuse("vastaanottaja puuttuu", "anna vastaanottaja, esimerkiksi vakuutusyhtio-a");
   }
-  return { ok: true, request: { rooli: "kolmasosapuoli", persona, vastaanottaja, kayttotarkoitus: tarkoitus } };
+  const vastaanottajanNimi = findOsapuoli(vastaanottaja)?.nimi ?? vastaanottaja;
+  return {
+    ok: true,
+    request: { rooli: "kolmasosapuoli", persona, vastaanottaja, vastaanottajanNimi, kayttotarkoitus: tarkoitus },
+  };
 }
 
 function refuse(message: string, neuvo: string): KirjautumisenTulos {

@@ -3,8 +3,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { listen, readBody } from "../http/index.ts";
 import type { Population } from "../population/index.ts";
 import { parseKirjautuminen } from "./kirjautuminen.ts";
-import { createTokenIssuer, paikallinenIssuer, voimassaSekuntia } from "./token-issuer.ts";
-import type { TokenIssuer } from "./token-issuer.ts";
+import { fieldsOf, pageStyle, toPage } from "./page.ts";
+import { createOidcProvider } from "./provider.ts";
+import type { OidcProvider } from "./provider.ts";
+import { loadSigningKey } from "./signing-key.ts";
+import { chooseKieli } from "./texts.ts";
+import { toPseudonym } from "./token-issuer.ts";
 
 /** How the local identity provider is started. */
 export interface IdpOptions {
@@ -17,86 +21,115 @@ export interface IdpOptions {
 
 /** A local identity provider that listens. */
 export interface Idp {
-  /** `http://127.0.0.1:PORT`; not the issuer of the tokens, which is a constant. */
+  /**
+   * `http://localhost:PORT`; not the issuer of the tokens, which is a constant. By name, not by number: cookies
+   * know no ports, and the provider's are not to reach a gateway on 127.0.0.1.
+   */
   readonly url: string;
   close(): Promise<void>;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
+interface Parts extends OidcProvider {
+  readonly population: Population;
+  readonly serveProtocol: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 }
 
 /**
- * Starts the provider on 127.0.0.1: `GET /.well-known/openid-configuration`, `/jwks`, `/personat`, and
- * `POST /kirjautuminen`. Anyone on this machine may sign in as any persona: for local use only.
+ * Starts the provider on 127.0.0.1: the protocol by oidc-provider, the sign-in page by ourselves. Anyone on
+ * this machine may sign in as any persona: for local use only.
  */
 export async function start({ population, directory, port = 0 }: IdpOptions): Promise<Idp> {
-  const issuer = createTokenIssuer({ directory });
+  const oidc = await createOidcProvider(loadSigningKey(directory));
+  const parts: Parts = { ...oidc, population, serveProtocol: oidc.provider.callback() };
   const server = createServer((request, response) => {
-    answer({ population, issuer }, request)
-      .catch((): Answer => ({
-        status: 500,
-        body: { message: "tunnistautuminen ei onnistunut", neuvo: "yritä uudelleen" },
-      }))
-      .then((found) => send(response, found))
-      .catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+    serve(request, response, parts).catch(() => {
+      // An interaction that is over, or a form cut short: the person begins again from where they came.
+      if (!response.headersSent) response.writeHead(400, { "content-type": "text/plain; charset=utf-8" });
+      response.end("Kirjautuminen on vanhentunut: aloita alusta.\n");
+    });
   });
   const listening = await listen(server, port);
-  return { url: listening.url, close: () => listening.close() };
+  return { url: `http://localhost:${listening.port}`, close: () => listening.close() };
 }
 
-interface Parts {
-  readonly population: Population;
-  readonly issuer: TokenIssuer;
-}
+/** Names by which this machine is reached; another in Host is a page elsewhere that leads here by DNS. */
+const ownHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
-async function answer(parts: Parts, request: IncomingMessage): Promise<Answer> {
+async function serve(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
+  if (!ownHost.test(request.headers.host ?? "")) {
+    response.writeHead(421).end();
+    return;
+  }
   const path = request.url?.split("?")[0] ?? "/";
-  if (path === "/kirjautuminen") {
-    return request.method === "POST" ? signIn(parts, await readBody(request)) : wrongMethod("POST");
+  if (path === "/tyyli.css") {
+    response.writeHead(200, { ...safe, "content-type": "text/css; charset=utf-8" }).end(pageStyle);
+    return;
   }
-  const page = pages[path];
-  if (page === undefined)
-    return { status: 404, body: { message: "sivua ei ole", neuvo: Object.keys(pages).join(", ") } };
-  if (request.method !== "GET") return wrongMethod("GET");
-  return { status: 200, body: page(parts, `http://${request.headers.host ?? "127.0.0.1"}`) };
+  if (path.startsWith("/interaction/")) return serveSignIn(request, response, parts);
+  // Each sign-in begins anew, whoever signed in before: no session of the provider is carried in.
+  request.headers.cookie = withoutSession(request.headers.cookie ?? "");
+  return parts.serveProtocol(request, response);
 }
 
-const pages: Readonly<Record<string, (parts: Parts, url: string) => unknown>> = {
-  "/.well-known/openid-configuration": (_, url) => ({
-    issuer: paikallinenIssuer,
-    jwks_uri: `${url}/jwks`,
-    // Required by OpenID Connect Discovery; the sign-in here is the JSON call, not a browser flow.
-    authorization_endpoint: `${url}/kirjautuminen`,
-    response_types_supported: ["token"],
-    subject_types_supported: ["public"],
-    id_token_signing_alg_values_supported: ["ES256"],
-  }),
-  "/jwks": ({ issuer }) => issuer.jwks(),
-  "/personat": ({ population }) => population.personas.map(({ persona, kuvaus }) => ({ persona, kuvaus })),
-};
-
-async function signIn({ population, issuer }: Parts, body: string): Promise<Answer> {
-  const found = parseKirjautuminen(population, parseJson(body));
-  if (!found.ok) return { status: 400, body: { message: found.message, neuvo: found.neuvo } };
-  return { status: 200, body: { token: await issuer.issue(found.request), expiresIn: voimassaSekuntia } };
+function withoutSession(cookies: string): string {
+  return cookies
+    .split("; ")
+    .filter((cookie) => !cookie.startsWith("_session"))
+    .join("; ");
 }
 
-function wrongMethod(allowed: string): Answer {
-  return { status: 405, body: { message: "menetelmä ei kelpaa tällä sivulla", neuvo: `käytä ${allowed}` } };
-}
+const safe = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cache-control": "no-store",
+} as const;
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // What is not JSON is refused just as JSON of a wrong shape is, with the same advice.
-    return undefined;
+async function serveSignIn(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
+  const { provider, population } = parts;
+  const { params } = await provider.interactionDetails(request, response);
+  const tried = request.method === "POST" ? await readForm(request) : undefined;
+  const found = tried === undefined ? undefined : parseKirjautuminen(population, tried);
+  if (found?.ok === true) {
+    const accountId = toPseudonym(found.request.persona);
+    const grant = new provider.Grant({ accountId, clientId: String(params["client_id"]) });
+    grant.addOIDCScope("openid");
+    const grantId = await grant.save();
+    parts.remember(grantId, found.request);
+    await provider.interactionFinished(request, response, {
+      login: { accountId, remember: false },
+      consent: { grantId },
+    });
+    return;
   }
+  const page = toPage({
+    kieli: chooseKieli(request.headers["accept-language"]),
+    personas: population.personas,
+    ...(found === undefined ? {} : { refusal: `${found.message}; ${found.neuvo}` }),
+  });
+  response
+    .writeHead(found === undefined ? 200 : 400, {
+      ...safe,
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": toPolicy(String(params["redirect_uri"])),
+    })
+    .end(page);
 }
 
-function send(response: ServerResponse, { status, body }: Answer): void {
-  response.writeHead(status, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" });
-  response.end(JSON.stringify(body));
+/** No script at all. Browsers hold a form's redirects to the policy too: the client's own origin is one. */
+function toPolicy(redirectUri: string): string {
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src data:",
+    `form-action 'self' ${new URL(redirectUri).origin}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join("; ");
+}
+
+/** The fields of the chosen role that were filled. */
+async function readForm(request: IncomingMessage): Promise<Readonly<Record<string, string>>> {
+  const form = new URLSearchParams(await readBody(request));
+  const fields = fieldsOf(form.get("rooli") ?? "asiakas");
+  return Object.fromEntries([...form].filter(([name, value]) => fields.includes(name) && value !== ""));
 }

@@ -1,5 +1,5 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID } from "node:crypto";
-import type { KeyObject } from "node:crypto";
+import { createHash, createPrivateKey, generateKeyPairSync, randomUUID } from "node:crypto";
+import type { JsonWebKey, KeyObject } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -7,6 +7,8 @@ import { join } from "node:path";
 export interface SigningKey {
   readonly kid: string;
   readonly privateKey: KeyObject;
+  /** The private half in the form the provider takes; never served. */
+  readonly privateJwk: SigningKey["publicJwk"] & { readonly d: string };
   /** The public half as the set of keys tells it (RFC 7517). */
   readonly publicJwk: {
     readonly kty: "EC";
@@ -32,12 +34,17 @@ export function loadSigningKey(directory: string): SigningKey {
   const path = join(directory, fileName);
   const pem = readIfThere(path) ?? createKeyFile(directory, path);
   const privateKey = createPrivateKey(pem);
-  const { kty, crv, x, y } = createPublicKey(privateKey).export({ format: "jwk" });
-  if (kty !== "EC" || crv !== "P-256" || x === undefined || y === undefined) {
+  const { kty, crv, x, y, d } = toJwk(privateKey);
+  if (kty !== "EC" || crv !== "P-256" || x === undefined || y === undefined || d === undefined) {
     throw new TypeError(`${path} holds no P-256 key; remove it and a new one is made`);
   }
   const kid = thumbprint(x, y);
-  return { kid, privateKey, publicJwk: { kty, crv, x, y, use: "sig", alg: "ES256", kid } };
+  const publicJwk = { kty, crv, x, y, use: "sig", alg: "ES256", kid } as const;
+  return { kid, privateKey, privateJwk: { ...publicJwk, d }, publicJwk };
+}
+
+function toJwk(key: KeyObject): JsonWebKey {
+  return key.export({ format: "jwk" });
 }
 
 function createKeyFile(directory: string, path: string): string {

@@ -6,10 +6,12 @@ import { createTokenIssuer, parseKirjautuminen } from "./index.ts";
 const help = `Tulostaa personan tokenin, voimassa tunnin. Palvelimen ei tarvitse olla käynnissä.
 Prints an access token for a persona, valid for an hour. No server needs to run.
 
-  npm run --silent token -- PERSONA [--as ROOLI] [--organisaatio NIMI] [--alue NN] [--tarkoitus TARKOITUS]
+  npm run --silent token -- PERSONA [--as ROOLI] [--alue NN] [--organisaatio OID] [--yksikko NIMI]
+                                    [--tarkoitus TARKOITUS] [--vastaanottaja TUNNUS]
 
-  ROOLI  terveydenhuolto, sosiaalihuolto, palveluohjaus, laskutus, jarjestaja, analyytikko;
-         ilman sitä persona on asiakas (without it the persona is a customer)
+  ROOLI  terveydenhuolto, sosiaalihuolto, palveluohjaus, laskutus, jarjestaja, tietosuojavastaava,
+         analyytikko, kolmasosapuoli; ilman sitä persona on asiakas (without it the persona is a customer)
+  TARKOITUS  käyttötarkoitus, jos pyyntö ei kerro omaansa (purpose, where a request states none of its own)
 
 Esimerkki / example:
   npm run --silent token -- aino --as sosiaalihuolto --tarkoitus PALVELUTARPEEN_ARVIOINTI
@@ -24,27 +26,33 @@ if (values.help === true) {
 } else if (persona === undefined || extra.length > 0) {
   refuse("anna yksi persona, esimerkiksi: npm run --silent token -- aino");
 } else {
-  const { as: rooli, organisaatio, alue, tarkoitus } = values;
-  const given = Object.entries({ persona, rooli, organisaatio, alue, tarkoitus }).filter(
-    ([, value]) => value !== undefined,
-  );
+  const { as: rooli, help: _, ...others } = values;
+  const given = Object.entries({ persona, rooli, ...others }).filter(([, value]) => value !== undefined);
   const found = parseKirjautuminen(createPopulation(oletusPopulaatio), Object.fromEntries(given));
   if (found.ok) process.stdout.write(`${await createTokenIssuer({ directory }).issue(found.request)}\n`);
   else refuse(`${found.message}; ${found.neuvo}`);
 }
 
-function readArguments(): {
-  readonly values: Readonly<Partial<Record<"as" | "organisaatio" | "alue" | "tarkoitus", string>>> & {
-    readonly help?: boolean;
-  };
+interface Arguments {
+  readonly values: { readonly as?: string; readonly help?: boolean } & Readonly<
+    Record<string, string | boolean | undefined>
+  >;
   readonly positionals: readonly string[];
-} {
+}
+
+function readArguments(): Arguments {
   const text = { type: "string" } as const;
+  const options = {
+    help: { type: "boolean", short: "h" },
+    as: text,
+    alue: text,
+    organisaatio: text,
+    yksikko: text,
+    tarkoitus: text,
+    vastaanottaja: text,
+  } as const;
   try {
-    return parseArgs({
-      allowPositionals: true,
-      options: { help: { type: "boolean", short: "h" }, as: text, organisaatio: text, alue: text, tarkoitus: text },
-    });
+    return parseArgs({ allowPositionals: true, options });
   } catch (error) {
     refuse(error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error));
     return process.exit();

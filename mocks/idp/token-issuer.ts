@@ -3,8 +3,8 @@ import { SignJWT } from "jose";
 import type { JSONWebKeySet } from "jose";
 import { loadSigningKey } from "./signing-key.ts";
 
-/** Issuer of every local token: a constant, so that tokens of the command and of any port verify. */
-export const paikallinenIssuer = "http://asiakas-graph.local/idp";
+/** Issuer of every local token: a constant, so that tokens of the command and of any port verify. Nobody's address. */
+export const paikallinenIssuer = "https://tunnistus.asiakas-graph.example";
 
 /** Audience of every local token. */
 export const paikallinenAudience = "asiakas-graph";
@@ -44,14 +44,18 @@ export type TokenRequest =
       readonly organisaationNimi: string;
       /** Region, two digits. */
       readonly alue: string;
+      readonly yksikko: string | undefined;
+      /** Name of the professional. */
+      readonly nimi: string;
       /** Undefined where each request states its own. */
       readonly kayttotarkoitus: string | undefined;
     }
   | {
       readonly rooli: "kolmasosapuoli";
       readonly persona: string;
-      /** The receiver that consents name. */
+      /** The receiver that consents name, and its name for people. */
       readonly vastaanottaja: string;
+      readonly vastaanottajanNimi: string;
       readonly kayttotarkoitus: string | undefined;
     };
 
@@ -81,7 +85,7 @@ export function createTokenIssuer(options: TokenIssuerOptions): TokenIssuer {
     jwks: () => ({ keys: [{ ...key.publicJwk }] }),
     issue(request) {
       const seconds = Math.floor(now() / 1000);
-      return new SignJWT(toClaims(request))
+      return new SignJWT({ ...toClaims(request), client_id: "paikallinen" })
         .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: key.kid })
         .setIssuer(issuer)
         .setAudience(audience)
@@ -94,22 +98,29 @@ export function createTokenIssuer(options: TokenIssuerOptions): TokenIssuer {
   };
 }
 
-/** A professional's token never carries an identity code: the kinds exclude each other. */
-function toClaims(request: TokenRequest): Record<string, string> {
-  const perus = { rooli: request.rooli, client_id: "paikallinen" };
+/** Claims of a token beside those that every one has. A professional's never holds an identity code: kinds exclude each other. */
+export function toClaims(request: TokenRequest): Record<string, string> {
+  const { rooli } = request;
   if (request.rooli === "asiakas") {
     const { laji, arvo } = request.tunnus;
-    return { ...perus, [laji === "HETU" ? hetuClaim : "tilapainen_tunnus"]: arvo };
+    return { rooli, [laji === "HETU" ? hetuClaim : "tilapainen_tunnus"]: arvo };
   }
   const { kayttotarkoitus } = request;
-  const place =
-    request.rooli === "kolmasosapuoli"
-      ? { vastaanottaja: request.vastaanottaja, vastaanottajan_nimi: request.vastaanottaja }
-      : { organisaatio: request.organisaatio, organisaation_nimi: request.organisaationNimi, alue: request.alue };
-  return { ...perus, ...place, ...(kayttotarkoitus === undefined ? {} : { kayttotarkoitus }) };
+  const purpose = kayttotarkoitus === undefined ? {} : { kayttotarkoitus };
+  if (request.rooli === "kolmasosapuoli") {
+    return {
+      rooli,
+      vastaanottaja: request.vastaanottaja,
+      vastaanottajan_nimi: request.vastaanottajanNimi,
+      ...purpose,
+    };
+  }
+  const { organisaatio, organisaationNimi, yksikko, nimi, alue } = request;
+  const unit = yksikko === undefined ? {} : { yksikko };
+  return { rooli, organisaatio, organisaation_nimi: organisaationNimi, ...unit, nimi, alue, ...purpose };
 }
 
-/** Stable, and made of the persona's name: a hash of an identity code could be searched through. */
-function toPseudonym(persona: string): string {
+/** Subject of a persona: stable, and made of its name: a hash of an identity code could be searched through. */
+export function toPseudonym(persona: string): string {
   return createHash("sha256").update(`asiakas-graph/idp/${persona}`).digest("base64url").slice(0, 22);
 }

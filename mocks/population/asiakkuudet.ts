@@ -8,16 +8,23 @@ export function toOrganisaatio(alue: string): string {
   return `1.2.246.10.999000${alue}`;
 }
 
+/** HUS, the joint authority of specialised care in Uusimaa: no region, so its number is invented like the OID. */
+const hus = { organisaatio: toOrganisaatio("99"), organisaationNimi: "HUS-yhtymä", palvelu: "Erikoissairaanhoito" };
+const uusimaa: ReadonlySet<string> = new Set(["01", "02", "03", "04", "90"]);
+/** Families with children of whom the personas' cases speak. */
+const lapsiperheet: ReadonlySet<string> = new Set(["aino", "eino", "helmi"]);
+
 /**
  * Customerships with the organisations of the regions that know the person, the present one first: open
  * where the person lives now and where a voucher is in force, ended in former regions and of those who
- * have died or left the country.
+ * have died or left the country. One of four in Uusimaa is a customer of HUS as well, known by the region's CRM;
+ * the personas of one family are of social care too.
  */
 export function toAsiakkuudet(seed: number, henkilo: Henkilo, setelit: readonly Seteli[]): readonly Asiakkuus[] {
   const alueet = [...new Set([...tunnetutAlueet(seed, henkilo), ...setelit.map(({ alue }) => alue)])];
   const isGone = henkilo.kuolinpaiva !== undefined || henkilo.oleskelu === "MAASTAMUUTTANUT";
   const last = henkilo.kuolinpaiva ?? ankkuripaiva;
-  return alueet.map((alue, at): Asiakkuus => {
+  const terveysasemat = alueet.map((alue, at): Asiakkuus => {
     const isOpen = !isGone && (at === 0 || setelit.some((each) => each.alue === alue && each.tila === "VOIMASSA"));
     const alkanut = earlierOf(laterOf(at === 0 ? "2023-01-01" : "2019-01-01", henkilo.syntymapaiva), last);
     return {
@@ -30,6 +37,18 @@ export function toAsiakkuudet(seed: number, henkilo: Henkilo, setelit: readonly 
       paattynyt: isOpen ? undefined : at === 0 ? last : earlierOf(laterOf(alkanut, "2025-12-31"), last),
     };
   });
+  return [...terveysasemat, ...toMuut(henkilo, terveysasemat[0])];
+}
+
+/** What else a person is a customer of, beside the present region's health station. */
+function toMuut(henkilo: Henkilo, nykyinen: Asiakkuus | undefined): readonly Asiakkuus[] {
+  if (nykyinen === undefined || nykyinen.paattynyt !== undefined) return [];
+  const isInHus = uusimaa.has(nykyinen.alue) && (henkilo.persona !== undefined || henkilo.index % 4 === 0);
+  const isFamily = lapsiperheet.has(henkilo.persona ?? "");
+  return [
+    ...(isInHus ? [{ ...nykyinen, ...hus, tunnus: `${nykyinen.tunnus}-2` }] : []),
+    ...(isFamily ? [{ ...nykyinen, palvelu: "Lapsiperheiden sosiaalipalvelut", tunnus: `${nykyinen.tunnus}-3` }] : []),
+  ];
 }
 
 function earlierOf(one: string, other: string): string {

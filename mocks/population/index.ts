@@ -11,6 +11,7 @@ export type { Alue } from "./alueet.ts";
 export { findKunta, kunnat } from "./kunnat.ts";
 export type { Kunta } from "./kunnat.ts";
 export { hetuTarkistusmerkki } from "./hetu.ts";
+export { findOsapuoli } from "./osapuolet.ts";
 export { katotVuonna } from "./katot.ts";
 export type { Katot } from "./katot.ts";
 export { ankkuripaiva } from "./paiva.ts";
@@ -19,6 +20,7 @@ export type {
   Henkilo,
   Huolto,
   Opinto,
+  Osapuoli,
   Osoite,
   Osto,
   Paiva,
@@ -28,7 +30,9 @@ export type {
   Seteli,
   Siviilisaaty,
   Suhde,
+  Suostumus,
   UlkomainenOsoite,
+  Vakuutus,
   Vuosiostot,
   Yhteystieto,
 } from "./person.ts";

@@ -1,4 +1,4 @@
-import type { Siviilisaaty } from "./person.ts";
+import type { HuollonOikeus, Siviilisaaty } from "./person.ts";
 
 /** What a person's presence rests on, before anybody has a code. */
 export type Tilanne = "TAVALLINEN" | "MAASTAMUUTTANUT" | "TURVAPAIKANHAKIJA" | "TUNNUKSETON";
@@ -9,8 +9,10 @@ export interface HuoltajanPaikka {
   readonly laji: "LAKISAATEINEN" | "MAARATTY";
   /** Day number. */
   readonly alkaen: number | undefined;
-  /** The custody's tasks are divided by an order or agreement, whose text only the register holds. */
+  /** The custody's tasks are divided by an order or agreement. */
   readonly jaettu?: true;
+  /** The division in codes; left out where only its text tells. */
+  readonly oikeudet?: readonly HuollonOikeus[];
 }
 
 /** One member as planned: relatives by place in the family, birth and death as day numbers. */

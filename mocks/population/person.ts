@@ -19,12 +19,20 @@ export interface Suhde {
   readonly syntymapaiva: Paiva;
 }
 
+/** One right of a guardian by the codes of VTJ's type catalogue: P… to decide, T… to know; 1 yes, 2 no, 3 not known. */
+export interface HuollonOikeus {
+  readonly koodi: string;
+  readonly tieto: 1 | 2 | 3;
+}
+
 /** Custody of a child: `LAKISAATEINEN` statutory, `MAARATTY` by order. */
 export interface Huolto extends Suhde {
   readonly laji: "LAKISAATEINEN" | "MAARATTY";
   readonly rooli: "AITI" | "ISA" | "MUU";
   /** The tasks are divided by an order or agreement: this guardian may not have every right. */
   readonly jaettu?: true;
+  /** What the division says, where it is in codes and not in a text only. */
+  readonly oikeudet?: readonly HuollonOikeus[];
   readonly alkaen: Paiva;
   /** The child's 18th birthday for a statutory guardian, or when an order ends. */
   readonly paattyy: Paiva;
@@ -183,6 +191,41 @@ export interface Asiakkuus {
   readonly paattynyt: Paiva | undefined;
 }
 
+/** A private insurance that pays for services, held by an insurer. */
+export interface Vakuutus {
+  /** Identifier of the insurer at the MyData operator. */
+  readonly yhtio: string;
+  readonly laji: "TAPATURMA" | "SAIRAUSKULU" | "MATKA" | "LIIKENNE" | "TYOTAPATURMA";
+  readonly numero: string;
+  readonly alkaa: Paiva;
+  /** Undefined while it goes on. */
+  readonly paattyy: Paiva | undefined;
+  readonly kattaa: readonly ("LAAKARI" | "KUNTOUTUS" | "LAAKKEET" | "HAMMASHOITO")[];
+  readonly omavastuuSentit: number;
+}
+
+/** Who receives or holds data by consents: identifier and name as the MyData operator knows them. */
+export interface Osapuoli {
+  readonly id: string;
+  readonly nimi: string;
+}
+
+/** A consent at the MyData operator: one receiver and one source. */
+export interface Suostumus {
+  readonly tunnus: string;
+  readonly tila: "ACTIVE" | "PAUSED" | "WITHDRAWN" | "EXPIRED";
+  readonly vastaanottaja: Osapuoli;
+  readonly lahde: Osapuoli;
+  /** Categories of data, in the operator's words. */
+  readonly tietoryhmat: readonly string[];
+  /** RFC 3339. */
+  readonly annettu: string;
+  /** RFC 3339; undefined when it goes on until withdrawn. */
+  readonly paattyy: string | undefined;
+  /** RFC 3339. */
+  readonly peruttu: string | undefined;
+}
+
 /** How a population is made. */
 export interface PopulationOptions {
   /** Same seed and size: same people, on every machine. */
@@ -222,4 +265,8 @@ export interface Population {
   setelit(henkilo: Henkilo): readonly Seteli[];
   /** Customerships, open and ended, with the organisations of the regions that know the person. */
   asiakkuudet(henkilo: Henkilo): readonly Asiakkuus[];
+  /** Private insurances; empty for most. */
+  vakuutukset(henkilo: Henkilo): readonly Vakuutus[];
+  /** Consents at the MyData operator, in force and not. */
+  suostumukset(henkilo: Henkilo): readonly Suostumus[];
 }

@@ -7,8 +7,10 @@ import { toOpinnot } from "./opinnot.ts";
 import { toOstot } from "./ostot.ts";
 import type { Henkilo, Persona, Population, PopulationOptions } from "./person.ts";
 import { toSetelit } from "./setelit.ts";
+import { toSuostumukset } from "./suostumukset.ts";
 import { parseTilapainenTunnus } from "./tilapainen-tunnus.ts";
 import { toHenkilo } from "./to-henkilo.ts";
+import { toVakuutukset } from "./vakuutukset.ts";
 import { vakiohenkilot, vakionPaikka } from "./vakiohenkilot.ts";
 import { toYhteystiedot } from "./yhteystiedot.ts";
 
@@ -55,6 +57,8 @@ export function createPopulation(options: PopulationOptions): Population {
     yhteystiedot: (kenen) => toYhteystiedot(seed, kenen),
     setelit: (kenen) => toSetelit(seed, kenen),
     asiakkuudet: (kenen) => toAsiakkuudet(seed, kenen, toSetelit(seed, kenen)),
+    vakuutukset: (kenen) => toVakuutukset(seed, kenen),
+    suostumukset: (kenen) => toSuostumukset(kenen, toVakuutukset(seed, kenen)),
   };
 }
 

@@ -22,6 +22,7 @@ export type Stream =
   | "alueet"
   | "yhteystiedot"
   | "setelit"
+  | "vakuutukset"
   | "ostoluokka"
   | "ostot"
   | "paiva";

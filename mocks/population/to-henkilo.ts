@@ -124,12 +124,13 @@ function toHuolto(
   lohko: Lohko,
   lapsi: Jasen,
   huoltaja: HuoltajanPaikka,
-): Pick<Huolto, "laji" | "rooli" | "jaettu" | "alkaen" | "paattyy"> {
+): Pick<Huolto, "laji" | "rooli" | "jaettu" | "oikeudet" | "alkaen" | "paattyy"> {
   const vanhempana = lapsi.vanhemmat.includes(huoltaja.paikka);
   const nainen = lohko.jasenet[huoltaja.paikka]?.sukupuoli === "NAINEN";
   return {
     laji: huoltaja.laji,
     ...(huoltaja.jaettu === true ? { jaettu: true } : {}),
+    ...(huoltaja.oikeudet === undefined ? {} : { oikeudet: huoltaja.oikeudet }),
     rooli: vanhempana ? (nainen ? "AITI" : "ISA") : "MUU",
     alkaen: toPaiva(huoltaja.alkaen ?? lapsi.syntyi),
     paattyy: toPaiva(addVuosia(lapsi.syntyi, 18)),

@@ -1,7 +1,7 @@
 import { toHetu } from "./hetu.ts";
 import type { Jasen } from "./jasen.ts";
 import { toAsuinpaikantunnus } from "./osoite.ts";
-import type { Osoite } from "./person.ts";
+import type { HuollonOikeus, Osoite } from "./person.ts";
 import { ofPaiva } from "./paiva.ts";
 
 /** The plain facts of a persona or relative; what is left out is the plain value of `tavallinen`. */
@@ -37,6 +37,13 @@ const huoltajina = (...paikat: readonly number[]): Pick<Jasen, "vanhemmat" | "hu
   vanhemmat: paikat,
   huoltajat: paikat.map((paikka) => ({ paikka, laji: "LAKISAATEINEN", alkaen: undefined })),
 });
+
+/** An order leaves the child's schooling to both parents, and social and health care to the mother alone. */
+const isanOikeudet: readonly HuollonOikeus[] = [
+  { koodi: "P300", tieto: 2 },
+  { koodi: "T100", tieto: 2 },
+  { koodi: "T200", tieto: 1 },
+];
 
 const ainonOsoite: Osoite = {
   katu: { fi: "Mallikatu", sv: "Modellgatan" },
@@ -77,7 +84,7 @@ const vakiot: readonly Vakio[] = [
     vanhemmat: [0, 12],
     huoltajat: [
       { paikka: 0, laji: "LAKISAATEINEN", alkaen: undefined },
-      { paikka: 12, laji: "LAKISAATEINEN", alkaen: undefined, jaettu: true },
+      { paikka: 12, laji: "LAKISAATEINEN", alkaen: undefined, jaettu: true, oikeudet: isanOikeudet },
     ],
     syntymapaiva: "2014-08-24",
     numero: 905,
@@ -88,7 +95,7 @@ const vakiot: readonly Vakio[] = [
     vakio: {
       persona: "eino",
       kuvaus:
-        "Alaikäinen lapsi, 12 vuotta; huoltajina äiti (aino) ja isä, jonka tehtävistä on määräys; asuu äidin luona.",
+        "Alaikäinen lapsi, 12 vuotta; huoltajina äiti (aino) ja isä, jolla ei ole oikeutta lapsen sote-tietoihin; asuu äidin luona.",
       osoite: { ...ainonOsoite },
     },
   },

@@ -124,14 +124,30 @@ function toHenkilo(viite: Viite): Ryhmatieto {
   return { ...toSuppea(viite), syntymapv: pvm(viite.syntymapaiva) };
 }
 
-function toHuolto({ laji, rooli, alkaen, paattyy, jaettu }: Henkilo["huoltajat"][number]): Ryhmatieto {
+type Huolto = Henkilo["huoltajat"][number];
+
+function toHuolto(huolto: Huolto): Ryhmatieto {
+  const { laji, rooli, alkaen, paattyy } = huolto;
   return {
     huoltajanLaji: `${laji}_HUOLTAJA`,
     huoltajanRooli: rooli === "MUU" ? "MUU_HUOLTAJA" : rooli,
     huoltosuhteenAlkupv: pvm(alkaen),
     huoltosuhteenLoppupv: pvm(paattyy),
-    oikeudet: jaettu === true ? [{ oikeus: "HUOLLON_JAKO_KUVATTU_SISALTOTEKSTISSA" }] : [],
+    oikeudet: toOikeudet(huolto),
   };
+}
+
+/** A division in words as the published samples have it; one in codes as we assume it. */
+function toOikeudet({ jaettu, oikeudet, alkaen }: Huolto): readonly Ryhmatieto[] {
+  if (jaettu !== true) return [];
+  const words = { 1: "KYLLA", 2: "EI", 3: "EI_TIEDOSSA" } as const;
+  return (
+    oikeudet?.map(({ koodi, tieto }) => ({
+      oikeus: koodi,
+      oikeudenAlkupv: pvm(alkaen),
+      sisalto: words[tieto],
+    })) ?? [{ oikeus: "HUOLLON_JAKO_KUVATTU_SISALTOTEKSTISSA" }]
+  );
 }
 
 function toKansalaisuus({ koodi }: Koodattu): Ryhmatieto {

@@ -185,7 +185,10 @@ const siviilisaadyt: readonly (readonly [string, string])[] = [
   ["Leski rekisteröidyn parisuhteen jälkeen", "Efterlevande partner"],
 ];
 
-type Henkiloviite = Omit<Tietue["huoltajat"][number], "laji" | "rooli" | "jaettu" | "alkaen" | "paattyy" | "index">;
+type Henkiloviite = Omit<
+  Tietue["huoltajat"][number],
+  "laji" | "rooli" | "jaettu" | "oikeudet" | "alkaen" | "paattyy" | "index"
+>;
 
 const tyhjaHenkilo: Henkiloviite = { hetu: undefined, etunimet: "", sukunimi: "", syntymapaiva: "" };
 
@@ -196,11 +199,25 @@ function henkilo(toinen: Henkiloviite): string {
 
 function huoltotiedoin(huolto: Tietue["huoltajat"][number]): string {
   const suhde = huolto.rooli === "MUU" ? "06" : huolto.laji === "MAARATTY" ? "36" : "03";
-  return tunnus(huolto) + huoltotiedot(suhde, huolto.jaettu === true ? "1" : "") + nimetoin(huolto);
+  return tunnus(huolto) + huoltotiedot(suhde, huolto) + nimetoin(huolto);
 }
 
-function huoltotiedot(suhde: string, jako = ""): string {
-  return el("Huoltotiedot", tx("Henkilosuhdelajikoodi", suhde) + tx("Huollonjakokoodi2", jako));
+/** The element of a right is ours, of the type catalogue's codes; an empty list is one empty item here too. */
+function huoltotiedot(
+  suhde: string,
+  { jaettu, oikeudet = [] }: Pick<Tietue["huoltajat"][number], "jaettu" | "oikeudet"> = {},
+): string {
+  const luetellut = oikeudet.length === 0 ? [{ koodi: "", tieto: "" }] : oikeudet;
+  return el(
+    "Huoltotiedot",
+    tx("Henkilosuhdelajikoodi", suhde) +
+      tx("Huollonjakokoodi2", jaettu === true ? "1" : "") +
+      luetellut
+        .map(({ koodi, tieto }) =>
+          el("HuollonOikeus", tx("HuollonOikeusKoodi", koodi) + tx("HuollonOikeusTieto", String(tieto))),
+        )
+        .join(""),
+  );
 }
 
 function tunnus({ hetu, syntymapaiva }: Henkiloviite): string {

@@ -1,6 +1,7 @@
 import { createSqlSource } from "../../gateway/source/index.ts";
-import type { CallScope, SourceHandle, SourceResult, SqlRow, SqlSource } from "../../gateway/source/index.ts";
-import type { Tunnus } from "../../gateway/subgraph/index.ts";
+import type { SourceHandle, SourceResult, SqlRow, SqlSource } from "../../gateway/source/index.ts";
+import { toKysyja } from "../../gateway/subgraph/index.ts";
+import type { SubgraphContext, Tunnus } from "../../gateway/subgraph/index.ts";
 import type { CrmSettings } from "./settings.ts";
 import { parseAsiakkuudet, parseSetelit, parseValiaikaiset, parseYhteystiedot } from "./wire.ts";
 import type { AsiakkuusWire, ByPerson, SeteliWire, ValiaikainenWire, YhteystietoWire } from "./wire.ts";
@@ -11,12 +12,11 @@ export interface RegionAnswer<T> {
   readonly result: SourceResult<ByPerson<T>>;
 }
 
+/** What a question brings from the client's request. */
+type CrmScope = Pick<SubgraphContext, "scope" | "actor" | "pyynto" | "ids">;
+
 /** One question to all regions at once, or to one: one statement for each, however many persons are asked. */
-export type Ask<T> = (
-  persons: readonly Tunnus[],
-  scope: CallScope,
-  alue?: string,
-) => Promise<readonly RegionAnswer<T>[]>;
+export type Ask<T> = (persons: readonly Tunnus[], from: CrmScope, alue?: string) => Promise<readonly RegionAnswer<T>[]>;
 
 /** The regions' CRMs. Answers come in the order of the region codes. */
 export interface CrmClient {
@@ -61,16 +61,21 @@ function createAsk<T>(
   text: string,
   parse: Parse<T>,
 ): Ask<T> {
-  return (persons, scope, only) => {
+  return (persons, from, only) => {
     const valuesOf = (laji: Tunnus["laji"]): string[] =>
       persons.filter((person) => person.laji === laji).map(({ arvo }) => arvo);
     const values = [valuesOf("HETU"), valuesOf("TILAPAINEN")];
+    const kysyja = toKysyja(
+      from,
+      persons.map(({ arvo }) => arvo),
+    );
+    const kerrotaan = { ...kysyja, pyynto: from.pyynto };
     return Promise.all(
       sources
         .filter(({ alue }) => only === undefined || alue === only)
         .map(async ({ alue, source }) => ({
           alue,
-          result: await source.query({ text, values }, scope, (rows) => parse(rows, persons)),
+          result: await source.query({ text, values, kerrotaan }, from.scope, (rows) => parse(rows, persons)),
         })),
     );
   };

@@ -50,10 +50,10 @@ type Load<T> = (key: AsiakasKey, context: SubgraphContext) => Promise<readonly R
 
 /** One loader for a request and a question, whoever of the request's customers is asked about. */
 function createLoad<T>(ask: Ask<T>, alue?: string): Load<T> {
-  const createLoader = ({ scope }: SubgraphContext): DataLoader<Tunnus, readonly RegionRows<T>[], string> =>
+  const createLoader = (context: SubgraphContext): DataLoader<Tunnus, readonly RegionRows<T>[], string> =>
     new DataLoader(
       async (persons) => {
-        const answers = await ask(persons, scope, alue);
+        const answers = await ask(persons, context, alue);
         return persons.map((person) => toRegionRows(answers, keyOf(person)));
       },
       { cacheKeyFn: keyOf },

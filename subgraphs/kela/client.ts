@@ -1,12 +1,13 @@
 import { createSource, failed, readJson, toXRoadFailure, toXRoadHeaders } from "../../gateway/source/index.ts";
 import type { ResponseReader, SourceHandle, SourceResponse, SourceResult } from "../../gateway/source/index.ts";
-import type { SubgraphContext } from "../../gateway/subgraph/index.ts";
+import { toKysyja, toXRoadIssue, toXRoadUserId } from "../../gateway/subgraph/index.ts";
+import type { Kysyja, SubgraphContext } from "../../gateway/subgraph/index.ts";
 import type { Asetukset } from "./settings.ts";
 import { parseJoukko, parseKatot, parseKokeilu, toKelaFailure } from "./wire.ts";
 import type { KattoKysely, KattoWire, KokeiluWire } from "./wire.ts";
 
 /** What a call brings from the client's request. */
-export type KelaScope = Pick<SubgraphContext, "scope" | "actor" | "pyynto">;
+export type KelaScope = Pick<SubgraphContext, "scope" | "actor" | "pyynto" | "ids">;
 
 /** Ceilings per identity code. */
 type KatotByHetu = ReadonlyMap<string, SourceResult<readonly KattoWire[]>>;
@@ -23,21 +24,25 @@ export interface KelaClient {
 
 /** Persons in one `joukkohaku` (assumed limit of the service). */
 const lotSize = 100;
-/** What a header can carry: the pseudonym of the one who asks, never an identity code. */
-const endUserForm = /^[\x21-\x7e]{1,100}$/;
 
 /** Opens the client. */
 export function createKelaClient(settings: Asetukset): KelaClient {
-  const { url, timeoutMs, rinnakkain: connections } = settings;
-  const source = createSource({ lahde: "kela", url, timeoutMs, connections });
+  const { url, timeoutMs, rinnakkain: connections, tls } = settings;
+  const source = createSource({
+    lahde: "kela",
+    url,
+    timeoutMs,
+    connections,
+    ...(tls === undefined ? {} : { tls }),
+  });
   const post = async <T>(
-    [operation, body]: readonly [operation: string, body: unknown],
+    { operation, hetut, body }: Operation,
     from: KelaScope,
     parse: (value: unknown) => SourceResult<T>,
   ): Promise<SourceResult<T>> => {
-    const endUser = from.actor.kind === "tuntematon" ? "" : from.actor.sub;
-    if (!endUserForm.test(endUser)) return failed("denied", "no end user that can be told to Kela");
-    const headers = toHeaders(settings, endUser, from.pyynto);
+    const kysyja = toKysyja(from, hetut);
+    if (kysyja === undefined) return failed("denied", "no end user and purpose that can be told to Kela");
+    const headers = toHeaders(settings, kysyja);
     const path = `${settings.palvelu}/${operation}`;
     return source.call({ method: "POST", path, headers, body: JSON.stringify(body) }, from.scope, toReader(parse));
   };
@@ -49,28 +54,41 @@ export function createKelaClient(settings: Asetukset): KelaClient {
         if (others.length === 0) {
           const body = { henkilotunnus: first, vuosi, katot };
           const parse = (value: unknown): ReturnType<typeof parseKatot> => parseKatot(value, first, kysely);
-          return new Map([[first, await post(["maksukatot/haku", body], from, parse)]]);
+          return new Map([[first, await post({ operation: "maksukatot/haku", hetut: [first], body }, from, parse)]]);
         }
         const lot = [first, ...others];
         const body = { henkilotunnukset: lot, vuosi, katot };
-        const answer = await post(["maksukatot/joukkohaku", body], from, (value) => parseJoukko(value, lot, kysely));
+        const answer = await post({ operation: "maksukatot/joukkohaku", hetut: lot, body }, from, (value) =>
+          parseJoukko(value, lot, kysely),
+        );
         return answer.ok ? answer.value : new Map(lot.map((hetu) => [hetu, answer]));
       });
       return new Map((await Promise.all(lots)).flatMap((lot) => [...lot]));
     },
     fetchKokeilu: (hetu, from) =>
-      post(["tuottajavalinnat/haku", { henkilotunnus: hetu }], from, (value) => parseKokeilu(value, hetu)),
+      post({ operation: "tuottajavalinnat/haku", hetut: [hetu], body: { henkilotunnus: hetu } }, from, (value) =>
+        parseKokeilu(value, hetu),
+      ),
     source,
   };
 }
 
-function toHeaders(settings: Asetukset, endUser: string, pyynto: string): Record<string, string> {
+/** One call: whom it is about, and what it sends. */
+interface Operation {
+  readonly operation: string;
+  readonly hetut: readonly string[];
+  readonly body: unknown;
+}
+
+/** The message has an id of its own, as X-Road wants it unique; our request's id stands in the issue. */
+function toHeaders(settings: Asetukset, kysyja: Kysyja): Record<string, string> {
   return {
-    ...toXRoadHeaders(settings.client, endUser, pyynto),
+    ...toXRoadHeaders(settings.client, toXRoadUserId(kysyja)),
+    "x-road-issue": toXRoadIssue(kysyja),
     "content-type": "application/json",
     accept: "application/json",
     "x-kela-kayttotarkoitus": settings.kayttotarkoitus,
-    "x-kela-loppukayttaja": endUser,
+    "x-kela-loppukayttaja": kysyja.loppukayttaja,
   };
 }
 

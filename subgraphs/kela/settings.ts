@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tlsSettings } from "../../gateway/source/index.ts";
 
 const part = z.string().regex(/^[^/\s]+$/, "must be one part of an X-Road identifier, without slashes");
 
@@ -10,6 +11,7 @@ const schema = z.strictObject({
     .default("/r1/FI/GOV/0246246-0/Kelmu/etuustiedot/v1"),
   client: z.strictObject({ instance: part, memberClass: part, memberCode: part, subsystem: part }),
   kayttotarkoitus: z.string().regex(/^[\x21-\x7e]+$/, "must be the purpose code of the contract with Kela"),
+  tls: tlsSettings.exactOptional(),
   timeoutMs: z.int().min(1).max(60_000).default(5000),
   rinnakkain: z.int().min(1).max(256).default(16),
 });

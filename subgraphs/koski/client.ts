@@ -1,11 +1,7 @@
 import { createSource, failed, ok, readJson } from "../../gateway/source/index.ts";
-import type {
-  CallScope,
-  ResponseReader,
-  SourceHandle,
-  SourceRequest,
-  SourceResult,
-} from "../../gateway/source/index.ts";
+import type { ResponseReader, SourceHandle, SourceRequest, SourceResult } from "../../gateway/source/index.ts";
+import { toKysyja } from "../../gateway/subgraph/index.ts";
+import type { SubgraphContext } from "../../gateway/subgraph/index.ts";
 import type { Asetukset } from "./settings.ts";
 import { parseOppija, parseOppijat, toKoskiFailure } from "./wire.ts";
 import type { OpiskeluoikeusWire } from "./wire.ts";
@@ -13,10 +9,13 @@ import type { OpiskeluoikeusWire } from "./wire.ts";
 /** What Koski holds of each person asked; empty when it holds nothing. */
 type OpinnotByHetu = ReadonlyMap<string, SourceResult<readonly OpiskeluoikeusWire[]>>;
 
+/** What a call brings from the client's request. */
+export type KoskiScope = Pick<SubgraphContext, "scope" | "actor" | "pyynto" | "ids">;
+
 /** The calls of Koski. Nothing that fails is thrown. */
 export interface KoskiClient {
   /** One person by the single call, several in lots by the list call if there is one. Each code asked is in the answer. */
-  fetchOpinnot(hetut: readonly string[], scope: CallScope): Promise<OpinnotByHetu>;
+  fetchOpinnot(hetut: readonly string[], from: KoskiScope): Promise<OpinnotByHetu>;
   /** What the client asks. */
   readonly source: SourceHandle;
 }
@@ -30,36 +29,85 @@ const maxBytes = 10 * 1024 * 1024;
 
 /** Opens the client. */
 export function createKoskiClient(settings: Asetukset): KoskiClient {
-  const { url, timeoutMs, rinnakkain: connections, tuote } = settings;
-  const source = createSource({ lahde: "koski", url, timeoutMs, connections, maxBytes });
-  const fetchOne = async (hetu: string, scope: CallScope): Promise<OpinnotByHetu> => {
-    const read = toReader((value) => parseOppija(value, hetu, tuote.salliHetuton));
-    const answer = await source.call(toRequest(settings, tuote.yksittain, { hetu }), scope, read);
+  const { url, timeoutMs, rinnakkain: connections, tuote, tls } = settings;
+  const source = createSource({
+    lahde: "koski",
+    url,
+    timeoutMs,
+    connections,
+    maxBytes,
+    ...(tls === undefined ? {} : { tls }),
+  });
+  const post = async <T>(
+    { path, hetut, body }: Operation,
+    from: KoskiScope,
+    parse: (value: unknown) => SourceResult<T>,
+  ): Promise<SourceResult<T>> => {
+    const kerrottava = toKerrottava(settings, from, hetut);
+    if (kerrottava === undefined) return failed("denied", "no end user and purpose that can be told to Koski");
+    return source.call(toRequest(settings, { path, body }, kerrottava), from.scope, toReader(parse));
+  };
+  const fetchOne = async (hetu: string, from: KoskiScope): Promise<OpinnotByHetu> => {
+    const answer = await post({ path: tuote.yksittain, hetut: [hetu], body: { hetu } }, from, (value) =>
+      parseOppija(value, hetu, tuote.salliHetuton),
+    );
     const isEmpty = !answer.ok && answer.failure.kind === "not-found";
     return new Map([[hetu, isEmpty ? ok([]) : answer]]);
   };
-  const fetchSingles = (hetut: readonly string[], scope: CallScope): Promise<readonly OpinnotByHetu[]> =>
-    mapAtMost(hetut, maxSingles, (hetu) => fetchOne(hetu, scope));
-  const fetchLot = async (path: string, hetut: readonly string[], scope: CallScope): Promise<OpinnotByHetu> => {
-    const read = toReader((value) => parseOppijat(value, hetut));
-    const answer = await source.call(toRequest(settings, path, { hetut }), scope, read);
+  const fetchSingles = (hetut: readonly string[], from: KoskiScope): Promise<readonly OpinnotByHetu[]> =>
+    mapAtMost(hetut, maxSingles, (hetu) => fetchOne(hetu, from));
+  const fetchLot = async (path: string, hetut: readonly string[], from: KoskiScope): Promise<OpinnotByHetu> => {
+    const answer = await post({ path, hetut, body: { hetut } }, from, (value) => parseOppijat(value, hetut));
     if (answer.ok) return answer.value;
     // One code that Koski refuses fails the whole list: the others are then asked one by one.
-    if (answer.failure.kind === "bad-input") return join(await fetchSingles(hetut, scope));
+    if (answer.failure.kind === "bad-input") return join(await fetchSingles(hetut, from));
     const failure = answer.failure.kind === "not-found" ? failed("invalid", "not found, for a list") : answer;
     return new Map(hetut.map((hetu) => [hetu, failure]));
   };
   return {
-    async fetchOpinnot(hetut, scope) {
+    async fetchOpinnot(hetut, from) {
       const { erissa } = tuote;
-      if (erissa === null || hetut.length < 2) return join(await fetchSingles(hetut, scope));
-      return join(await Promise.all(toLots(hetut).map((lot) => fetchLot(erissa, lot, scope))));
+      if (erissa === null || hetut.length < 2) return join(await fetchSingles(hetut, from));
+      return join(await Promise.all(toLots(hetut).map((lot) => fetchLot(erissa, lot, from))));
     },
     source,
   };
 }
 
-function toRequest(settings: Asetukset, path: string, body: unknown): SourceRequest {
+/** One call: whom it is about, and what it sends. */
+interface Operation {
+  readonly path: string;
+  readonly hetut: readonly string[];
+  readonly body: unknown;
+}
+
+/**
+ * Headers that tell who asks, of those that the settings name; undefined where they name the end user or
+ * the purpose and there is none to tell.
+ */
+function toKerrottava(
+  { kerrotaan }: Asetukset,
+  from: KoskiScope,
+  hetut: readonly string[],
+): Readonly<Record<string, string>> | undefined {
+  const { pyynto, loppukayttaja, kayttotarkoitus } = kerrotaan;
+  const kysyja = toKysyja(from, hetut);
+  if (kysyja === undefined && (loppukayttaja !== null || kayttotarkoitus !== null)) return undefined;
+  const told = [
+    [pyynto, from.pyynto],
+    [loppukayttaja, kysyja?.loppukayttaja],
+    [kayttotarkoitus, kysyja?.tarkoitus],
+  ] as const;
+  return Object.fromEntries(
+    told.flatMap(([name, value]) => (name === null || value === undefined ? [] : [[name, value]])),
+  );
+}
+
+function toRequest(
+  settings: Asetukset,
+  { path, body }: Pick<Operation, "path" | "body">,
+  kerrottava: Readonly<Record<string, string>>,
+): SourceRequest {
   const { tuote, varmenteenKohde } = settings;
   return {
     method: "POST",
@@ -67,6 +115,7 @@ function toRequest(settings: Asetukset, path: string, body: unknown): SourceRequ
     headers: {
       "content-type": "application/json;charset=utf-8",
       accept: "application/json",
+      ...kerrottava,
       ...(varmenteenKohde === null ? {} : { "x-amzn-mtls-clientcert-subject": varmenteenKohde }),
     },
     body: JSON.stringify(body),

@@ -24,7 +24,7 @@ const named = {
 export function createResolvers(client: KoskiClient): SubgraphResolvers {
   const makeOpinnot = (context: SubgraphContext): OpinnotLoader =>
     new DataLoader(async (hetut) => {
-      const found = await client.fetchOpinnot(hetut, context.scope);
+      const found = await client.fetchOpinnot(hetut, context);
       return hetut.map((hetu) => found.get(hetu) ?? failed("invalid", "person left out of the answer"));
     });
   return {

@@ -1,7 +1,13 @@
 import { z } from "zod";
+import { tlsSettings } from "../../gateway/source/index.ts";
 
 const path = z.string().regex(/^(\/[^/\s?#]+)+$/, "must be a path that begins with a slash, without a query");
 const operation = z.string().regex(/^(\/[^/\s?#]+)+(\?[^\s#]*)?$/, "must be a path that begins with a slash");
+
+const header = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, "must be the name of a header, in lower case")
+  .nullable();
 
 const schema = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: "must be an http(s) URL" }),
@@ -23,6 +29,14 @@ const schema = z.strictObject({
     .regex(/^[\x20-\x7e]+$/, "must be the subject of a client certificate, in ASCII")
     .nullable()
     .default(null),
+  kerrotaan: z
+    .strictObject({
+      pyynto: header.default("x-correlation-id"),
+      loppukayttaja: header.default(null),
+      kayttotarkoitus: header.default(null),
+    })
+    .prefault({}),
+  tls: tlsSettings.exactOptional(),
   timeoutMs: z.int().min(1).max(60_000).default(8000),
   rinnakkain: z.int().min(1).max(256).default(16),
 });

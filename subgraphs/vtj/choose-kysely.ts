@@ -8,7 +8,7 @@ export type Kyselytapa =
 /** A product (SoSo) of VTJkysely. */
 export type Tuote = (typeof tuotteet)[number]["tuote"];
 
-const perus = ["NIMI", "SYNTYMA", "SUKUPUOLI", "KUOLEMA", "AIDINKIELI", "OSOITE", "KOTIKUNTA"] as const;
+const perus = ["NIMI", "SYNTYMA", "SUKUPUOLI", "KUOLEMA", "AIDINKIELI", "OSOITE", "KOTIKUNTA", "ASUINPAIKKA"] as const;
 const laaja = [...perus, "ENTINEN_NIMI", "TURVAKIELTO", "KANSALAISUUS"] as const;
 
 /**

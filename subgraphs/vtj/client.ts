@@ -13,9 +13,9 @@ import {
   xroadSoapHeaders,
 } from "../../gateway/source/index.ts";
 import type { ResponseReader, Source, SourceHandle, SourceResult } from "../../gateway/source/index.ts";
-import type { SubgraphContext } from "../../gateway/subgraph/index.ts";
+import { toKysyja, toXRoadIssue, toXRoadUserId } from "../../gateway/subgraph/index.ts";
+import type { Kysyja, SubgraphContext } from "../../gateway/subgraph/index.ts";
 import type { Tuote } from "./choose-kysely.ts";
-import { toLoppukayttaja } from "./loppukayttaja.ts";
 import type { Asetukset } from "./settings.ts";
 import type { HenkiloWire, Tuotevastaus } from "./wire.ts";
 import { parsePerustiedot } from "./wire-json.ts";
@@ -60,37 +60,38 @@ export function createVtjClient(asetukset: Asetukset, newId: () => string = rand
     url: asetukset.url,
     timeoutMs: asetukset.timeoutMs,
     connections: asetukset.rinnakkain,
+    ...(asetukset.tls === undefined ? {} : { tls: asetukset.tls }),
   });
   const yhteys = { source, asetukset, newId };
   return {
     source,
     async fetchTuote(kutsu, context) {
-      const loppukayttaja = toLoppukayttaja(context.actor);
-      if (loppukayttaja === undefined) return eiKysyjaa;
-      const first = await askTuote(yhteys, kutsu, { loppukayttaja, context });
+      const kysyja = toKysyja(context, [kutsu.hetu]);
+      if (kysyja === undefined) return eiKysyjaa;
+      const first = await askTuote(yhteys, kutsu, { kysyja, context });
       if (!first.ok) return first;
       if (first.value.laji === "HENKILO") return ok(first.value.henkilo);
-      const second = await askTuote(yhteys, { ...kutsu, hetu: first.value.hetu }, { loppukayttaja, context });
+      const second = await askTuote(yhteys, { ...kutsu, hetu: first.value.hetu }, { kysyja, context });
       if (!second.ok) return second;
       return second.value.laji === "HENKILO" ? ok(second.value.henkilo) : vaihtunutKahdesti;
     },
     async fetchPerustiedot(kutsu, context) {
-      const loppukayttaja = toLoppukayttaja(context.actor);
-      return loppukayttaja === undefined ? eiKysyjaa : askPerustiedot(yhteys, kutsu, { loppukayttaja, context });
+      const kysyja = toKysyja(context, kutsu.hetut);
+      return kysyja === undefined ? eiKysyjaa : askPerustiedot(yhteys, kutsu, { kysyja, context });
     },
   };
 }
 
 /** Who asks, and in which request. */
-interface Kysyja {
-  readonly loppukayttaja: string;
+interface Kutsuja {
+  readonly kysyja: Kysyja;
   readonly context: SubgraphContext;
 }
 
 function askTuote(
   { source, asetukset, newId }: Yhteys,
   kutsu: Tuotekutsu,
-  { loppukayttaja, context }: Kysyja,
+  { kysyja, context }: Kutsuja,
 ): Promise<SourceResult<Tuotevastaus>> {
   const { client } = asetukset;
   const service = {
@@ -100,8 +101,8 @@ function askTuote(
     serviceCode: "HenkilonTunnusKysely",
     serviceVersion: "v1",
   };
-  const header = { client, service, id: newId(), userId: `FI${loppukayttaja}`, issue: context.pyynto };
-  const message = toXRoadSoapMessage(header, toKysely(kutsu, loppukayttaja, asetukset));
+  const header = { client, service, id: newId(), userId: toXRoadUserId(kysyja), issue: toXRoadIssue(kysyja) };
+  const message = toXRoadSoapMessage(header, toKysely(kutsu, kysyja.loppukayttaja, asetukset));
   const request = { method: "POST", path: "/", headers: xroadSoapHeaders, body: message.envelope } as const;
   return source.call(request, context.scope, async (response) => {
     const content = await readXRoadSoap(response, message);
@@ -112,15 +113,15 @@ function askTuote(
 function askPerustiedot(
   { source, asetukset, newId }: Yhteys,
   kutsu: Perustietokutsu,
-  { loppukayttaja, context }: Kysyja,
+  { kysyja, context }: Kutsuja,
 ): Promise<SourceResult<Perustiedot>> {
   const { client, perustiedot } = asetukset;
   const service = { instance: client.instance, ...dvv, subsystem: "VTJmutpa", serviceCode: "VTJmutpa" };
-  const sent = toXRoadHeaders(client, `FI${loppukayttaja}`, newId());
+  const sent = toXRoadHeaders(client, toXRoadUserId(kysyja), newId());
   const credentials = Buffer.from(`${perustiedot.kayttajatunnus}:${perustiedot.salasana}`, "utf8");
   const headers = {
     ...sent,
-    "x-road-issue": context.pyynto,
+    "x-road-issue": toXRoadIssue(kysyja),
     authorization: `Basic ${credentials.toString("base64")}`,
     accept: "application/json",
     "content-type": "application/json",

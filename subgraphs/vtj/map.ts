@@ -6,7 +6,17 @@ import { findAlue } from "./alueet.ts";
 import type { Alueluokka } from "./alueet.ts";
 import { toKielikoodi, toValtiokoodi } from "./koodit.ts";
 import { toKunnanNimet } from "./kunnat.ts";
-import type { HenkiloWire, HuoltoWire, KoodiWire, NimiWire, Osa, OsoiteWire, PuolisoWire, SuhdeWire } from "./wire.ts";
+import type {
+  HenkiloWire,
+  HuoltoWire,
+  KoodiWire,
+  NimiWire,
+  OikeusWire,
+  Osa,
+  OsoiteWire,
+  PuolisoWire,
+  SuhdeWire,
+} from "./wire.ts";
 
 /** `Osoite` of the graph; texts by language are chosen when asked for. */
 export interface Osoite {
@@ -31,6 +41,7 @@ export interface Huolto extends Laheissuhde {
   readonly laji: string | null;
   readonly rooliWire: string | null;
   readonly onJaettu: boolean;
+  readonly oikeudetWire: readonly OikeusWire[] | undefined;
   readonly alkaen: string | null;
   readonly paattyy: string | null;
 }
@@ -92,15 +103,6 @@ export function toHuoltomuoto(laji: string | null): string | null {
   return (Object.hasOwn(huoltomuodot, laji) ? huoltomuodot[laji] : undefined) ?? "TUNTEMATON";
 }
 
-/**
- * Has the guardian the right to the child's social and health data: a guardian by law or by order has, unless the
- * tasks of custody are divided: what the division leaves to whom stands in codes or a text that is not read (361/1983
- * 9 § [R]). One with only a right to information has the right that its text says, so it is not given here.
- */
-export function hasSoteOikeus({ laji, onJaettu }: Huolto): boolean {
-  return ["LAKISAATEINEN", "MAARATTY"].includes(toHuoltomuoto(laji) ?? "") && !onJaettu;
-}
-
 /** `Huoltajarooli`: adoptive and acknowledged parents are parents; every other role is `MUU`. */
 export function toRooli(rooli: string | null): "AITI" | "ISA" | "MUU" | null {
   if (rooli === null) return null;
@@ -158,19 +160,27 @@ export function toPuoliso(puolisot: readonly PuolisoWire[] | undefined): SourceR
 /** Custody that holds today; a period without an end, or without a beginning, is open there. */
 export function toHuollot(huollot: readonly HuoltoWire[] | undefined, tanaan: string): SourceResult<readonly Huolto[]> {
   if (huollot === undefined) return puuttuu;
-  const current = huollot.filter(
-    ({ alkaen, paattyy }) => (alkaen === null || alkaen <= tanaan) && (paattyy === null || tanaan <= paattyy),
-  );
+  const current = huollot.filter((huolto) => isVoimassa(huolto, tanaan));
   return ok(
-    current.map(({ laji, rooli, onJaettu, alkaen, paattyy, ...other }) => ({
+    current.map(({ laji, rooli, onJaettu, oikeudet, alkaen, paattyy, ...other }) => ({
       ...toSuhde(other),
       laji,
       rooliWire: rooli,
       onJaettu,
+      oikeudetWire: oikeudet?.filter((oikeus) => isVoimassa(oikeus, tanaan)),
       alkaen,
       paattyy,
     })),
   );
+}
+
+interface Jakso {
+  readonly alkaen: string | null;
+  readonly paattyy: string | null;
+}
+
+function isVoimassa({ alkaen, paattyy }: Jakso, tanaan: string): boolean {
+  return (alkaen === null || alkaen <= tanaan) && (paattyy === null || tanaan <= paattyy);
 }
 
 /** Parents or children. */

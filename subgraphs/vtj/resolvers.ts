@@ -3,6 +3,7 @@ import type { SourceResult } from "../../gateway/source/index.ts";
 import { koodiResolvers, openHetu, toNimi, unwrap } from "../../gateway/subgraph/index.ts";
 import type { AsiakasKey, Kieli, Nimet, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
 import type { VtjClient } from "./client.ts";
+import { hasSoteOikeus, toOikeudet } from "./huollon-oikeudet.ts";
 import { createHenkiloLoader } from "./load-henkilo.ts";
 import type { Huolto, Laheissuhde, Osoite } from "./map.ts";
 import * as map from "./map.ts";
@@ -78,7 +79,8 @@ const relationResolvers = {
     henkilo: toHenkilo,
     huoltomuoto: ({ laji }: Huolto) => map.toHuoltomuoto(laji),
     rooli: ({ rooliWire }: Huolto) => map.toRooli(rooliWire),
-    saaSoteTiedot: (huolto: Huolto) => map.hasSoteOikeus(huolto),
+    oikeudet: ({ oikeudetWire }: Huolto) => toOikeudet(oikeudetWire),
+    saaSoteTiedot: (huolto: Huolto) => hasSoteOikeus(huolto),
   },
 } as const satisfies SubgraphResolvers;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tlsSettings } from "../../gateway/source/index.ts";
 
 const text = (name: string) => z.string(`${name} must be a text`).trim().min(1, `${name} must not be empty`);
 const identifier = (name: string) =>
@@ -18,6 +19,7 @@ const schema = z.strictObject({
     kayttajatunnus: text("perustiedot.kayttajatunnus"),
     salasana: text("perustiedot.salasana"),
   }),
+  tls: tlsSettings.exactOptional(),
   timeoutMs: z.int("timeoutMs must be a whole number").min(1, "timeoutMs must be at least 1").default(3000),
   rinnakkain: z.int("rinnakkain must be a whole number").min(1, "rinnakkain must be at least 1").default(8),
 });

@@ -14,6 +14,13 @@ const henkilo = z.object({
   syntymapv: pvm,
 });
 
+const oikeus = z.object({
+  oikeus: z.string().min(1),
+  sisalto: valinnainen,
+  oikeudenAlkupv: pvm,
+  oikeudenLoppupv: pvm,
+});
+
 const huolto = z.object({
   huoltaja: henkilo.optional(),
   huollettava: henkilo.optional(),
@@ -21,7 +28,7 @@ const huolto = z.object({
   huoltajanRooli: valinnainen,
   huoltosuhteenAlkupv: pvm,
   huoltosuhteenLoppupv: pvm,
-  oikeudet: z.array(z.unknown()).nullish(),
+  oikeudet: z.array(oikeus).nullish(),
 });
 
 const kieli = z.object({ kielikoodi: valinnainen, nimi: valinnainen });
@@ -160,6 +167,12 @@ function toHuolto(row: z.infer<typeof huolto>, other: z.infer<typeof henkilo> | 
     rooli: row.huoltajanRooli,
     // Rights are listed only where they are divided or stand in a text [inferred from the published samples].
     onJaettu: (row.oikeudet ?? []).length > 0,
+    oikeudet: (row.oikeudet ?? []).map(({ oikeus: koodi, sisalto, oikeudenAlkupv, oikeudenLoppupv }) => ({
+      koodi,
+      tieto: sisalto === "KYLLA" || sisalto === "EI" ? sisalto : "EI_TIEDOSSA",
+      alkaen: oikeudenAlkupv,
+      paattyy: oikeudenLoppupv,
+    })),
     alkaen: row.huoltosuhteenAlkupv,
     paattyy: row.huoltosuhteenLoppupv,
   };

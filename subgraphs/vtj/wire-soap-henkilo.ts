@@ -2,7 +2,16 @@ import { failed, ok } from "../../gateway/source/index.ts";
 import type { SourceResult, XmlElement } from "../../gateway/source/index.ts";
 import { isPaiva, parseHetu } from "../../gateway/subgraph/index.ts";
 import { suomi } from "./koodit.ts";
-import type { HenkiloWire, HuoltoWire, KoodiWire, NimiWire, Osa, OsoiteWire, TurvakieltoWire } from "./wire.ts";
+import type {
+  HenkiloWire,
+  HuoltoWire,
+  KoodiWire,
+  NimiWire,
+  OikeusWire,
+  Osa,
+  OsoiteWire,
+  TurvakieltoWire,
+} from "./wire.ts";
 
 /**
  * Reads the element `Henkilo` of any product, by name: order and nesting differ between products. A group that is
@@ -154,10 +163,25 @@ function toHuollot(henkilo: XmlElement, name: "Huoltaja" | "Huollettava"): reado
       rooli: null,
       // 1 and 2 divide tasks; 3 is only of where the child lives.
       onJaettu: ![null, "3"].includes(textAt(row, ["Huoltotiedot", "Huollonjakokoodi2"])),
+      oikeudet: toOikeudet(find(row, "Huoltotiedot")),
       alkaen: null,
       paattyy: null,
     }))
     .filter((row) => [row.hetu, row.etunimet, row.sukunimi, row.syntymapaiva].some((value) => value !== null));
+}
+
+const oikeustiedot: Readonly<Record<string, OikeusWire["tieto"]>> = { 1: "KYLLA", 2: "EI", 3: "EI_TIEDOSSA" };
+
+/** Rights in codes; a row without a code is how an empty list looks. */
+function toOikeudet(huoltotiedot: XmlElement | undefined): readonly OikeusWire[] | undefined {
+  if (huoltotiedot === undefined) return undefined;
+  return findAll(huoltotiedot, "HuollonOikeus").flatMap((row) => {
+    const [koodi, told] = [textAt(row, ["HuollonOikeusKoodi"]), textAt(row, ["HuollonOikeusTieto"])];
+    if (koodi === null && told === null) return [];
+    const tieto = oikeustiedot[told ?? "3"];
+    if (koodi === null || tieto === undefined) throw new InvalidRecord();
+    return [{ koodi, tieto, alkaen: null, paattyy: null }];
+  });
 }
 
 function toRelativesHetu(hetu: string | null): string | null {

@@ -76,12 +76,22 @@ export interface PuolisoWire extends SuhdeWire {
   readonly voimassaolo: string | null;
 }
 
+/** One right of a guardian, by the codes of the type catalogue; what stands in words has the word as its code. */
+export interface OikeusWire {
+  readonly koodi: string;
+  readonly tieto: "KYLLA" | "EI" | "EI_TIEDOSSA";
+  readonly alkaen: string | null;
+  readonly paattyy: string | null;
+}
+
 /** Custody: the other party, kind and role by the register's own codes. */
 export interface HuoltoWire extends SuhdeWire {
   readonly laji: string | null;
   readonly rooli: string | null;
-  /** The tasks of custody are divided, beyond where the child lives; what the division says is not read. */
+  /** The tasks of custody are divided, beyond where the child lives. */
   readonly onJaettu: boolean;
+  /** What the division says; empty where there is none, or only its text tells. Undefined where the answer has no place for it. */
+  readonly oikeudet: readonly OikeusWire[] | undefined;
   readonly alkaen: string | null;
   readonly paattyy: string | null;
 }

@@ -1,6 +1,7 @@
 import { parse } from "graphql";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { tuntematon } from "../../gateway/actor/index.ts";
+import type { Actor } from "../../gateway/actor/index.ts";
 import { createCallRecorder, createDeadline } from "../../gateway/source/index.ts";
 import type { CallRecorder } from "../../gateway/source/index.ts";
 import { createAsiakasIds, createInProcessTransport } from "../../gateway/subgraph/index.ts";
@@ -86,6 +87,7 @@ interface Asking {
   readonly recorder?: CallRecorder;
   readonly limitMs?: number;
   readonly beforeAnswer?: (end: () => void) => void;
+  readonly actor?: Actor;
 }
 
 function ask(transport: SubgraphTransport, persons: readonly Henkilo[], asking: Asking = {}): Promise<SubgraphAnswer> {
@@ -94,7 +96,7 @@ function ask(transport: SubgraphTransport, persons: readonly Henkilo[], asking: 
   const variables = { asiakkaat: persons.map((one) => ({ __typename: "Asiakas", id: toId(one) })) };
   const answer = transport.call(
     { document: asking.document ?? document, variables },
-    { deadline, recorder, actor: tuntematon, pyynto: "p1" },
+    { deadline, recorder, actor: asking.actor ?? tuntematon, pyynto: "p1" },
   );
   asking.beforeAnswer?.(() => deadline.end());
   return answer.finally(() => deadline.end());
@@ -133,6 +135,20 @@ describe.each(databases)("crm over $name", ({ options }) => {
       ),
     );
     expect(entity(answer)["valiaikaisetTiedot"]).toBeNull();
+  });
+
+  it("tells each region who asks, for what and in which request, in a comment of the statement", async () => {
+    const aino = people[0];
+    if (aino === undefined) throw new Error("no persona");
+    const actor = { kind: "asiakas", sub: "s*/;'", asiakasId: toId(aino) } as const;
+    const answer = await ask(transport, [aino], { document: onlySetelit, actor });
+    expect(answer.errors).toEqual([]);
+    const texts = mock.requests.latest().map(({ runko }) => runko);
+    expect(texts).toHaveLength(regions.length);
+    for (const text of texts) {
+      expect(text).toMatch(/ \/\*loppukayttaja='[\w-]{43}',tarkoitus='OMAT_TIEDOT',pyynto='p1'\*\//);
+      expect(text).not.toContain(actor.sub);
+    }
   });
 
   it("counts what is left of a voucher from its uses, those in other regions among them", async () => {

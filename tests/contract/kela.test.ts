@@ -13,7 +13,7 @@ import { hetut, personaHetu, population, toDocument } from "./persons.ts";
 
 const ids = createAsiakasIds(Buffer.alloc(64, 5));
 const now = (): Date => new Date("2026-11-23T10:15:02Z");
-const clerk: Actor = {
+const clerk = {
   kind: "ammattilainen",
   sub: "tyontekija-1",
   kirjain: "R",
@@ -21,7 +21,7 @@ const clerk: Actor = {
   organisaationNimi: "Testialue",
   alue: "08",
   kayttotarkoitus: "LASKUTUS",
-};
+} as const satisfies Actor;
 
 const raha = "{ sentit teksti sv: teksti(kieli: SV) en: teksti(kieli: EN) }";
 const ceiling = `{
@@ -126,13 +126,37 @@ describe("kela over X-Road", () => {
       polku: "/r1/FI/GOV/0246246-0/Kelmu/etuustiedot/v1/maksukatot/haku",
       otsakkeet: {
         "x-road-client": "FI/MUN/9999999-9/asiakas-graph",
-        "x-road-userid": "tyontekija-1",
+        "x-road-userid": "FItyontekija-1",
+        "x-road-issue": "LASKUTUS/0f6b5a0e-6d0b-4a4e-9d53-0c6a3a7f1b20",
         "x-kela-loppukayttaja": "tyontekija-1",
         "x-kela-kayttotarkoitus": "HVA-ASIAKASTIEDOT",
       },
     });
     expect(JSON.parse(request?.runko ?? "")).toEqual({ henkilotunnus: aino, vuosi: 2026, katot: ["LAAKE"] });
     expect(JSON.stringify({ ...request, runko: "" })).not.toContain(aino);
+  });
+
+  it("gives each message an id of its own, and each the id of the request", async () => {
+    await ask(medicine, hetut(150));
+    const headers = mock.requests.latest().map(({ otsakkeet }) => otsakkeet);
+    const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+    for (const { "x-road-id": id } of headers) expect(id).toMatch(uuid);
+    expect(new Set(headers.map(({ "x-road-id": id }) => id)).size).toBe(2);
+    for (const { "x-road-issue": issue } of headers) expect(issue).toMatch(/\/0f6b5a0e-6d0b-4a4e-9d53-0c6a3a7f1b20$/);
+  });
+
+  it("is told that a customer looks at their own, and that a guardian acts for another", async () => {
+    const actor = { kind: "asiakas", sub: "s-1", asiakasId: ids.seal({ laji: "HETU", arvo: aino }) } as const;
+    await ask(medicine, [aino], { actor });
+    await ask(medicine, [personaHetu("eino")], { actor });
+    const issues = mock.requests.latest().map(({ otsakkeet }) => otsakkeet["x-road-issue"]?.split("/")[0]);
+    expect(issues).toEqual(["OMAT_TIEDOT", "PUOLESTA_ASIOINTI"]);
+  });
+
+  it("is not asked for one who states no purpose", async () => {
+    const { kayttotarkoitus: _, ...actor } = clerk;
+    expect((await ask(medicine, [aino], { actor })).errors).toMatchObject([{ code: "SOURCE_DENIED" }]);
+    expect(mock.requests.count()).toBe(0);
   });
 
   it.each([

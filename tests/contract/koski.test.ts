@@ -1,6 +1,7 @@
 import type { DocumentNode } from "graphql";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { tuntematon } from "../../gateway/actor/index.ts";
+import type { Actor } from "../../gateway/actor/index.ts";
 import { createCallRecorder, createDeadline } from "../../gateway/source/index.ts";
 import type { LahdeRow } from "../../gateway/source/index.ts";
 import { createAsiakasIds, createInProcessTransport } from "../../gateway/subgraph/index.ts";
@@ -45,6 +46,11 @@ describe("koski", () => {
     transports["wrong path"] = open({ tuote: sdg, varmenteenKohde: "CN=hva" });
     transports["unknown certificate"] = open({ varmenteenKohde: "CN=other" });
     transports["no certificate"] = open({});
+    transports["told"] = open({
+      tuote: hva,
+      varmenteenKohde: "CN=hva",
+      kerrotaan: { loppukayttaja: "x-loppukayttaja", kayttotarkoitus: "x-kayttotarkoitus" },
+    });
     transports["no such path"] = open({ tuote: { ...sdg, polku: `${root}/ei-ole` }, varmenteenKohde: "CN=sdg" });
   });
   afterAll(async () => {
@@ -60,6 +66,7 @@ describe("koski", () => {
     document: DocumentNode,
     asked: readonly (string | Tunnus)[],
     through = "hva",
+    actor: Actor = tuntematon,
   ): Promise<SubgraphAnswer & { readonly entities: readonly Record<string, unknown>[] }> {
     const transport = transports[through];
     if (transport === undefined) throw new Error(`no transport ${through}`);
@@ -69,13 +76,37 @@ describe("koski", () => {
       __typename: "Asiakas",
       id: ids.seal(typeof one === "string" ? { laji: "HETU", arvo: one } : one),
     }));
-    const scope = { deadline, recorder, actor: tuntematon, pyynto: "p1" };
+    const scope = { deadline, recorder, actor, pyynto: "p1" };
     const answer = await transport.call({ document, variables: { keys } }, scope);
     deadline.end();
     lahteet = recorder.rows();
     const entities: unknown = answer.data?.["_entities"];
     return { ...answer, entities: Array.isArray(entities) ? entities : [] };
   }
+
+  it("tells the request's id and nobody's name, as the published interface has no place for who asks", async () => {
+    const actor = { kind: "asiakas", sub: "s-1", asiakasId: ids.seal({ laji: "HETU", arvo: aino }) } as const;
+    await ask(names, [aino], "hva", actor);
+    const [request] = mock.requests.latest();
+    expect(request?.otsakkeet["x-correlation-id"]).toBe("p1");
+    expect(JSON.stringify(request)).not.toMatch(/s-1|OMAT_TIEDOT/);
+  });
+
+  it("tells who asks and for what where the settings name headers for them, and else does not ask", async () => {
+    const actor = { kind: "asiakas", sub: "s-1", asiakasId: ids.seal({ laji: "HETU", arvo: aino }) } as const;
+    await ask(names, [aino], "told", actor);
+    expect(mock.requests.latest()[0]?.otsakkeet).toMatchObject({
+      "x-correlation-id": "p1",
+      "x-loppukayttaja": "s-1",
+      "x-kayttotarkoitus": "OMAT_TIEDOT",
+    });
+    mock.requests.clear();
+    expect((await ask(names, [aino, eino], "told")).errors).toMatchObject([
+      { code: "SOURCE_DENIED" },
+      { code: "SOURCE_DENIED" },
+    ]);
+    expect(mock.requests.count()).toBe(0);
+  });
 
   it("gives degrees newest first, in the language asked", async () => {
     const { entities, errors } = await ask(everything, [aino]);

@@ -8,6 +8,8 @@ const textOf = (path: string): string => explorer.get(path)?.body.toString("utf8
 describe("the explorer's files", () => {
   it.each([
     ["/", "text/html; charset=utf-8"],
+    ["/kirjautuminen", "text/html; charset=utf-8"],
+    ["/sign-in-return.js", "text/javascript; charset=utf-8"],
     ["/explorer.js", "text/javascript; charset=utf-8"],
     ["/explorer.css", "text/css; charset=utf-8"],
     ["/explorer-licences.txt", "text/plain; charset=utf-8"],
@@ -28,8 +30,8 @@ describe("the explorer's files", () => {
     );
   });
 
-  it("has no inline script, style or handler", () => {
-    expect(textOf("/")).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
+  it.each(["/", "/kirjautuminen"])("has no inline script, style or handler in %s", (path) => {
+    expect(textOf(path)).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
   });
 
   it("loads nothing from another origin", () => {

@@ -16,6 +16,13 @@ describe("toCurl", () => {
     expect(toCurl(operation, { ...options, signedIn: false }).text).not.toContain("authorization");
   });
 
+  it("holds purpose and ground as the page sends them", () => {
+    const peruste = { laji: "PYYNTO", selite: "Asiakas 010190-900P pyysi" };
+    const extensions = { kayttotarkoitus: "HOITO", peruste };
+    expect(toCurl({ ...operation, extensions }, options).text).toContain('"kayttotarkoitus": "HOITO"');
+    expect(toCurl({ ...operation, extensions }, { ...options, maskHetut: true }).text).toContain("Asiakas HETU pyysi");
+  });
+
   it("replaces identity codes in variables and in the query where persons may be real", () => {
     const inText = { query: '{ a(hetu: "131052A9030") }', variables: { hetu: "010190-900P" } };
     const { text, masked } = toCurl(inText, { ...options, maskHetut: true });

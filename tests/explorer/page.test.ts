@@ -90,18 +90,60 @@ describe("the query page", { timeout }, () => {
     });
   });
 
-  it("tells why a professional's sign-in was refused", async () => {
-    await withPage({ expectedStatus: 400 }, async (page) => {
-      await page.getByLabel("Rooli").selectOption("laskutus");
-      expect(await page.getByLabel("Käyttötarkoitus").inputValue()).toBe("LASKUTUS");
-      await page.getByLabel("Käyttötarkoitus").fill("");
-      await page.getByRole("button", { name: "Kirjaudu", exact: true }).click();
-      await page.getByText("Käyttötarkoitus puuttuu. Anna tarkoitus.").waitFor();
+  it("states purpose and ground in the body, for a professional only, and in the curl command", async () => {
+    const toimija = { laji: "ammattilainen", kirjain: "H", nimi: "Pirha", kayttotarkoitus: "HOITO" };
+    await withPage({ toimija }, async (page, standIn) => {
+      expect(await page.getByLabel("Käyttötarkoitus").isVisible()).toBe(false);
+      await signIn(page, "Kirjautunut: terveydenhuolto, Pirha.");
+      expect(await page.getByLabel("Käyttötarkoitus").inputValue()).toBe("HOITO");
+      expect(await page.getByLabel("Perusteen selite").isVisible()).toBe(false);
+      await page.getByLabel("Peruste", { exact: true }).selectOption("LAHETE");
+      await page.getByLabel("Perusteen selite").fill("Lähete terveysasemalta");
+      await page.getByRole("button", { name: "Aja" }).click();
+      await page.getByText("HTTP 200").waitFor();
+      const extensions = {
+        kayttotarkoitus: "HOITO",
+        peruste: { laji: "LAHETE", selite: "Lähete terveysasemalta" },
+      };
+      expect(JSON.parse(standIn.asked.at(-1)?.body ?? "")).toMatchObject({ extensions });
+      expect(await findBarriers(page)).toEqual([]);
+      await page.getByRole("button", { name: "Näytä kysely curl-komentona" }).click();
+      const command = await page.getByLabel("curl-komento", { exact: true }).inputValue();
+      expect(command).toContain('"selite": "Lähete terveysasemalta"');
+      await page.getByRole("button", { name: "Sulje", exact: true }).click();
+      await page.getByRole("button", { name: "Kirjaudu ulos" }).click();
+      await page.getByRole("button", { name: "Aja" }).click();
+      await page.getByText("HTTP 200").waitFor();
+      expect(JSON.parse(standIn.asked.at(-1)?.body ?? "")).not.toHaveProperty("extensions");
     });
   });
 
-  it("takes a pasted token outside a local system, and has no personas or faults there", async () => {
-    await withPage({ isLocal: false, expectedStatus: 404 }, async (page, standIn) => {
+  it("tells why a sign-in was refused, in the service's words", async () => {
+    await withPage({ signIn: "forbidden", expectedStatus: 403 }, async (page) => {
+      await signIn(page, "Kirjautuminen ei onnistunut: Rooli puuttuu. Vaihda rooli.");
+    });
+  });
+
+  it("tells that a sign-in was given up, and is signed in as nobody", async () => {
+    await withPage({ signIn: "cancelled" }, async (page) => {
+      await signIn(page, "Kirjautuminen ei onnistunut: palvelu ei vastannut. Yritä uudelleen.");
+      expect(await page.getByRole("button", { name: "Kirjaudu ulos" }).isVisible()).toBe(false);
+    });
+  });
+
+  it("closes the sign-in's window, and leaves no code in its address", async () => {
+    await withPage({}, async (page) => {
+      const opening = page.context().waitForEvent("page");
+      await page.getByRole("button", { name: "Kirjaudu: Testitunnistus" }).click();
+      const opened = await opening;
+      if (!opened.isClosed()) await opened.waitForEvent("close");
+      await page.getByText("Kirjautunut: asiakas.").waitFor();
+    });
+  });
+
+  it("takes a pasted token where no provider is named, and has no faults outside a local system", async () => {
+    await withPage({ isLocal: false, signIn: "none", expectedStatus: 404 }, async (page, standIn) => {
+      await page.getByText("Kirjautumispalvelua ei ole saatavilla.").waitFor();
       await page.getByLabel("Tunniste (bearer)").fill("pasted-token");
       await page.getByRole("button", { name: "Käytä tunnistetta" }).click();
       await page.getByText("Tunniste on käytössä").waitFor();
@@ -112,16 +154,18 @@ describe("the query page", { timeout }, () => {
       await page.getByRole("button", { name: "Näytä kysely curl-komentona" }).click();
       expect(await page.getByLabel("curl-komento", { exact: true }).inputValue()).toContain('"hetu": "HETU"');
       await page.getByRole("button", { name: "Sulje", exact: true }).click();
+      await page.getByLabel("Käyttötarkoitus").fill("HOITO");
       await page.getByRole("button", { name: "Aja" }).click();
       await page.getByText("HTTP 200").waitFor();
       expect(standIn.asked.at(-1)?.authorization).toBe("Bearer pasted-token");
+      expect(JSON.parse(standIn.asked.at(-1)?.body ?? "")).toMatchObject({ extensions: { kayttotarkoitus: "HOITO" } });
     });
   });
 
   it("completes, describes and prettifies by the schema, with the keyboard alone", async () => {
     await withPage({}, async (page) => {
       // The sign-in appears when the schema is there too.
-      await page.getByRole("button", { name: "Kirjaudu", exact: true }).waitFor();
+      await page.getByRole("button", { name: "Kirjaudu: Testitunnistus" }).waitFor();
       await page.getByRole("button", { name: "Uusi kysely" }).press("Enter");
       await page.keyboard.type("{mina{laak");
       await page.locator(".cm-tooltip-autocomplete").getByText("laakekatto").waitFor();
@@ -177,7 +221,7 @@ describe("the query page", { timeout }, () => {
       await runExample(page);
       await page.getByRole("button", { name: "Svenska" }).click();
       await page.getByRole("button", { name: "Kör" }).waitFor();
-      await page.getByText("Inloggad: aino, kund.").waitFor();
+      await page.getByText("Inloggad: kund.").waitFor();
       expect(await page.evaluate("document.documentElement.lang")).toBe("sv");
       await page.getByRole("button", { name: "English" }).click();
       await page.getByRole("columnheader", { name: "Fetched" }).waitFor();
@@ -187,18 +231,21 @@ describe("the query page", { timeout }, () => {
 });
 
 async function runExample(page: Page): Promise<void> {
-  await page.getByLabel("Persona").selectOption("aino");
-  await page.getByRole("button", { name: "Kirjaudu", exact: true }).click();
-  await page.getByText("Kirjautunut: aino, asiakas.").waitFor();
+  await signIn(page, "Kirjautunut: asiakas.");
   await page.getByRole("button", { name: "Aja" }).click();
   await page.getByText("HTTP 200").waitFor();
+}
+
+async function signIn(page: Page, status: string): Promise<void> {
+  await page.getByRole("button", { name: "Kirjaudu: Testitunnistus" }).click();
+  await page.getByText(status).waitFor();
 }
 
 interface PageTestOptions extends StandInOptions {
   readonly width?: number;
   readonly colorScheme?: "light" | "dark";
   /** A status that the service is meant to answer here: the browser notes it as an error of its own. */
-  readonly expectedStatus?: 400 | 404;
+  readonly expectedStatus?: 403 | 404;
 }
 
 /** A page over its own stand-in; nothing may be stored by it, go wrong on it or leave its origin. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { EventEmitter, once } from "node:events";
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -22,10 +23,15 @@ export interface StandInOptions {
   readonly isLocal?: boolean;
   /** True never answers a query. */
   readonly isStuck?: boolean;
+  /** How the provider and the exchange of its code go; `none` names no provider. */
+  readonly signIn?: "accepted" | "cancelled" | "forbidden" | "none";
+  /** Whom the token is told to be of. */
+  readonly toimija?: Readonly<Record<string, string>>;
 }
 
 /** Starts the stand-in on a free loopback port. */
-export async function startStandIn({ isLocal = true, isStuck = false }: StandInOptions = {}): Promise<StandIn> {
+export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
+  const { isLocal = true, isStuck = false } = options;
   const explorer = await createExplorer({ root: new URL("../../explorer/", import.meta.url) });
   const asked: { body: string; authorization: string | undefined }[] = [];
   const faults = new Map<string, string>();
@@ -42,19 +48,14 @@ export async function startStandIn({ isLocal = true, isStuck = false }: StandInO
       return;
     }
     if (path === "/schema.graphql") return void response.end(schemaText);
+    if (serveSignIn({ path, body, host: request.headers.host ?? "" }, response)) return;
     if (path.startsWith("/paikallinen/") && isLocal) return serveLocal(path, body, response);
-    const file = explorer.get(path);
+    const file = explorer.get(path.split("?")[0] ?? "/");
     if (file === undefined) return sendJson(response, 404, {});
     response.writeHead(200, { ...file.headers, "content-type": file.contentType }).end(file.body);
   };
+  const serveSignIn = createSignInStandIn(options);
   const serveLocal = (path: string, body: string, response: ServerResponse): void => {
-    if (path.endsWith("/personat"))
-      return sendJson(response, 200, [{ persona: "aino", kuvaus: "Kahden lapsen huoltaja." }]);
-    if (path.endsWith("/kirjautuminen")) {
-      const isRefused = body.includes('"tarkoitus":""');
-      if (isRefused) return sendJson(response, 400, { message: "Käyttötarkoitus puuttuu.", neuvo: "Anna tarkoitus." });
-      return sendJson(response, 200, { token: "test-token", expiresIn: 3600 });
-    }
     const change = /"lahde":"(\w+)","viat":\[(?:\{"laji":"(\w+)"\})?\]/.exec(body);
     if (change?.[1] !== undefined) {
       if (change[2] === undefined) faults.delete(change[1]);
@@ -76,6 +77,41 @@ export async function startStandIn({ isLocal = true, isStuck = false }: StandInO
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+  };
+}
+
+interface Asked {
+  readonly path: string;
+  readonly body: string;
+  readonly host: string;
+}
+
+/** A provider at this same origin, which signs in whoever comes, and the service's exchange of its code. */
+function createSignInStandIn({
+  signIn = "accepted",
+  toimija = { laji: "asiakas" },
+}: StandInOptions): (asked: Asked, response: ServerResponse) => boolean {
+  let challenge: string | null = null;
+  const issuer = "https://tunnistus.example";
+  return ({ path, body, host }, response) => {
+    if (path === "/kirjautuminen.json") {
+      const provider = { nimi: "testi", issuer, otsikko: "Testitunnistus", clientId: "kysely", scope: "openid" };
+      const palvelut = signIn === "none" ? [] : [{ ...provider, authorizationUrl: `http://${host}/tunnistus` }];
+      sendJson(response, 200, { palvelut });
+    } else if (path.startsWith("/tunnistus?")) {
+      const asked = new URL(path, `http://${host}`).searchParams;
+      challenge = asked.get("code_challenge");
+      const back = new URL(asked.get("redirect_uri") ?? "");
+      const answer = signIn === "cancelled" ? { error: "access_denied" } : { code: "koodi-1" };
+      back.search = new URLSearchParams({ ...answer, state: asked.get("state") ?? "", iss: issuer }).toString();
+      response.writeHead(303, { location: back.href }).end();
+    } else if (path === "/kirjautuminen/token") {
+      const { verifier, code } = JSON.parse(body) as { readonly verifier: string; readonly code: string };
+      const isBound = createHash("sha256").update(verifier).digest("base64url") === challenge && code === "koodi-1";
+      if (isBound && signIn === "accepted") sendJson(response, 200, { token: "test-token", expiresIn: 3600, toimija });
+      else sendJson(response, 403, { errors: [{ message: "Rooli puuttuu.", extensions: { neuvo: "Vaihda rooli." } }] });
+    } else return false;
+    return true;
   };
 }
 

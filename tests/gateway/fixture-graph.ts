@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse } from "graphql";
-import type { Actor } from "../../gateway/actor/index.ts";
+import type { Actor, Ammattilainen } from "../../gateway/actor/index.ts";
 import type { Pseudonyms } from "../../gateway/audit/index.ts";
 import { loadCatalogue } from "../../gateway/catalogue/index.ts";
 import { createApolloEngine } from "../../gateway/engine/index.ts";
@@ -15,6 +15,7 @@ import { createOperationReader, defaultLimits } from "../../gateway/operation/in
 import { createPolicy, readRuleTexts } from "../../gateway/policy/index.ts";
 import { createCallRecorder, createDeadline } from "../../gateway/source/index.ts";
 import type { LahdeRow } from "../../gateway/source/index.ts";
+import { readRelease } from "../../gateway/server/read-release.ts";
 import { createAsiakasIds, createInProcessTransport, defineSubgraph } from "../../gateway/subgraph/index.ts";
 import type { Subgraph, SubgraphRequest, SubgraphResolvers, SubgraphTransport } from "../../gateway/subgraph/index.ts";
 import { loadTypeDefs } from "../../gateway/subgraph/type-defs.ts";
@@ -47,7 +48,7 @@ export const asiakasActor = (tunnus: string): Actor => ({
 });
 
 /** A professional of region 08, by the letter of the role. */
-export const ammattilainen = (kirjain: "H" | "L" | "O" | "R" | "J"): Actor => ({
+export const ammattilainen = (kirjain: "H" | "L" | "O" | "R" | "J"): Ammattilainen => ({
   kind: "ammattilainen",
   sub: `sub-${kirjain}`,
   kirjain,
@@ -55,6 +56,12 @@ export const ammattilainen = (kirjain: "H" | "L" | "O" | "R" | "J"): Actor => ({
   organisaationNimi: "Testialue",
   alue: "08",
   kayttotarkoitus: "HOITO",
+});
+
+/** The same with a ground stated: the fixtures hold no customerships. */
+export const perusteella = (kirjain: "H" | "L" | "O" | "R" | "J"): Actor => ({
+  ...ammattilainen(kirjain),
+  peruste: { laji: "LAHETE", selite: "lähete toisesta yksiköstä" },
 });
 
 /** A call that passed the gate. */
@@ -123,6 +130,7 @@ export async function startFixtureGraph(
       const scope = { actor, deadline, recorder, pyynto: "testi" };
       const answer = await engine.execute({ operation: parsed.operation, variables, scope });
       deadline.end();
+      readRelease(answer, parsed.operation, { schema: engine.schema, catalogue });
       const told = { data: answer.data, errors: answer.errors.map(({ cause: _cause, ...error }) => error) };
       // The engine's objects have no prototype; what a client sees is JSON.
       return {

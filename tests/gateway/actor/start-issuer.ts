@@ -4,48 +4,80 @@ import type { CryptoKey, JWK, JWTPayload } from "jose";
 import { onTestFinished } from "vitest";
 import { listen } from "../../../mocks/http/index.ts";
 
-/** Issuer, audience and person that good tokens of these tests hold. */
+/** Issuer, audience and person that good tokens of these tests hold, unless told. */
 export const good = { issuer: "https://tunnistus.example", audience: "asiakas-graph", sub: "s-1" } as const;
 
 /** Seconds since 1970. */
 export const nowSeconds = (): number => Math.floor(Date.now() / 1000);
 
-/** An issuer of tokens that publishes its keys, until the test ends. */
+/** An issuer of tokens that publishes its metadata and keys, until the test ends. */
 export interface Issuer {
-  readonly jwksUrl: string;
+  /** Whom it says it is. */
+  readonly issuer: string;
+  readonly discoveryUrl: string;
+  readonly alg: string;
   readonly privateKey: CryptoKey;
   readonly publicJwk: JWK;
   /** How often the keys have been asked for. */
   fetches(): number;
+  /** How often anything has been asked for. */
+  requests(): number;
   /** From now on publishes these. */
   publish(keys: readonly JWK[]): void;
+  /** From now on its metadata has these members too, or without them where undefined. */
+  tell(changes: Readonly<Record<string, unknown>>): void;
   /** From now on answers with status 500. */
   fail(): void;
+  /** Answers again. */
+  recover(): void;
 }
 
-/** Starts an issuer with one ES256 key named `k1`. */
-export async function startIssuer(): Promise<Issuer> {
-  const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
-  const publicJwk: JWK = { ...(await exportJWK(publicKey)), kid: "k1", alg: "ES256", use: "sig" };
-  let keys: readonly JWK[] | undefined = [publicJwk];
-  let fetches = 0;
-  const server = createServer((_, response) => {
-    fetches += 1;
-    if (keys === undefined) response.writeHead(500).end();
-    else response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ keys }));
+/** Starts an issuer with one key named `k1`. */
+export async function startIssuer({
+  alg = "ES256",
+  issuer = good.issuer,
+}: { readonly alg?: string; readonly issuer?: string } = {}): Promise<Issuer> {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+  const publicJwk: JWK = { ...(await exportJWK(publicKey)), kid: "k1", alg, use: "sig" };
+  let keys: readonly JWK[] = [publicJwk];
+  let changes: Readonly<Record<string, unknown>> = {};
+  let isDown = false;
+  const paths: string[] = [];
+  const server = createServer(({ url = "", headers }, response) => {
+    paths.push(url);
+    const own = `http://${headers.host}`;
+    const metadata = {
+      issuer,
+      jwks_uri: `${own}/jwks`,
+      authorization_endpoint: `${own}/auth`,
+      token_endpoint: `${own}/token`,
+      code_challenge_methods_supported: ["S256"],
+      ...changes,
+    };
+    if (isDown) response.writeHead(500).end();
+    else response.end(JSON.stringify(url === "/jwks" ? { keys } : metadata));
   });
   const listening = await listen(server, 0);
   onTestFinished(() => listening.close());
   return {
-    jwksUrl: `${listening.url}/jwks`,
+    issuer,
+    discoveryUrl: `${listening.url}/.well-known/openid-configuration`,
+    alg,
     privateKey,
     publicJwk,
-    fetches: () => fetches,
+    fetches: () => paths.filter((path) => path === "/jwks").length,
+    requests: () => paths.length,
     publish(published) {
       keys = published;
     },
+    tell(told) {
+      changes = told;
+    },
     fail() {
-      keys = undefined;
+      isDown = true;
+    },
+    recover() {
+      isDown = false;
     },
   };
 }
@@ -58,14 +90,14 @@ export interface TokenChanges {
 }
 
 /** A token of an analyst, good but for the changes; gives the value of the Authorization header. */
-export async function bearer(issuer: Issuer, { claims = {}, header = {}, key }: TokenChanges = {}): Promise<string> {
+export async function bearer(from: Issuer, { claims = {}, header = {}, key }: TokenChanges = {}): Promise<string> {
   const iat = nowSeconds();
-  const { issuer: iss, audience: aud, sub } = good;
-  const all = { iss, aud, sub, iat, exp: iat + 600, rooli: "analyytikko", ...claims };
+  const { audience: aud, sub } = good;
+  const all = { iss: from.issuer, aud, sub, iat, exp: iat + 600, rooli: "analyytikko", ...claims };
   const payload: JWTPayload = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
   const kept = Object.fromEntries(
     Object.entries({ kid: "k1", typ: "at+jwt", ...header }).filter(([, value]) => value !== undefined),
   );
-  const token = await new SignJWT(payload).setProtectedHeader({ alg: "ES256", ...kept }).sign(key ?? issuer.privateKey);
+  const token = await new SignJWT(payload).setProtectedHeader({ alg: from.alg, ...kept }).sign(key ?? from.privateKey);
   return `Bearer ${token}`;
 }

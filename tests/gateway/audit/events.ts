@@ -14,7 +14,7 @@ export const pseudonyms: Pseudonyms = {
 };
 
 /** A professional of region 08. */
-export const hoitaja: Ammattilainen = {
+const hoitaja: Ammattilainen = {
   kind: "ammattilainen",
   sub: "hoitaja",
   kirjain: "H",

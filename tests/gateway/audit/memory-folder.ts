@@ -24,6 +24,7 @@ export interface MemoryFolder extends LogFolder {
 export function createMemoryFolder(files = new Map<string, Buffer>()): MemoryFolder {
   const calls: FolderCall[] = [];
   const synced = new Map<string, number>();
+  const lost = new Set<string>();
   let failing: { number: number; code: string } | undefined;
   let all: string | undefined;
   let gate: Promise<void> = Promise.resolve();
@@ -75,13 +76,22 @@ export function createMemoryFolder(files = new Map<string, Buffer>()): MemoryFol
         async datasync() {
           const size = bytesOf(name).length;
           await gate;
-          note("datasync", name);
-          synced.set(name, size);
+          try {
+            note("datasync", name);
+          } catch (error) {
+            // As a kernel does: what it could not write it forgets, and says so once.
+            lost.add(name);
+            throw error;
+          }
+          if (!lost.has(name)) synced.set(name, size);
         },
         async close() {
           calls.push({ call: "close", name });
         },
       };
+    },
+    async sync(name) {
+      if (!lost.has(name)) synced.set(name, bytesOf(name).length);
     },
     list: () => Promise.resolve([...files.keys()]),
     size: (name) => Promise.resolve().then(() => bytesOf(name).length),
@@ -97,5 +107,13 @@ export function createMemoryFolder(files = new Map<string, Buffer>()): MemoryFol
     async remove(name) {
       files.delete(name);
     },
+    close: () => Promise.resolve(),
   };
+}
+
+/** What a power cut leaves for certain: of each file, what was synced. */
+export function cutPower(folder: MemoryFolder): MemoryFolder {
+  return createMemoryFolder(
+    new Map([...folder.files].map(([name, bytes]) => [name, bytes.subarray(0, folder.synced.get(name) ?? 0)])),
+  );
 }

@@ -153,6 +153,15 @@ describe("retention", () => {
     expect([...folder.files.values()].join("")).toContain('"laji":"POISTO"');
   });
 
+  it("keeps the rows of its removals, so that heads handed out long ago are still explained", async () => {
+    const store = createSegmentStore({ folder, sealKey, now: createClock("2026-11-25T11:00:00.000Z") });
+    await store.write([katseluRivi("a-aino")]);
+    const anchor = JSON.stringify(store.head());
+    expect(await remove("2030-01-01T00:00:00.000Z")).toEqual([store.head()?.ketju]);
+    for (let year = 0; year < 2; year += 1) expect(await remove("2090-01-01T00:00:00.000Z")).toEqual([]);
+    expect(await verify([anchor])).toMatchObject({ virhe: undefined });
+  });
+
   it("keeps what is young enough, and what a hold keeps: everything, or a person", async () => {
     await restart();
     expect(await remove("2000-01-01T00:00:00.000Z")).toEqual([]);

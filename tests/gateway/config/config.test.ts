@@ -1,9 +1,22 @@
 import { randomBytes } from "node:crypto";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { ConfigError, loadConfig } from "../../../gateway/config/index.ts";
+import { defaultLimits } from "../../../gateway/operation/index.ts";
 import type { Config, KeyStore } from "../../../gateway/config/index.ts";
 
-const identity = { issuer: "https://tunnistus.example", audience: "asiakas-graph", jwksUrl: "http://127.0.0.1:1/jwks" };
+const provider = {
+  nimi: "suomifi",
+  issuer: "https://tunnistus.example",
+  audience: "asiakas-graph",
+  mapping: { oletusrooli: "asiakas", hetu: "urn:oid:1.2.246.21" },
+};
+const identity = { providers: [provider] };
+/** A file of one provider that differs from a good one. */
+const withProvider = (changes: Readonly<Record<string, unknown>>): unknown => ({
+  identity: { providers: [{ ...provider, ...changes }] },
+  subgraphs: {},
+});
 const file = { identity, subgraphs: {} };
 const keys: KeyStore = { obtain: (_, bytes) => new Uint8Array(bytes).fill(7) };
 const noKeys: KeyStore = {
@@ -15,6 +28,8 @@ const production = {
   NODE_ENV: "production",
   ASIAKAS_ID_AVAIN: randomBytes(64).toString("base64"),
   ASIAKAS_ALIGRAAFI_AVAIN: randomBytes(32).toString("base64"),
+  ASIAKAS_LOKI_AVAIN: randomBytes(64).toString("base64"),
+  ASIAKAS_LOKI_SINETTI: randomBytes(32).toString("base64"),
 };
 
 const load = (given: unknown, env: Readonly<Record<string, string | undefined>> = {}): Config =>
@@ -25,12 +40,39 @@ describe("the configuration", () => {
     expect(load(file)).toEqual({
       ...file,
       requestMs: 8000,
+      loki: { segmenttiTavua: 64 * 1024 * 1024, ammattilaisenNimi: false },
+      turvakieltoOikeudet: [],
+      operaatiot: { tiedostot: [], vainRekisteroidyt: false },
+      introspection: true,
+      allowedOrigins: [],
+      trustedProxies: [],
+      behindTls: false,
+      limits: expect.objectContaining({
+        ...defaultLimits,
+        personsPerMinute: 30,
+        personsPerHourOfOrganisation: 300,
+      }) as unknown,
       host: "127.0.0.1",
       port: 4000,
       production: false,
       idKey: new Uint8Array(64).fill(7),
       subgraphKey: new Uint8Array(32).fill(7),
+      lokiKey: new Uint8Array(64).fill(7),
+      lokiSealKey: new Uint8Array(32).fill(7),
     });
+  });
+
+  it("keeps an origin as browsers write it", () => {
+    const allowedOrigins = ["https://asiointi.example/", "https://ASIOINTI.example:443", "http://127.0.0.1:3000"];
+    expect(load({ ...file, allowedOrigins }).allowedOrigins).toEqual([
+      "https://asiointi.example",
+      "https://asiointi.example",
+      "http://127.0.0.1:3000",
+    ]);
+  });
+
+  it("changes one limit and leaves the others", () => {
+    expect(load({ ...file, limits: { maxDepth: 8 } }).limits).toMatchObject({ ...defaultLimits, maxDepth: 8 });
   });
 
   it("can't be changed once it is read", () => {
@@ -50,10 +92,26 @@ describe("the configuration", () => {
   it.each([
     ["identity", {}],
     ["identity", { identity: "x", subgraphs: {} }],
-    ["identity.issuer", { identity: { ...identity, issuer: "" }, subgraphs: {} }],
-    ["identity.audience", { identity: { ...identity, audience: undefined }, subgraphs: {} }],
-    ["identity.jwksUrl", { identity: { ...identity, jwksUrl: "tunnistus.example/jwks" }, subgraphs: {} }],
-    ["identity.jwksUrl", { identity: { ...identity, jwksUrl: "file:///etc/passwd" }, subgraphs: {} }],
+    ["identity.providers", { identity: { providers: [] }, subgraphs: {} }],
+    ["identity.providers.0.nimi", withProvider({ nimi: "Suomi.fi" })],
+    ["identity.providers.0.issuer", withProvider({ issuer: "" })],
+    ["identity.providers.0.issuer", withProvider({ issuer: "http://tunnistus.example" })],
+    ["identity.providers.0.issuer", withProvider({ discoveryUrl: "http://tunnistus.example/x" })],
+    ["identity.providers.0.discoveryUrl", withProvider({ discoveryUrl: "file:///etc/passwd" })],
+    ["identity.providers.0.audience", withProvider({ audience: undefined })],
+    ["identity.providers.0.mapping", withProvider({ mapping: "/ei/ole.json" })],
+    ["identity.providers.0.mapping", withProvider({ mapping: {} })],
+    ["identity.providers.0.mapping", withProvider({ mapping: { rooli: "rooli" } })],
+    ["identity.providers.0.mapping", withProvider({ mapping: { rooli: "r", roolit: {}, oletusrooli: "asiakas" } })],
+    ["identity.providers.0.mapping.roolit.x", withProvider({ mapping: { rooli: "r", roolit: { x: "K" } } })],
+    [
+      "identity.providers.0.mapping.organisaatiot.x.tunnus",
+      withProvider({
+        mapping: { oletusrooli: "H", organisaatiot: { x: { tunnus: "Pirha", nimi: "Pirha", alue: "08" } } },
+      }),
+    ],
+    ["identity", { identity: { providers: [provider, { ...provider, nimi: "toinen" }] }, subgraphs: {} }],
+    ["identity", { identity: { providers: [provider, { ...provider, issuer: "https://b.example" }] }, subgraphs: {} }],
     ["subgraphs", { identity }],
     ["subgraphs.VTJ", { identity, subgraphs: { VTJ: { run: "in-process", settings: {} } } }],
     ["subgraphs.../x", { identity, subgraphs: { "../x": { run: "in-process", settings: {} } } }],
@@ -63,6 +121,14 @@ describe("the configuration", () => {
     ["subgraphs.vtj.url", { identity, subgraphs: { vtj: { run: "remote", url: "ftp://x" } } }],
     ["subgraphs.vtj.timeoutMs", { identity, subgraphs: { vtj: { run: "remote", url: "http://x", timeoutMs: 0 } } }],
     ["localServices", { ...file, localServices: "ei" }],
+    ["limits.maxDepth", { ...file, limits: { maxDepth: 0 } }],
+    ["limits.maxDepth", { ...file, limits: { maxDepth: 1.5 } }],
+    ["limits.maxTokens", { ...file, limits: { maxTokens: 4001 } }],
+    ["limits.maxEntries.asiakas", { ...file, limits: { maxEntries: { asiakas: -1 } } }],
+    ["limits.kustannus.listSize", { ...file, limits: { kustannus: { listSize: 0 } } }],
+    ["allowedOrigins.0", { ...file, allowedOrigins: ["asiointi.example"] }],
+    ["trustedProxies.0", { ...file, trustedProxies: ["välityspalvelin"] }],
+    ["trustedProxies.0", { ...file, trustedProxies: ["10.0.0.0/33"] }],
     ["requestMs", { ...file, requestMs: 99 }],
     ["requestMs", { ...file, requestMs: 60_001 }],
     ["requestMs", { ...file, requestMs: "8000" }],
@@ -77,7 +143,10 @@ describe("the configuration", () => {
 
   it.each([
     ["of the file", { ...file, salaisuus: 1 }, "salaisuus"],
+    ["of limits", { ...file, limits: { maxSyvyys: 1 } }, "maxSyvyys"],
     ["of identity", { identity: { ...identity, jwks: "x" }, subgraphs: {} }, "jwks"],
+    ["of a provider", withProvider({ jwksUrl: "https://x.example" }), "jwksUrl"],
+    ["of a mapping", withProvider({ mapping: { ...provider.mapping, sukunimi: "x" } }), "sukunimi"],
     ["of a subgraph", { identity, subgraphs: { vtj: { run: "in-process", settings: {}, url: "x" } } }, "url"],
   ])("refuses a key that nobody reads, %s", (_, given, key) => {
     expect(() => load(given)).toThrow(key);
@@ -91,6 +160,15 @@ describe("the configuration", () => {
     for (const given of [{}, null, { ...file, requestMs: 0 }, { identity, subgraphs: { vtj: {} } }]) {
       expect(() => load(given)).toThrow(expect.objectContaining({ message: expect.not.stringContaining("\n") }));
     }
+  });
+});
+
+describe("a provider's claims", () => {
+  it("are mapped in the file itself, or in one of their own", () => {
+    const mapping = fileURLToPath(new URL("../../../mocks/idp/vaitteet.json", import.meta.url));
+    const read = (changes: Readonly<Record<string, unknown>>) => load(withProvider(changes)).identity.providers[0];
+    expect(read({ mapping })?.mapping).toMatchObject({ rooli: "rooli", roolit: { terveydenhuolto: "H" } });
+    expect(read({})?.mapping).toEqual(provider.mapping);
   });
 });
 

@@ -1,6 +1,6 @@
 import { getIntrospectionQuery } from "graphql";
 import { afterEach, expect, it } from "vitest";
-import { startFixtureGraph, ammattilainen, asiakasActor, idOf } from "../fixture-graph.ts";
+import { startFixtureGraph, perusteella, asiakasActor, idOf } from "../fixture-graph.ts";
 import type { FixtureGraph, FixtureRegister } from "../fixture-graph.ts";
 import { toSubgraphError } from "../../../gateway/subgraph/index.ts";
 import type { SubgraphTransport } from "../../../gateway/subgraph/index.ts";
@@ -49,7 +49,7 @@ it("asks a source once for the same selection, however many aliases lead to it, 
     kaksi: asiakas(id: $b) { laakekatto { vuosi } }
     kolme: asiakas(id: $a) { laakekatto { vuosi } }
   }`;
-  const { data, errors } = await graph.ask(query, ammattilainen("H"), { a: idOf("A"), b: idOf("B") });
+  const { data, errors } = await graph.ask(query, perusteella("H"), { a: idOf("A"), b: idOf("B") });
   expect(errors).toEqual([]);
   expect(data).toEqual({
     yksi: { laakekatto: { vuosi: 2026 } },
@@ -70,7 +70,7 @@ it("keeps selections with other arguments apart", async () => {
     yksi: asiakas(id: $a) { laakekatto(vuosi: 2024) { vuosi } }
     kaksi: asiakas(id: $a) { laakekatto(vuosi: $v) { vuosi } }
   }`;
-  const { data } = await graph.ask(query, ammattilainen("H"), { a: idOf("A"), v: 2025 });
+  const { data } = await graph.ask(query, perusteella("H"), { a: idOf("A"), v: 2025 });
   expect(data).toEqual({ yksi: { laakekatto: { vuosi: 2024 } }, kaksi: { laakekatto: { vuosi: 2025 } } });
 });
 

@@ -3,7 +3,7 @@ import { createEmergencies } from "../../../gateway/gate/index.ts";
 import type { Emergencies } from "../../../gateway/gate/index.ts";
 import { ammattilainen } from "./world.ts";
 
-const start = (): { readonly emergencies: Emergencies; tick(ms: number): void } => {
+const start = (): { readonly emergencies: Emergencies; readonly tick: (ms: number) => void } => {
   let now = 1000;
   const emergencies = createEmergencies(() => now, {
     toimija: (actor) => ("sub" in actor ? `t-${actor.sub}` : ""),
@@ -11,7 +11,7 @@ const start = (): { readonly emergencies: Emergencies; tick(ms: number): void } 
   });
   return {
     emergencies,
-    tick(ms) {
+    tick: (ms) => {
       now += ms;
     },
   };

@@ -13,6 +13,16 @@ export function expectDenied(answer: Vastaus, path: string, why: string): void {
   expect(answer.calls.filter((call) => fieldsOf(call).includes(field))).toEqual([]);
 }
 
+/** A field that is given with that value, or denied: as `expectDenied`. */
+export function expectField(
+  answer: Vastaus,
+  path: string,
+  outcome: { readonly value: unknown } | { readonly why: string },
+): void {
+  if ("why" in outcome) expectDenied(answer, path, outcome.why);
+  else expect(valueAt(answer.data, path)).toEqual(outcome.value);
+}
+
 /** The value at a path of names and positions; undefined where there is none. */
 export function valueAt(data: unknown, path: string): unknown {
   let value = data;

@@ -110,7 +110,7 @@ describe("when turvakielto is not known", () => {
     expect(unknown.calls).toEqual(on.calls);
   });
 
-  it("it is not asked for an actor who may not see a place anyway, nor where no place is asked", async () => {
+  it("nothing of it is asked for an actor who may not see a place anyway, nor where no place is asked", async () => {
     set(false);
     expect((await ask("laakekatto")).calls).toEqual(["crm: hoitosuhde of AINO", "crm: laakekatto of AINO"]);
     const stranger = await world.askOf("VENLA", "osoitteet", professional);

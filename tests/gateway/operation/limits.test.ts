@@ -7,6 +7,7 @@ import type { LimitPassed, OperationLimits } from "../../../gateway/operation/li
 const count = (text: string, limits: Partial<OperationLimits> = {}): LimitPassed | undefined =>
   findLimitPassed(parse(text), { ...defaultLimits, ...limits });
 const nested = (depth: number): string => `${"{ a ".repeat(depth)}${"}".repeat(depth)}`;
+const distinct = (many: number): string => Array.from({ length: many }, (_, at) => `x${at}`).join(" ");
 const include = "@include(if: true) ";
 const entries = (text: string): LimitPassed | undefined => {
   const [definition] = parse(text).definitions;
@@ -19,7 +20,13 @@ const entries = (text: string): LimitPassed | undefined => {
 describe("each limit holds at its value, and not one beyond it or a thousand times it", () => {
   it.each([
     ["depth", nested, 12],
-    ["fields", (many: number) => `{ ${"a ".repeat(many)} }`, 1000],
+    ["fields", (many: number) => `{ ${Array.from({ length: many }, (_, at) => `a${at}`).join(" ")} }`, 1000],
+    ["repeats", (many: number) => `{ ${"a ".repeat(many)} }`, 50],
+    [
+      "repeats",
+      (many: number) => `{ b { ${"b: a ".repeat(Math.min(30, many))}${"b ".repeat(Math.max(0, many - 30))} } }`,
+      50,
+    ],
     ["aliases", (many: number) => `{ ${Array.from({ length: many }, (_, at) => `a${at}: a`).join(" ")} }`, 30],
     ["directives", (many: number) => `{ a ${include.repeat(many)} }`, 50],
     ["directives", (many: number) => `{ ...f ${include.repeat(many)} } fragment f on Query { a }`, 50],
@@ -32,13 +39,13 @@ describe("each limit holds at its value, and not one beyond it or a thousand tim
     // As many fields as written are as many when expanded.
     const expected = saanto === "fields" ? "expansion" : saanto;
     expect(count(write(raja + 1))).toEqual({ saanto: expected, raja });
-    if (saanto !== "depth" && raja < 1000)
-      expect(count(write(raja * 1000))).toMatchObject({ raja: expect.any(Number) });
+    // What is a thousand times over is refused by one limit or another, and parsing it is not this step's.
+    expect(count(write(Math.min(raja * 1000, 50_000) / (saanto === "depth" ? 50 : 1)))).toBeDefined();
   });
 
   it("counts fields of fragments that nothing uses, which validation would have to compare", () => {
-    expect(count(`{ a } fragment f on Query { ${"a ".repeat(999)} }`)).toBeUndefined();
-    expect(count(`{ a } fragment f on Query { ${"a ".repeat(1000)} }`)).toEqual({ saanto: "fields", raja: 1000 });
+    expect(count(`{ a } fragment f on Query { ${distinct(999)} }`)).toBeUndefined();
+    expect(count(`{ a } fragment f on Query { ${distinct(1000)} }`)).toEqual({ saanto: "fields", raja: 1000 });
   });
 
   it("lets introspection go deeper than data, and no deeper", () => {

@@ -79,6 +79,24 @@ describe("variables", () => {
     expect(read(search, { [name]: value })).toEqual(refused(`muuttuja $${name} puuttuu tai on väärää tyyppiä`));
   });
 
+  it.each([
+    ["teksti", "salainen\0"],
+    ["teksti", "\uD800salainen"],
+    ["teksti", "a".repeat(1001)],
+    ["suodatin", { sisempi: { nimi: "a\0" } }],
+    ["paivat", Array.from({ length: 101 }, () => "2026-03-01")],
+  ])("that can't be stored or are too long are refused by name: %s (%#)", (name, value) => {
+    const result = read(search, { [name]: value });
+    expect(result).toMatchObject({ ok: false, errors: [{ code: "BAD_USER_INPUT" }] });
+    expect(JSON.stringify(result)).toContain(`$${name}`);
+    expect(JSON.stringify(result)).not.toContain("salainen");
+  });
+
+  it("may have texts of 1 000 characters and lists of 100", () => {
+    const given = { teksti: "a".repeat(1000), paivat: Array.from({ length: 100 }, () => "2026-03-01") };
+    expect(read(search, given)).toMatchObject({ ok: true });
+  });
+
   it("of a scalar with a rule of its own are refused by that rule", () => {
     expect(read(byHetu, { hetu: "010190-900A" })).toEqual(
       refused("muuttuja $hetu: henkilötunnuksen tarkistusmerkki ei täsmää"),

@@ -245,12 +245,7 @@ describe("local services", () => {
 });
 
 describe("two Authorization headers", () => {
-  const authenticate = createAuthenticate({
-    issuer: "i",
-    audience: "a",
-    jwksUrl: "http://127.0.0.1:1",
-    sealId: () => "",
-  });
+  const authenticate = createAuthenticate({ providers: [], sealId: () => "" });
   it("are refused: which is meant can't be known", async () => {
     const stub = await startStub({
       authenticate: async (authorization) =>

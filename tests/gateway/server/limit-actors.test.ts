@@ -107,7 +107,7 @@ describe("an actor's operations at once", () => {
     const [first] = [ask(), ask()];
     expect(ask()).toEqual(refused("concurrencyPerActor", 2, 1));
     expect(limiter.admit(hoitaja("b"), { cost: 1, persons: [] })).toMatchObject({ ok: true });
-    if (first?.ok === true) first.done();
+    if (first?.ok) first.done();
     expect(ask()).toMatchObject({ ok: true });
     expect(ask()).toMatchObject({ ok: false });
   });

@@ -145,6 +145,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     schemaText: "type Query { mina: Asiakas }",
     readiness: () => Promise.resolve({ valmis: true }),
     local: undefined,
+    signIn: () => Promise.resolve({ status: 200, body: '{"palvelut":[]}' }),
     requestMs: 5000,
     maxQueries: 1000,
     http,

@@ -1,5 +1,3 @@
-import { buildSubgraphSchema } from "@apollo/subgraph";
-import { readFileSync } from "node:fs";
 import { parse } from "graphql";
 import { onTestFinished } from "vitest";
 import { createCallRecorder, createDeadline } from "../../../gateway/source/index.ts";
@@ -9,23 +7,28 @@ import {
   createInProcessTransport,
   createRemoteTransport,
   defineSubgraph,
+  deriveSubgraphKey,
+  loadSubgraphSchema,
   serveSubgraph,
 } from "../../../gateway/subgraph/index.ts";
 import type {
+  RemoteOptions,
   RequestScope,
+  Sallittu,
+  ServeOptions,
   SubgraphAnswer,
   SubgraphResolvers,
   SubgraphTransport,
 } from "../../../gateway/subgraph/index.ts";
-import { loadTypeDefs } from "../../../gateway/subgraph/type-defs.ts";
 
-/** The key that the gateway and the subgraph share in these tests. */
-export const key = Uint8Array.from({ length: 32 }, (_, at) => at * 7);
+/** The shared key in these tests, and the one of it that the gateway and the subgraph koe have. */
+export const sharedKey = Uint8Array.from({ length: 32 }, (_, at) => at * 7);
+export const key = deriveSubgraphKey(sharedKey, "koe");
 
 const schemaUrl = new URL("koe.graphql", import.meta.url);
 
 /** The schema that a remote answer is checked against. */
-const koeSchema = buildSubgraphSchema({ typeDefs: parse(loadTypeDefs(readFileSync(schemaUrl, "utf8"))) });
+export const koeSchema = loadSubgraphSchema(schemaUrl);
 
 /** A subgraph of the test's own resolvers, in this process. */
 export function openKoe(resolvers: SubgraphResolvers, sources: readonly SourceHandle[] = []): SubgraphTransport {
@@ -45,20 +48,33 @@ export function openKoe(resolvers: SubgraphResolvers, sources: readonly SourceHa
 }
 
 /** The transport of a server, closed when the test ends. */
-export function reach(
-  url: string,
-  options: { readonly key?: Uint8Array; readonly timeoutMs?: number } = {},
-): SubgraphTransport {
-  const transport = createRemoteTransport({ name: "koe", url, key, schema: koeSchema, ...options });
+export function reach(url: string, options: Partial<RemoteOptions> = {}): SubgraphTransport {
+  const transport = createRemoteTransport({
+    name: "koe",
+    url,
+    key,
+    schema: koeSchema,
+    vastauksenAllekirjoitus: "vaaditaan",
+    now: () => new Date(),
+    ...options,
+  });
   onTestFinished(() => transport.close());
   return transport;
 }
 
 /** Serves a transport; gives the URL of its `/graphql`. */
-export async function serveKoe(transport: SubgraphTransport): Promise<string> {
-  const server = await serveSubgraph({ transport, key, host: "127.0.0.1", port: 0, onAnswered: () => undefined });
+export async function serveKoe(transport: SubgraphTransport, options: Partial<ServeOptions> = {}): Promise<string> {
+  const server = await serveSubgraph({
+    transport,
+    schema: koeSchema,
+    key,
+    host: "127.0.0.1",
+    port: 0,
+    onAnswered: () => undefined,
+    ...options,
+  });
   onTestFinished(() => server.close());
-  return `http://127.0.0.1:${server.port}/graphql`;
+  return `${options.tls === undefined ? "http" : "https"}://127.0.0.1:${server.port}/graphql`;
 }
 
 /** The scope of one client request of a professional. */
@@ -87,7 +103,12 @@ export function ask(
   {
     variables = {},
     scope = requestScope(),
-  }: { readonly variables?: Readonly<Record<string, unknown>>; readonly scope?: RequestScope } = {},
+    ...request
+  }: {
+    readonly variables?: Readonly<Record<string, unknown>>;
+    readonly scope?: RequestScope;
+    readonly sallittu?: Sallittu;
+  } = {},
 ): Promise<SubgraphAnswer> {
-  return transport.call({ document: parse(query), variables }, scope);
+  return transport.call({ document: parse(query), variables, ...request }, scope);
 }

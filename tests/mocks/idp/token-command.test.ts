@@ -21,6 +21,16 @@ describe("npm run token", () => {
     expect(decodeJwt(stdout.trim())).toMatchObject({ rooli: "sosiaalihuolto", alue: "15" });
   });
 
+  it("prints a token of every other kind, a purpose left to the request", () => {
+    const officer = run("aino", "--as", "tietosuojavastaava", "--yksikko", "Hallinto");
+    expect(decodeJwt(officer.stdout.trim())).toMatchObject({
+      organisaatio: "1.2.246.10.99900008",
+      yksikko: "Hallinto",
+    });
+    const third = run("aino", "--as", "kolmasosapuoli", "--vastaanottaja", "vakuutusyhtio-a");
+    expect(decodeJwt(third.stdout.trim())).toMatchObject({ vastaanottaja: "vakuutusyhtio-a" });
+  });
+
   it("helps with one example", () => {
     expect(run("--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("-- aino --as sosiaalihuolto") });
   });
@@ -29,7 +39,7 @@ describe("npm run token", () => {
     [["nobody"], /^personaa "nobody" ei ole; tunnetut personat: aino, .*kaisa\n$/],
     [[], /^anna yksi persona.*\n$/],
     [["aino", "eino"], /^anna yksi persona.*\n$/],
-    [["aino", "--as", "laskutus"], /^rooli laskutus tarvitsee käyttötarkoituksen.*\n$/],
+    [["aino", "--as", "kolmasosapuoli"], /^vastaanottaja puuttuu.*\n$/],
     [["aino", "--rooli", "laskutus"], /^Unknown option '--rooli'.*\n$/],
   ])("refuses %j with one line and exit code 2", (args, message) => {
     const { stdout, stderr, status } = run(...args);

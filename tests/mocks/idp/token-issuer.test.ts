@@ -15,6 +15,8 @@ const laskuttaja = {
   persona: "aino",
   organisaatio: "1.2.246.10.99900008",
   organisaationNimi: "Pirkanmaan hyvinvointialue",
+  yksikko: undefined,
+  nimi: "Aino Koivula-Testi",
   alue: "08",
   kayttotarkoitus: "LASKUTUS",
 } as const;

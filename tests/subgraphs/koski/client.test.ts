@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import { createCallRecorder, createDeadline } from "../../../gateway/source/index.ts";
+import { createAsiakasIds } from "../../../gateway/subgraph/index.ts";
 import { createKoskiClient } from "../../../subgraphs/koski/client.ts";
 import { parseAsetukset } from "../../../subgraphs/koski/settings.ts";
 
@@ -45,7 +46,12 @@ describe("createKoskiClient", () => {
     const tuote = { polku: "/koski", yksittain: "/hetu" };
     const client = createKoskiClient(parseAsetukset({ url, tuote }));
     const deadline = createDeadline(20_000);
-    const found = await client.fetchOpinnot(hetut, { deadline, recorder: createCallRecorder(() => 0) });
+    const found = await client.fetchOpinnot(hetut, {
+      scope: { deadline, recorder: createCallRecorder(() => 0) },
+      actor: { kind: "tuntematon" },
+      pyynto: "p1",
+      ids: createAsiakasIds(new Uint8Array(64)),
+    });
     deadline.end();
     await client.source.close();
     expect([...found]).toEqual(hetut.map((hetu) => [hetu, { ok: true, value: [] }]));

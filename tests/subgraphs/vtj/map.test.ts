@@ -118,6 +118,7 @@ describe("regions", () => {
 const huolto = (alkaen: string | null, paattyy: string | null): HuoltoWire => ({
   ...toinen,
   onJaettu: false,
+  oikeudet: [],
   laji: "03",
   rooli: null,
   alkaen,
@@ -134,6 +135,18 @@ describe("custody", () => {
   ])("from %s to %s counts %i on 2026-11-23", (alkaen, paattyy, count) => {
     const result = map.toHuollot([huolto(alkaen, paattyy)], "2026-11-23");
     expect(result.ok && result.value.length).toBe(count);
+  });
+});
+
+describe("rights of custody", () => {
+  it("count while they are in force, and an ended one leaves the tasks divided", () => {
+    const rows = [
+      { koodi: "T100", tieto: "KYLLA", alkaen: null, paattyy: "2026-11-22" },
+      { koodi: "P300", tieto: "KYLLA", alkaen: "2026-11-24", paattyy: null },
+      { koodi: "T200", tieto: "KYLLA", alkaen: "2026-11-23", paattyy: "2026-11-23" },
+    ] as const;
+    const result = map.toHuollot([{ ...huolto(null, null), onJaettu: true, oikeudet: rows }], "2026-11-23");
+    expect(result.ok && result.value).toMatchObject([{ onJaettu: true, oikeudetWire: [{ koodi: "T200" }] }]);
   });
 });
 

@@ -147,9 +147,24 @@ describe("one person", () => {
     entities(await ask(graph.transport, { fields: suhteet }));
     const [soap, rest] = graph.mock.requests.latest();
     expect(soap?.runko).toContain("<q:Loppukayttaja>virkailija-4711</q:Loppukayttaja>");
-    expect(soap?.runko).toContain("<xro:issue>pyynto-1</xro:issue>");
-    expect(rest?.otsakkeet).toMatchObject({ "x-road-userid": "FIvirkailija-4711", "x-road-issue": "pyynto-1" });
+    expect(soap?.runko).toContain("<xro:issue>PALVELUTARPEEN_ARVIOINTI/pyynto-1</xro:issue>");
+    expect(rest?.otsakkeet).toMatchObject({
+      "x-road-userid": "FIvirkailija-4711",
+      "x-road-issue": "PALVELUTARPEEN_ARVIOINTI/pyynto-1",
+    });
     for (const call of [soap, rest]) expect(JSON.stringify([call?.polku, call?.otsakkeet])).not.toContain(aino.hetu);
+  });
+
+  it("tells that a customer looks at their own, with a message id of its own and the request's", async () => {
+    const actor = { kind: "asiakas", sub: "s-1", asiakasId: sealed(aino.hetu) } as const;
+    entities(await ask(graph.transport, { fields: kaikki, actor }));
+    entities(await ask(graph.transport, { fields: suhteet, actor }));
+    const [soap, rest] = graph.mock.requests.latest();
+    expect(soap?.runko).toContain("<xro:issue>OMAT_TIEDOT/pyynto-1</xro:issue>");
+    expect(rest?.otsakkeet["x-road-issue"]).toBe("OMAT_TIEDOT/pyynto-1");
+    const soapId = /<xro:id>([^<]+)/.exec(soap?.runko ?? "")?.[1];
+    expect(soapId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(rest?.otsakkeet["x-road-id"]).not.toBe(soapId);
   });
 
   it("never asks for nobody", async () => {

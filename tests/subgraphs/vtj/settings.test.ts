@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { parseAsetukset } from "../../../subgraphs/vtj/settings.ts";
-import { toLoppukayttaja } from "../../../subgraphs/vtj/loppukayttaja.ts";
 
 const asetukset = {
   url: "http://127.0.0.1:1",
@@ -28,26 +27,5 @@ describe("settings", () => {
     const parse = () => parseAsetukset({ ...asetukset, ...wrong });
     expect(parse).toThrow(message);
     expect(parse).not.toThrow("salainen");
-  });
-});
-
-const asiakas = (sub: string) => toLoppukayttaja({ kind: "asiakas", sub, asiakasId: "id" });
-
-describe("Loppukayttaja", () => {
-  it("is the pseudonym as it is, when VTJ can take it", () => {
-    expect(asiakas("virkailija-4711")).toBe("virkailija-4711");
-    expect(asiakas("a".repeat(50))).toBe("a".repeat(50));
-  });
-
-  it("is a hash of a fixed length for one that VTJ can't take", () => {
-    expect(asiakas("a".repeat(51))).toMatch(/^[\w-]{43}$/);
-    expect(asiakas("ä ö")).toMatch(/^[\w-]{43}$/);
-    expect(asiakas("a".repeat(51))).not.toBe(asiakas("a".repeat(52)));
-  });
-
-  it("is nothing for nobody, and for a pseudonym that is an identity code", () => {
-    expect(toLoppukayttaja({ kind: "tuntematon" })).toBeUndefined();
-    expect(asiakas(" ")).toBeUndefined();
-    expect(asiakas("140584-902U")).toBeUndefined();
   });
 });

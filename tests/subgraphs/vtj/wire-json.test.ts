@@ -208,6 +208,48 @@ describe("groups", () => {
   });
 });
 
+describe("rights of custody", () => {
+  const oikeudetOf = (oikeudet: unknown): unknown =>
+    henkiloOf([
+      {
+        tietoryhma: "HUOLLETTAVA_SUPPEA",
+        huollettava: { henkilotunnus: eino, etunimet: "Eino", sukunimi: "K" },
+        huoltajanLaji: "LAKISAATEINEN_HUOLTAJA",
+        oikeudet,
+      },
+    ]).huollettavat?.[0];
+
+  it("are divided where any is listed, and what is not a plain yes or no is not known", () => {
+    expect(oikeudetOf([])).toMatchObject({ onJaettu: false, oikeudet: [] });
+    expect(
+      oikeudetOf([
+        { oikeus: "T100", sisalto: "EI", oikeudenAlkupv: pvm("2020-01-01"), oikeudenLoppupv: pvm("2026-01-01") },
+        { oikeus: "P300", sisalto: "KYLLA" },
+        { oikeus: "HUOLLON_JAKO_KUVATTU_SISALTOTEKSTISSA", sisalto: "isä päättää hammashoidosta" },
+      ]),
+    ).toMatchObject({
+      onJaettu: true,
+      oikeudet: [
+        { koodi: "T100", tieto: "EI", alkaen: "2020-01-01", paattyy: "2026-01-01" },
+        { koodi: "P300", tieto: "KYLLA", alkaen: null, paattyy: null },
+        { koodi: "HUOLLON_JAKO_KUVATTU_SISALTOTEKSTISSA", tieto: "EI_TIEDOSSA" },
+      ],
+    });
+  });
+
+  it("make the record invalid when they can't be read", () => {
+    expect(
+      read([
+        {
+          tietoryhma: "HUOLLETTAVA_SUPPEA",
+          huollettava: { henkilotunnus: eino, etunimet: "Eino", sukunimi: "K" },
+          oikeudet: [{ sisalto: "KYLLA" }],
+        },
+      ]),
+    ).toMatchObject({ ok: false, failure: { kind: "invalid" } });
+  });
+});
+
 describe("any JSON", () => {
   it("gives a value or a failure, never a throw", () => {
     fc.assert(

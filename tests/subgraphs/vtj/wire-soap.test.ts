@@ -142,6 +142,57 @@ describe("a person's record", () => {
   });
 });
 
+describe("rights of custody", () => {
+  const withTiedot = (huoltotiedot: string): string =>
+    toHenkilo({
+      huollettavat: huollettava("240814A905R", "Eino").replace(
+        "<NykyinenSukunimi>",
+        `<Huoltotiedot>${huoltotiedot}</Huoltotiedot><NykyinenSukunimi>`,
+      ),
+    });
+  const oikeus = (koodi: string, tieto: string): string =>
+    `<HuollonOikeus><HuollonOikeusKoodi>${koodi}</HuollonOikeusKoodi><HuollonOikeusTieto>${tieto}</HuollonOikeusTieto></HuollonOikeus>`;
+  const huoltoOf = async (huoltotiedot: string): Promise<unknown> =>
+    (await henkiloOf(withTiedot(huoltotiedot))).huollettavat?.[0];
+
+  it("are yes, no and not known by the catalogue's numbers", async () => {
+    expect(
+      await huoltoOf(oikeus("P300", "1") + oikeus("T100", "2") + oikeus("T101", "3") + oikeus("T102", "")),
+    ).toMatchObject({
+      oikeudet: [
+        { koodi: "P300", tieto: "KYLLA" },
+        { koodi: "T100", tieto: "EI" },
+        { koodi: "T101", tieto: "EI_TIEDOSSA" },
+        { koodi: "T102", tieto: "EI_TIEDOSSA" },
+      ],
+    });
+  });
+
+  it("are none when the only item is empty, and not told where a product has no place for them", async () => {
+    expect(await huoltoOf(oikeus("", ""))).toMatchObject({ oikeudet: [], onJaettu: false });
+    const [plain] =
+      (await henkiloOf(toHenkilo({ huollettavat: huollettava("240814A905R", "Eino") }))).huollettavat ?? [];
+    expect(plain).toMatchObject({ oikeudet: undefined, laji: null });
+  });
+
+  it.each([
+    ["", false],
+    ["1", true],
+    ["2", true],
+    ["3", false],
+    ["9", true],
+  ])("are divided by the code %j: %s", async (jako, onJaettu) => {
+    expect(await huoltoOf(`<Huollonjakokoodi2>${jako}</Huollonjakokoodi2>`)).toMatchObject({ onJaettu });
+  });
+
+  it.each([
+    ["T100", "4"],
+    ["", "1"],
+  ])("make the record invalid by the code %j with %j", async (koodi, tieto) => {
+    expect(await kindOf({ henkilo: withTiedot(oikeus(koodi, tieto)) })).toBe("invalid");
+  });
+});
+
 describe("whose record it is", () => {
   it.each([
     ["another person's record", { henkilo: toHenkilo({ hetu: "010190-999W" }) }],

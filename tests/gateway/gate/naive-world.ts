@@ -1,0 +1,247 @@
+import type { Actor } from "../../../gateway/actor/index.ts";
+import type { Asema, Ikaluokka, Rivi, Suhde, Tosiasiat } from "../../../gateway/policy/index.ts";
+import { judgeNaively, judgeRowNaively } from "../policy/naive-judge.ts";
+import { tietoOf } from "../policy/vectors.ts";
+import { tunnusOf } from "./world-registers.ts";
+import type { Henkilo, Huolto, Maailma, Rivitieto } from "./world-registers.ts";
+
+/**
+ * What an actor may have of the fixture world, found out from the world itself and judged by the naive
+ * judge: the oracle that the gate's answers are compared with. Asks nothing, orders nothing.
+ */
+
+/** A value of the fixture graph: where it stands, and what the schema says of it. */
+export interface Arvo {
+  /** What the value begins with. */
+  readonly nimi: string;
+  readonly rekisteri: "vtj" | "crm";
+  /** What is written to select it. */
+  readonly selection: string;
+  /** The marked fields that it stands in, itself the last. */
+  readonly marks: readonly Mark[];
+  readonly riveittain?: boolean;
+  /** Rows tell whose register they are in. */
+  readonly controller?: boolean;
+}
+
+interface Mark {
+  readonly kentta: string;
+  readonly tieto: number;
+  readonly paikka?: "SUORAAN" | "VALILLISESTI";
+}
+
+const plain = (nimi: string, rekisteri: "vtj" | "crm", tieto: number, paikka?: Mark["paikka"]): Arvo => ({
+  nimi,
+  rekisteri,
+  selection: nimi,
+  marks: [{ kentta: `Asiakas.${nimi}`, tieto, ...(paikka === undefined ? {} : { paikka }) }],
+});
+
+const below = (
+  arvo: Arvo,
+  nimi: string,
+  { selection, marks = [] }: { selection: string; marks?: readonly Mark[] },
+): Arvo => ({
+  ...arvo,
+  nimi,
+  selection,
+  marks: [...arvo.marks, ...marks],
+});
+
+const viestinta = plain("viestinta", "crm", 16);
+const budjetti = plain("budjetti", "crm", 24);
+const rows: Arvo = { ...plain("asiakkuudet", "crm", 18), riveittain: true, controller: true };
+const setelit: Arvo = { ...plain("asiakassetelit", "crm", 23, "VALILLISESTI"), riveittain: true, controller: true };
+const suunnitelmat: Arvo = { ...plain("toteutussuunnitelmat", "crm", 21), riveittain: true };
+const maksaja = { tieto: 29 };
+
+/** Every kind of value that a query may select of a person. */
+export const arvot: readonly Arvo[] = [
+  { ...plain("nimi", "vtj", 102), selection: "nimi { etunimet }" },
+  plain("osoitteet", "vtj", 103, "SUORAAN"),
+  plain("ammatti", "vtj", 6),
+  plain("maksuyhteydet", "crm", 5),
+  plain("yhteystiedot", "crm", 1, "SUORAAN"),
+  plain("palveluidenKaytto", "crm", 14),
+  plain("tyoterveys", "crm", 10),
+  plain("laakekatto", "crm", 26),
+  plain("vakuutukset", "crm", 9),
+  plain("katselut", "crm", 106),
+  below(viestinta, "kanava", {
+    selection: "viestinta { kanava }",
+    marks: [{ kentta: "Asiakasviestinta.kanava", tieto: 16 }],
+  }),
+  below(viestinta, "viesti", {
+    selection: "viestinta { viestit { teksti } }",
+    marks: [{ kentta: "Asiakasviestinta.viestit", tieto: 16 }],
+  }),
+  below(viestinta, "kieli", { selection: "viestinta { kieli }" }),
+  below(budjetti, "budjetti", { selection: "budjetti { jaljella }" }),
+  below(budjetti, "budjetinMaksaja", {
+    selection: "budjetti { maksaja }",
+    marks: [{ kentta: "Budjetti.maksaja", ...maksaja }],
+  }),
+  below(rows, "asiakkuudet", { selection: "asiakkuudet { nimi }" }),
+  below(rows, "tuottaja", {
+    selection: "asiakkuudet { tuottaja }",
+    marks: [{ kentta: "Asiakkuus.tuottaja", tieto: 18, paikka: "VALILLISESTI" }],
+  }),
+  below(rows, "maksaja", {
+    selection: "asiakkuudet { maksaja }",
+    marks: [{ kentta: "Asiakkuus.maksaja", ...maksaja }],
+  }),
+  below(setelit, "asiakassetelit", { selection: "asiakassetelit { nimi }" }),
+  below(suunnitelmat, "toteutussuunnitelmat", { selection: "toteutussuunnitelmat { nimi }" }),
+];
+
+/** Family, through which a query goes on to other persons. */
+export const perhesuhteet: Arvo = plain("perhesuhteet", "vtj", 4);
+
+/** Values of a kind that the actor may have of a person. */
+export function valuesOf(
+  arvo: Arvo,
+  tunnus: string,
+  { actor, maailma }: { actor: Actor; maailma: Maailma },
+): readonly string[] {
+  if (maailma.alhaalla?.includes(arvo.rekisteri) === true) return [];
+  const all = arvo.marks.map((mark) => toFacts(mark, arvo, { tunnus, actor, maailma }));
+  const last = all.at(-1);
+  const isDoor = tietoOf(last?.tieto ?? 0)?.kentittain?.some(({ kentta }) => kentta === last?.kentta) === true;
+  const asked = isDoor ? all.slice(-1) : all;
+  if (asked.some((facts) => judgeNaively(tietoOf(facts.tieto), facts) !== undefined)) return [];
+  if (arvo.riveittain !== true) return [`${arvo.nimi}/${tunnus}`];
+  const [row] = all;
+  if (row === undefined) return [];
+  const given = (henkiloOf(maailma, tunnus).rivit ?? []).filter((each) => {
+    const rivi = toRivi(each, arvo, actor);
+    return rivi !== undefined && judgeRowNaively(tietoOf(row.tieto), row, rivi) === undefined;
+  });
+  const isNamed = arvo.marks.length === 1;
+  return given.map(({ nimi }) => (isNamed ? `${arvo.nimi}.${nimi}/${tunnus}` : `${arvo.nimi}/${tunnus}`));
+}
+
+function toFacts(mark: Mark, arvo: Arvo, asking: Asking): Tosiasiat {
+  const { kentta, tieto, paikka = "EI" } = mark;
+  const riveittain = arvo.riveittain === true && arvo.marks[0] === mark;
+  const p = tietoOf(tieto)?.p ?? "EI";
+  return { ...toAsema(asking), kentta, tieto, paikka, p, riveittain, suostumus: hasConsent(tieto, asking) };
+}
+
+interface Asking {
+  readonly tunnus: string;
+  readonly actor: Actor;
+  readonly maailma: Maailma;
+}
+
+const henkiloOf = (maailma: Maailma, tunnus: string): Henkilo => maailma.henkilot?.[tunnus] ?? {};
+const isUp = ({ alhaalla = [] }: Maailma, register: "vtj" | "crm" | "mydata"): boolean => !alhaalla.includes(register);
+
+function toAsema(asking: Asking): Asema {
+  const { actor, tunnus } = asking;
+  const isOwn = actor.kind === "asiakas" && tunnusOf(actor.asiakasId) === tunnus;
+  return {
+    kysyja: toKysyja(actor, isOwn),
+    suhde: isOwn ? "OMA" : toSuhde(asking),
+    ikaluokka: toIkaluokka(asking),
+    kayttotarkoitus: toTarkoitus(actor),
+    turvakielto: !isPlaceShown(asking),
+    turvakieltoOikeus:
+      actor.kind === "ammattilainen" &&
+      actor.organisaatio === "1.2.246.10.99900008" &&
+      actor.kayttotarkoitus === "POLIISITEHTAVA" &&
+      actor.peruste !== undefined,
+  };
+}
+
+function toKysyja(actor: Actor, isOwn: boolean): Asema["kysyja"] {
+  if (actor.kind === "asiakas") return isOwn ? "S" : "P";
+  if (actor.kind === "ammattilainen") return actor.kirjain;
+  return actor.kind === "kolmasosapuoli" ? "M" : "EI_KUKAAN";
+}
+
+function toTarkoitus(actor: Actor): string {
+  const purpose = "kayttotarkoitus" in actor ? actor.kayttotarkoitus : undefined;
+  if (purpose === undefined) return "PUUTTUU";
+  return purpose === "TUTKIMUS" || purpose === "OPETUS" ? purpose : "MUU";
+}
+
+function toSuhde(asking: Asking): Suhde {
+  const { actor, tunnus, maailma } = asking;
+  const henkilo = henkiloOf(maailma, tunnus);
+  if (actor.kind === "kolmasosapuoli") return "SUOSTUMUS";
+  if (actor.kind === "asiakas") return custodyOf(asking) === undefined ? "EI" : "HUOLTAJA";
+  if (actor.kind !== "ammattilainen") return "EI";
+  if (actor.kirjain === "J") return isOfRegion(actor.alue, tunnus, maailma) ? "OMA_ALUE" : "EI";
+  if (isUp(maailma, "crm") && henkilo.avoimet?.includes(actor.organisaatio) === true) return "AVOIN_ASIAKKUUS";
+  return actor.peruste === undefined ? "EI" : "ILMOITETTU_PERUSTE";
+}
+
+function isOfRegion(alue: string, tunnus: string, maailma: Maailma): boolean {
+  const henkilo = henkiloOf(maailma, tunnus);
+  if (isUp(maailma, "crm") && henkilo.alueella?.includes(alue) === true) return true;
+  return isFree(maailma, tunnus) && henkilo.alue === alue;
+}
+
+/** The custody on which a guardian's right rests. */
+function custodyOf({ actor, tunnus, maailma }: Asking): Huolto | undefined {
+  if (actor.kind !== "asiakas" || !isUp(maailma, "vtj")) return undefined;
+  const guardian = tunnusOf(actor.asiakasId);
+  return (maailma.huollot ?? []).find(
+    ({ huoltaja, lapsi, huoltomuoto = "LAKISAATEINEN", saaSoteTiedot = true, syntymaaika }) =>
+      huoltaja === guardian &&
+      lapsi === tunnus &&
+      (huoltomuoto === "LAKISAATEINEN" || huoltomuoto === "MAARATTY") &&
+      saaSoteTiedot &&
+      syntymaaika !== null &&
+      !isAged(syntymaaika, 18),
+  );
+}
+
+function toIkaluokka(asking: Asking): Ikaluokka {
+  const syntymaaika = custodyOf(asking)?.syntymaaika;
+  if (syntymaaika === undefined || syntymaaika === null) return "TAYSI";
+  if (!isAged(syntymaaika, 10)) return "ALLE_10";
+  return isAged(syntymaaika, 12) ? "12_17" : "10_11";
+}
+
+const today = "2026-11-25";
+const isAged = (syntymaaika: string, years: number): boolean =>
+  `${Number(syntymaaika.slice(0, 4)) + years}${syntymaaika.slice(4)}` <= today;
+
+const isFree = (maailma: Maailma, tunnus: string): boolean => {
+  const { turvakielto } = henkiloOf(maailma, tunnus);
+  return isUp(maailma, "vtj") && (turvakielto === undefined || turvakielto === false);
+};
+
+function isPlaceShown({ actor, tunnus, maailma }: Asking): boolean {
+  if (!isFree(maailma, tunnus)) return false;
+  if (actor.kind !== "asiakas") return true;
+  const guardian = tunnusOf(actor.asiakasId);
+  const dwellingOf = (each: string): string | null | undefined => henkiloOf(maailma, each).asunto;
+  const own = dwellingOf(guardian);
+  if (own !== undefined && own !== null && own !== "" && dwellingOf(tunnus) === own) return true;
+  if (henkiloOf(maailma, tunnus).tunnukseton === true) return false;
+  return (maailma.huollot ?? []).every(
+    ({ huoltaja, lapsi }) => lapsi !== tunnus || huoltaja === guardian || isFree(maailma, huoltaja),
+  );
+}
+
+function hasConsent(tieto: number, { actor, tunnus, maailma }: Asking): boolean {
+  if (!isUp(maailma, "mydata")) return false;
+  const receiver =
+    actor.kind === "kolmasosapuoli" ? actor.vastaanottaja : actor.kind === "ammattilainen" ? actor.organisaatio : "";
+  const consent = henkiloOf(maailma, tunnus).suostumukset?.[receiver];
+  return consent?.voimassa === true && consent.tiedot.includes(tieto);
+}
+
+const uusimaa = ["01", "02", "03", "04", "90"];
+
+function toRivi({ rivimerkit, rekisterinpitaja }: Rivitieto, arvo: Arvo, actor: Actor): Rivi | undefined {
+  if (rivimerkit === null) return undefined;
+  const given = { rivimerkit, luovutuslupa: false };
+  if (actor.kind !== "ammattilainen") return { ...given, rekisterinpitaja: "OMA" };
+  const controller = arvo.controller === true ? (rekisterinpitaja ?? "") : "";
+  if (controller === actor.alue) return { ...given, rekisterinpitaja: "OMA" };
+  const isCircle = uusimaa.includes(controller) && uusimaa.includes(actor.alue);
+  return { ...given, rekisterinpitaja: isCircle ? "UUSIMAAN_PIIRI" : "MUU" };
+}

@@ -1,0 +1,15 @@
+/**
+ * Mutants that no test can tell from what they were made of, each with the reason. `was` and `is` as the
+ * command prints them; one that no longer fits is told as such.
+ */
+export interface Equivalent {
+  /** Id of a rule, or path of a file. */
+  readonly where: string;
+  readonly was: string;
+  /** Of a rule: nothing; of a file: what it became. */
+  readonly is?: string;
+  readonly why: string;
+}
+
+/** Empty for as long as every mutant is caught. */
+export const equivalent: readonly Equivalent[] = [];

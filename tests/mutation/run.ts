@@ -1,0 +1,127 @@
+/**
+ * `npm run test:mutaatio`: breaks each rule, and each decision of the gate and the policy, in turn, and
+ * runs the tests that must notice. `-- saannot` or `-- koodi` for one half, `-- koodi FILE` for one file.
+ * Prints what survived by file and line; exit 1 when a survivor is not among the declared equivalents.
+ */
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createPolicy, readRuleTexts } from "../../gateway/policy/index.ts";
+import { equivalent } from "./equivalent.ts";
+import { findDisagreement } from "./judge-mutant.ts";
+import { mutateCode } from "./mutate-code.ts";
+import type { CodeMutant } from "./mutate-code.ts";
+import { mutateRule, withMutant } from "./mutate-rules.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const workers = 2;
+
+interface Outcome {
+  readonly where: string;
+  readonly line?: number;
+  readonly was: string;
+  readonly is?: string;
+  readonly isCaught: boolean;
+}
+
+const [half, onlyFile] = process.argv.slice(2);
+const outcomes: Outcome[] = [];
+if (half !== "koodi") outcomes.push(...runRules());
+if (half !== "saannot") outcomes.push(...(await runCode()));
+process.exitCode = tell(outcomes);
+
+function runRules(): readonly Outcome[] {
+  const texts = readRuleTexts(new URL("../../schema/saannot/", import.meta.url));
+  const { rules } = createPolicy(texts);
+  const whole = findDisagreement(withMutant(rules, undefined, texts.schema), "");
+  if (whole !== undefined) throw new Error(`the rules disagree with the naive judge as they are: ${whole}`);
+  return rules.flatMap(mutateRule).map((mutant) => {
+    const isCaught = findDisagreement(withMutant(rules, mutant, texts.schema), mutant.rule) !== undefined;
+    return note({ where: mutant.rule, was: mutant.what, isCaught });
+  });
+}
+
+async function runCode(): Promise<readonly Outcome[]> {
+  const files = ["gateway/policy", "gateway/gate"]
+    .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
+    .filter((path) => !path.endsWith("/index.ts") && (onlyFile === undefined || path.endsWith(onlyFile)));
+  const all = files.flatMap((path) => {
+    const text = readFileSync(join(root, path), "utf8");
+    return mutateCode(path, text).map((mutant) => ({ path, original: text, mutant }));
+  });
+  const left = [...all];
+  const work = async (): Promise<readonly Outcome[]> => {
+    const copy = copyTree();
+    const done: Outcome[] = [];
+    for (let next = left.shift(); next !== undefined; next = left.shift()) done.push(await tryMutant(copy, next));
+    rmSync(copy, { recursive: true });
+    return done;
+  };
+  return (await Promise.all(Array.from({ length: workers }, work))).flat();
+}
+
+async function tryMutant(
+  copy: string,
+  { path, original, mutant }: { readonly path: string; readonly original: string; readonly mutant: CodeMutant },
+): Promise<Outcome> {
+  writeFileSync(join(copy, path), mutant.text);
+  const isCaught = !(await passTests(copy));
+  writeFileSync(join(copy, path), original);
+  const { line, was, is } = mutant;
+  return note({ where: path, line, was, is, isCaught });
+}
+
+/** A copy of what the tests of gate and policy need, so that the checkout is never broken. */
+function copyTree(): string {
+  const copy = mkdtempSync(join(tmpdir(), "asiakas-mutaatio-"));
+  for (const name of ["gateway", "subgraphs", "schema", "tests", "package.json", "tsconfig.json", "vitest.config.ts"])
+    cpSync(join(root, name), join(copy, name), { recursive: true });
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  return copy;
+}
+
+/** A run that never ends is a failure too. */
+async function passTests(copy: string): Promise<boolean> {
+  const args = [
+    "run",
+    "tests/gateway/gate",
+    "tests/gateway/policy",
+    "--bail=1",
+    "--no-isolate",
+    "--no-file-parallelism",
+  ];
+  const env = { ...process.env, ASIAKAS_KYSELYITA: "150", ASIAKAS_TAPAUKSIA: "300", ASIAKAS_SIEMEN: "20261125" };
+  const child = spawn(join(copy, "node_modules/.bin/vitest"), args, {
+    cwd: copy,
+    env,
+    stdio: "ignore",
+    timeout: 120_000,
+  });
+  return await new Promise((resolve) => {
+    child.once("exit", (code) => resolve(code === 0));
+  });
+}
+
+function note(outcome: Outcome): Outcome {
+  if (!outcome.isCaught) console.log(`survived  ${textOf(outcome)}`);
+  return outcome;
+}
+
+function textOf({ where, line, was, is }: Outcome): string {
+  return `${where}${line === undefined ? "" : `:${line}`}  ${was}${is === undefined ? "" : `  →  ${is}`}`;
+}
+
+function tell(all: readonly Outcome[]): 0 | 1 {
+  const survived = all.filter(({ isCaught }) => !isCaught);
+  const isDeclared = ({ where, was, is }: Outcome): boolean =>
+    equivalent.some((each) => each.where === where && each.was === was && each.is === is);
+  const unexplained = survived.filter((outcome) => !isDeclared(outcome));
+  const caught = all.length - survived.length;
+  console.log(
+    `${all.length} mutants, ${caught} caught, ${survived.length - unexplained.length} equivalent, ${unexplained.length} survived`,
+  );
+  for (const outcome of unexplained) console.log(`  →  ${textOf(outcome)}`);
+  return unexplained.length === 0 ? 0 : 1;
+}
