@@ -6,13 +6,15 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { createAuthenticate, createProvider } from "./actor/index.ts";
-import type { Authenticate } from "./actor/index.ts";
+import type { Actor, Authenticate } from "./actor/index.ts";
 import { openLoki } from "./audit/index.ts";
 import type { Kayttoloki } from "./audit/index.ts";
 import { loadCatalogue } from "./catalogue/index.ts";
+import type { Catalogue } from "./catalogue/index.ts";
 import { ConfigError, parseKey, readRegisteredOperations } from "./config/index.ts";
 import type { Config, SubgraphPlace } from "./config/index.ts";
 import { createApolloEngine } from "./engine/index.ts";
+import type { Engine } from "./engine/index.ts";
 import { createEmergencies, createGate, createHasTurvakieltoOikeus } from "./gate/index.ts";
 import type { Emergencies, Gate, TellNakyvyys } from "./gate/index.ts";
 import { createOperationReader, createWeigh } from "./operation/index.ts";
@@ -33,7 +35,7 @@ import {
   fetchProviderJson,
   startServer,
 } from "./server/index.ts";
-import type { GraphqlOptions, Log } from "./server/index.ts";
+import type { AnswerGraphql, GraphqlOptions, Log } from "./server/index.ts";
 import type { Reach } from "./source/index.ts";
 import {
   createAsiakasIds,
@@ -73,67 +75,19 @@ export interface Surroundings {
  * @throws ConfigError when a subgraph's settings are wrong or the supergraph does not fit; Error of
  * node:net when the address is taken.
  */
-export async function startGateway(
-  config: Config,
-  { writeLog, now, lokiFolder }: Surroundings,
-): Promise<RunningGateway> {
-  const supergraphSdl = readSchemaFile("supergraph.graphql");
-  const catalogue = loadCatalogue({ tiedotSdl: readSchemaFile("tiedot.graphql"), supergraphSdl });
-  const ids = createAsiakasIds(config.idKey);
+export async function startGateway(config: Config, surroundings: Surroundings): Promise<RunningGateway> {
+  const { now, writeLog, lokiFolder } = surroundings;
   const log = createLog(writeLog, now);
+  const ids = createAsiakasIds(config.idKey);
   const loki = await openKayttoloki(config, { ids, now, log, lokiFolder });
-  const emergencies = createEmergencies(() => now().getTime(), loki.pseudonyms);
-  await restoreEmergencies(emergencies, loki);
-  const services = {
-    loki,
-    catalogue,
-    emergencies,
-    pseudonyms: loki.pseudonyms,
-    now,
-    tellNakyvyys: ((person, scope) => gate.tellNakyvyys(person, scope)) satisfies TellNakyvyys,
-  };
-  const { transports, titles } = await openSubgraphs(config, { ids, now, services });
-  const close = async (): Promise<void> => {
-    await Promise.all(transports.map((transport) => transport.close()));
-  };
-  const gate: Gate = createGate({
-    catalogue,
-    policy: createPolicy(readRuleTexts(new URL("../schema/saannot/", import.meta.url))),
-    transports,
-    emergencies,
-    hasTurvakieltoOikeus: createHasTurvakieltoOikeus(config.turvakieltoOikeudet),
-    today: () => todayInFinland(now()),
-  });
-  const engine = await createApolloEngine({
-    supergraphSdl,
-    subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
-  });
+  const graph = await createGraph(config, { ids, now, loki });
+  const { engine, transports } = graph;
   const states = createSourceStates(now);
   const { authenticate, signIn } = createIdentity(config, ids);
-  const answerGraphql = createAnswerGraphql({
-    engine,
-    catalogue,
-    record: createReleaseRecord(loki, "apollo"),
-    notesOf: gate.notesOf,
-    ownIdsOf: () => undefined,
-    authenticate,
-    readOperation: createOperationReader({ schema: engine.schema, limits: config.limits }),
-    checks: scalarChecks,
-    ...createDefences(config, {
-      schema: engine.schema,
-      supergraphSdl,
-      catalogue,
-      isPersonId: (id) => ids.open(id) !== undefined,
-    }),
-    limits: config.limits,
-    log,
-    titles,
-    onRows: (rows) => states.note(rows),
-  });
   const server = await startServer({
     host: config.host,
     port: config.port,
-    answerGraphql,
+    answerGraphql: createAnswer(config, graph, { ids, loki, log, authenticate, onRows: (rows) => states.note(rows) }),
     explorer: await createExplorer({ root: new URL("../explorer/", import.meta.url) }),
     schemaText: readSchemaFile("api.graphql"),
     readiness: async () => ({ valmis: loki.isAvailable(), lahteet: states.tell(await reachAll(transports)) }),
@@ -150,10 +104,78 @@ export async function startGateway(
     port: server.port,
     async close() {
       await server.close(drainMs);
-      await Promise.all([engine.close(), close()]);
+      await Promise.all([engine.close(), ...transports.map((transport) => transport.close())]);
       await loki.close();
     },
   };
+}
+
+/** The graph that runs: subgraphs, the gate before them, and the engine before the gate. */
+interface Graph {
+  readonly supergraphSdl: string;
+  readonly catalogue: Catalogue;
+  readonly transports: readonly SubgraphTransport[];
+  readonly titles: Readonly<Record<string, string>>;
+  readonly gate: Gate;
+  readonly engine: Engine;
+}
+
+async function createGraph(config: Config, { ids, now, loki }: Kit & { readonly loki: Kayttoloki }): Promise<Graph> {
+  const supergraphSdl = readSchemaFile("supergraph.graphql");
+  const catalogue = loadCatalogue({ tiedotSdl: readSchemaFile("tiedot.graphql"), supergraphSdl });
+  const emergencies = createEmergencies(() => now().getTime(), loki.pseudonyms);
+  await restoreEmergencies(emergencies, loki);
+  const services = {
+    loki,
+    catalogue,
+    emergencies,
+    pseudonyms: loki.pseudonyms,
+    now,
+    cursorKey: config.lokiSealKey,
+    // The subgraph asks the gate that stands before it, once both are there.
+    tellNakyvyys: ((person, scope) => gate.tellNakyvyys(person, scope)) satisfies TellNakyvyys,
+  };
+  const { transports, titles } = await openSubgraphs(config, { ids, now, services });
+  const gate: Gate = createGate({
+    catalogue,
+    policy: createPolicy(readRuleTexts(new URL("../schema/saannot/", import.meta.url))),
+    transports,
+    emergencies,
+    hasTurvakieltoOikeus: createHasTurvakieltoOikeus(config.turvakieltoOikeudet),
+    today: () => todayInFinland(now()),
+  });
+  const engine = await createApolloEngine({
+    supergraphSdl,
+    subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
+  });
+  return { supergraphSdl, catalogue, transports, titles, gate, engine };
+}
+
+interface AnswerParts extends Pick<GraphqlOptions, "log" | "authenticate" | "onRows"> {
+  readonly ids: AsiakasIds;
+  readonly loki: Kayttoloki;
+}
+
+function createAnswer(config: Config, graph: Graph, { ids, loki, ...parts }: AnswerParts): AnswerGraphql {
+  const { engine, catalogue, gate, titles, supergraphSdl } = graph;
+  return createAnswerGraphql({
+    engine,
+    catalogue,
+    record: createReleaseRecord(loki, "apollo"),
+    notesOf: gate.notesOf,
+    ownIdsOf: (actor) => toOwnIds(ids, actor),
+    readOperation: createOperationReader({ schema: engine.schema, limits: config.limits }),
+    checks: scalarChecks,
+    ...createDefences(config, {
+      schema: engine.schema,
+      supergraphSdl,
+      catalogue,
+      isPersonId: (id, receiver) => (receiver === undefined ? ids.open(id) : ids.openFor(receiver, id)) !== undefined,
+    }),
+    limits: config.limits,
+    titles,
+    ...parts,
+  });
 }
 
 /** Whose tokens are accepted, and how the query page gets one. */
@@ -161,7 +183,9 @@ function createIdentity({ identity }: Config, ids: AsiakasIds): IdentityParts {
   const kit = { fetchJson: fetchProviderJson, nowMs: () => performance.now() };
   const providers = identity.providers.map((options) => ({ ...options, ...createProvider(options, kit) }));
   const authenticate = createAuthenticate({ providers, sealId: (laji, arvo) => ids.seal({ laji, arvo }) });
-  const withClient = providers.flatMap(({ client, ...provider }) => (client === undefined ? [] : [{ ...provider, client }]));
+  const withClient = providers.flatMap(({ client, ...provider }) =>
+    client === undefined ? [] : [{ ...provider, client }],
+  );
   return { authenticate, signIn: createSignIn({ providers: withClient, authenticate }) };
 }
 
@@ -186,6 +210,16 @@ function createDefences(
       introspection,
       mayIntrospect: createIntrospectionLimit(nowMs),
     }),
+  };
+}
+
+/** A third party's ids: two receivers can't join their data by them. Everyone else has the graph's. */
+function toOwnIds(ids: AsiakasIds, actor: Actor): ((id: string) => string) | undefined {
+  if (actor.kind !== "kolmasosapuoli") return undefined;
+  return (id) => {
+    const tunnus = ids.open(id);
+    if (tunnus === undefined) throw new Error("an answer holds an id that this deployment did not give");
+    return ids.sealFor(actor.vastaanottaja, tunnus);
   };
 }
 

@@ -100,7 +100,7 @@ export async function findBarriers(page: Page): Promise<readonly string[]> {
 
 /** Everything that the page's origin holds on the machine: cookies, storages, databases, caches. */
 export async function findStored(page: Page): Promise<readonly string[]> {
-  const cookies = await page.context().cookies();
+  const cookies = await page.context().cookies(page.url());
   const stored: unknown = await page.evaluate(
     `Promise.all([indexedDB.databases(), caches.keys(), navigator.serviceWorker.getRegistrations()]).then(
       ([databases, cacheNames, workers]) => [

@@ -21,8 +21,12 @@ export type WeighResult =
     }
   | { readonly ok: false; readonly errors: readonly GraphError[] };
 
-/** Weighs an operation with its variables, which have been checked. */
-export type Weigh = (operation: Operation, variables: Readonly<Record<string, unknown>>) => WeighResult;
+/** Weighs an operation with its variables, which have been checked. `receiver`: the third party that asks, whose ids are its own. */
+export type Weigh = (
+  operation: Operation,
+  variables: Readonly<Record<string, unknown>>,
+  receiver?: string,
+) => WeighResult;
 
 /** What a scale is made of. */
 export interface WeighOptions {
@@ -32,15 +36,15 @@ export interface WeighOptions {
   readonly rates: CostRates;
   readonly maxCost: number;
   readonly maxPage: number;
-  /** Has this deployment given that id of a person. */
-  readonly isPersonId: (id: string) => boolean;
+  /** Has this deployment given that id of a person, to that third party where one asks. */
+  readonly isPersonId: (id: string, receiver: string | undefined) => boolean;
 }
 
 /** Makes the scale, once per supergraph. @throws GraphQLError when the supergraph can't be parsed. */
 export function createWeigh(options: WeighOptions): Weigh {
   const { schema, supergraphSdl, catalogue, rates, maxCost, maxPage, isPersonId } = options;
   const weights = readWeights(supergraphSdl);
-  return ({ definition }, given) => {
+  return ({ definition }, given, receiver) => {
     const { coerced: variables } = getVariableValues(schema, definition.variableDefinitions ?? [], given);
     if (variables === undefined) throw new Error("the variables were not checked");
     const syy = findPageFault(definition, variables, maxPage);
@@ -50,7 +54,7 @@ export function createWeigh(options: WeighOptions): Weigh {
     if (cost > maxCost) return refuse({ code: "OPERATION_TOO_COMPLEX", parameters: { saanto: "cost", raja: maxCost } });
     const entries = executedFieldsOf(definition.selectionSet, variables);
     const persons = entries.flatMap((field) => personsOf(field, { schema, root, catalogue, variables }));
-    if (persons.some(({ isId, value }) => isId && !isPersonId(value))) {
+    if (persons.some(({ isId, value }) => isId && !isPersonId(value, receiver))) {
       return refuse({ code: "BAD_USER_INPUT", parameters: { syy: unknownId } });
     }
     return {

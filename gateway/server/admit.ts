@@ -41,7 +41,8 @@ export interface AdmitOptions {
 /** Cost, the schema's door, then the actor's own bounds; what is refused by the first two is not counted. */
 export function createAdmit({ weigh, limiter, introspection, mayIntrospect }: AdmitOptions): Admit {
   return ({ actor, operation, variables, address }) => {
-    const weighed = weigh(operation, variables);
+    const receiver = actor.kind === "kolmasosapuoli" ? actor.vastaanottaja : undefined;
+    const weighed = weigh(operation, variables, receiver);
     if (!weighed.ok) return weighed;
     if (weighed.asksSchema && !introspection)
       return { ok: false, errors: [{ code: "INTROSPECTION_CLOSED", parameters: {} }] };

@@ -7,8 +7,10 @@ import { isConnectionLost, isConnectionWhole, toPostgresFailure } from "./postgr
 import { createPostgresStream } from "./postgres-stream.ts";
 import { isReachable } from "./reach.ts";
 import type { SourceHandle } from "./reach.ts";
-import { endCall, reserveMs } from "./source.ts";
-import type { CallScope } from "./source.ts";
+import type { CallScope } from "./call-scope.ts";
+import { createCallGuard, processSurroundings } from "./guard-calls.ts";
+import type { Surroundings } from "./guard-calls.ts";
+import type { Suojaus } from "./suojaus.ts";
 
 /** How to reach one PostgreSQL database, or one node of a source that has several. */
 export interface SqlSourceOptions {
@@ -26,6 +28,7 @@ export interface SqlSourceOptions {
   readonly maxRows?: number;
   /** Largest answer accepted, bytes. */
   readonly maxBytes?: number;
+  readonly suojaus?: Suojaus;
 }
 
 /** One statement that reads. Personal data is only ever in the values. */
@@ -57,7 +60,10 @@ export interface SqlSource extends SourceHandle {
  * Makes a source over a pool of `pg`. Values come as text, never as a `Date` or a float.
  * @throws RangeError when a limit makes no sense or the URL is not one of a database.
  */
-export function createSqlSource(options: SqlSourceOptions): SqlSource {
+export function createSqlSource(
+  options: SqlSourceOptions,
+  surroundings: Surroundings = processSurroundings,
+): SqlSource {
   const { timeoutMs = 3000, connections = 8, maxRows = 10_000, maxBytes = 4 * 1024 * 1024 } = options;
   for (const [name, value] of Object.entries({ timeoutMs, connections, maxRows, maxBytes })) {
     if (value < 1) throw new RangeError(`${name} must be at least 1, got ${value}`);
@@ -67,28 +73,27 @@ export function createSqlSource(options: SqlSourceOptions): SqlSource {
   const closing = new AbortController();
   // Each statement under way listens, and takes its listener away when it ends: many are no leak.
   setMaxListeners(0, closing.signal);
-  const solmu = options.solmu ?? null;
+  const { lahde, solmu = null, suojaus } = options;
+  const guard = createCallGuard(
+    { lahde, solmu, timeoutMs, ...(suojaus === undefined ? {} : { suojaus }) },
+    surroundings,
+  );
   return {
-    lahde: options.lahde,
+    lahde,
     solmu,
+    katkaisin: guard.katkaisin,
     isReachable: () => isReachable(parseUrl(options.url)),
     async close() {
       closing.abort();
       await pool.end();
     },
-    async query(statement, scope, read) {
-      const end = scope.recorder.begin(options.lahde, solmu);
-      const limitMs = Math.min(timeoutMs, scope.deadline.leftMs() - reserveMs);
-      const rows =
-        limitMs <= 0
-          ? failed("timeout", "no time left for the call")
-          : await withinLimit({ limitMs, ends: [scope.deadline.signal, closing.signal] }, (signal) =>
-              run({ pool, served, statement, signal }),
-            );
-      const result = rows.ok ? readRows(rows.value, { maxRows, read }) : rows;
-      endCall(end, result);
-      return result;
-    },
+    query: (statement, scope, read) =>
+      guard.run(scope, async (limitMs) => {
+        const rows = await withinLimit({ limitMs, ends: [scope.deadline.signal, closing.signal] }, (signal) =>
+          run({ pool, served, statement, signal }),
+        );
+        return rows.ok ? readRows(rows.value, { maxRows, read }) : rows;
+      }),
   };
 }
 

@@ -1,10 +1,13 @@
 import { connect } from "node:net";
+import type { KatkaisimenTila } from "./circuit-breaker.ts";
 
 /** A source as its owner holds it: can it be reached now, and the end of it. */
 export interface SourceHandle {
   readonly lahde: string;
   /** Region of the node, where the source has one per region; else null. */
   readonly solmu: string | null;
+  /** State of its circuit breaker now. */
+  readonly katkaisin: () => KatkaisimenTila;
   /** Does something accept connections at its address. Asks nothing of the source, so nothing is logged there. */
   isReachable(): Promise<boolean>;
   /** Closes the connections; calls under way are ended. */
@@ -16,6 +19,8 @@ export interface Reach {
   readonly lahde: string;
   readonly solmu: string | null;
   readonly tavoitettavissa: boolean;
+  /** Do calls go through to it: `AUKI` while it has failed too often. */
+  readonly katkaisin: KatkaisimenTila;
 }
 
 const limitMs = 1000;

@@ -1,14 +1,17 @@
 import { setMaxListeners } from "node:events";
 import { Pool } from "undici";
 import type { buildConnector, Dispatcher } from "undici";
-import { codeOf, failed } from "./failure.ts";
+import { failed } from "./failure.ts";
 import type { SourceResult } from "./failure.ts";
 import type { Deadline } from "./deadline.ts";
-import type { CallRecorder } from "./call-record.ts";
+import type { CallScope } from "./call-scope.ts";
+import { createCallGuard, processSurroundings } from "./guard-calls.ts";
+import type { CallGuard, Surroundings } from "./guard-calls.ts";
 import { addressOf, isReachable } from "./reach.ts";
 import type { SourceHandle } from "./reach.ts";
 import { limitBytes, TooLargeError } from "./limit-bytes.ts";
 import { readTls } from "./tls.ts";
+import type { Suojaus } from "./suojaus.ts";
 import type { TlsSettings } from "./tls.ts";
 
 /** How to reach one source, or one node of it. */
@@ -27,6 +30,12 @@ export interface SourceOptions {
   readonly maxBytes?: number;
   /** Mutual TLS; without it an https URL is checked by the certificates that Node trusts. */
   readonly tls?: TlsSettings;
+  readonly suojaus?: Suojaus;
+  /**
+   * What is asked once more, where time and budget allow: "LUKU" also after 502, 503 and 504; "YHTEYS" only when no
+   * byte of an answer came, for a register that counts and logs each question.
+   */
+  readonly retry?: "LUKU" | "YHTEYS";
 }
 
 /** One call out. The path never carries personal data. */
@@ -37,12 +46,6 @@ export interface SourceRequest {
   /** A function makes them anew for each time the request is sent. */
   readonly headers?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>);
   readonly body?: string;
-}
-
-/** What the caller of a source brings from the client's request. */
-export interface CallScope {
-  readonly deadline: Deadline;
-  readonly recorder: CallRecorder;
 }
 
 /** A response whose body has not been read. `chunks` throws when the body passes the limit. */
@@ -61,39 +64,50 @@ export interface Source extends SourceHandle {
   /**
    * Sends one request and reads its answer with `read`, within the shorter of the source's own limit
    * and what is left of the client's deadline. Aborts upstream when the client leaves. Follows no
-   * redirect. Sends once more, on a fresh connection, when the peer closed before its first byte.
+   * redirect. Only reads are sent: one that found nobody there may be sent once more (`retry`), never one that was
+   * too slow or was answered by something that can't be used.
    */
   call<T>(request: SourceRequest, scope: CallScope, read: ResponseReader<T>): Promise<SourceResult<T>>;
 }
 
-/** What is kept back of the client's deadline to write the answer. Milliseconds. */
-export const reserveMs = 100;
-
 /** Makes a source. @throws RangeError when a limit makes no sense, or a file of `tls` can't be read. */
-export function createSource(options: SourceOptions): Source {
-  const { timeoutMs = 3000, connections = 16, maxBytes = 4 * 1024 * 1024 } = options;
+export function createSource(options: SourceOptions, surroundings: Surroundings = processSurroundings): Source {
+  const { timeoutMs = 3000, connections = 16, maxBytes = 4 * 1024 * 1024, retry = "LUKU" } = options;
   if (timeoutMs < 1) throw new RangeError(`timeoutMs must be at least 1, got ${timeoutMs}`);
   if (connections < 1) throw new RangeError(`connections must be at least 1, got ${connections}`);
   if (maxBytes < 1) throw new RangeError(`maxBytes must be at least 1, got ${maxBytes}`);
   const url = new URL(options.url);
   const prefix = url.pathname.replace(/\/$/, "");
   const pool = new Pool(url.origin, { connections, pipelining: 1, connect: toConnect(url, options.tls) });
-  const solmu = options.solmu ?? null;
+  const { lahde, solmu = null, suojaus } = options;
+  const guard = createCallGuard(
+    { lahde, solmu, timeoutMs, ...(suojaus === undefined ? {} : { suojaus }) },
+    surroundings,
+  );
+  const { startTimer, random } = surroundings;
   return {
-    lahde: options.lahde,
+    lahde,
     solmu,
+    katkaisin: guard.katkaisin,
     isReachable: () => isReachable(addressOf(url)),
     close: () => pool.destroy(),
-    async call(request, scope, read) {
-      const end = scope.recorder.begin(options.lahde, solmu);
-      const limitMs = Math.min(timeoutMs, scope.deadline.leftMs() - reserveMs);
-      const result =
-        limitMs <= 0 || scope.deadline.signal.aborted
-          ? failed("timeout", "no time left for the call")
-          : await send({ pool, path: prefix + request.path || "/", request, scope, read, limitMs, maxBytes });
-      endCall(end, result);
-      return result;
-    },
+    call: (request, scope, read) =>
+      guard.run(scope, (limitMs) =>
+        send({
+          pool,
+          path: prefix + request.path || "/",
+          request,
+          scope,
+          read,
+          limitMs,
+          maxBytes,
+          again: {
+            isRetried: retry === "LUKU" ? isPassingStatus : () => false,
+            budget: guard.retryBudget,
+            wait: (signal) => waitFor(random() * longestJitterMs, { startTimer, signal }),
+          },
+        }),
+      ),
   };
 }
 
@@ -105,12 +119,6 @@ function toConnect(url: URL, tls: TlsSettings | undefined): buildConnector.Build
   return { timeout, ...readTls(tls), ...(tls.nimi === undefined ? {} : { servername: tls.nimi }) };
 }
 
-/** Tells the recorder how a call ended. A person the source does not know is an answer, not a failure. */
-export function endCall(end: ReturnType<CallRecorder["begin"]>, result: SourceResult<unknown>): void {
-  if (result.ok || result.failure.kind === "not-found") end("OK");
-  else end(codeOf(result.failure), result.failure.reason);
-}
-
 interface Sending<T> {
   readonly pool: Pool;
   readonly path: string;
@@ -119,7 +127,18 @@ interface Sending<T> {
   readonly read: ResponseReader<T>;
   readonly limitMs: number;
   readonly maxBytes: number;
+  readonly again: Again;
 }
+
+/** Whether, and after what wait, a request is sent once more. */
+interface Again {
+  readonly isRetried: (status: number) => boolean;
+  readonly budget: CallGuard["retryBudget"];
+  readonly wait: (signal: AbortSignal) => Promise<void>;
+}
+
+/** So that those who failed together do not come back together. */
+const longestJitterMs = 50;
 
 async function send<T>(sending: Sending<T>): Promise<SourceResult<T>> {
   const controller = new AbortController();
@@ -145,34 +164,70 @@ async function send<T>(sending: Sending<T>): Promise<SourceResult<T>> {
   } finally {
     clearTimeout(timer);
     clientSignal.removeEventListener("abort", abort);
-    // What was not read is not waited for: the connection is given up.
-    if (body?.readableEnded === false) body.on("error", () => undefined).destroy();
+    if (body?.readableEnded === false) giveUp(body);
   }
 }
 
-/** A keep-alive connection that the peer closed just as we wrote is no fault of the source: once more. */
+/** Once more where nobody answered, or a proxy before the source said so, and the budget has it. */
 async function open<T>(sending: Sending<T>, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-  const { method, headers, body } = sending.request;
-  const once = (): Promise<Dispatcher.ResponseData> =>
-    sending.pool.request({
-      method,
-      path: sending.path,
-      headers: (typeof headers === "function" ? headers() : headers) ?? null,
-      body: body ?? null,
-      signal,
-      headersTimeout: sending.limitMs,
-      bodyTimeout: sending.limitMs,
-    });
+  const { isRetried, budget, wait } = sending.again;
   try {
-    return await once();
+    const response = await openOnce(sending, signal);
+    if (!isRetried(response.statusCode) || !budget.take()) return response;
+    giveUp(response.body);
   } catch (error) {
-    if (signal.aborted || !isClosedByPeer(error)) throw error;
-    return once();
+    if (signal.aborted || !isNobodyThere(error) || !budget.take()) throw error;
   }
+  await wait(signal);
+  return openOnce(sending, signal);
 }
 
-function isClosedByPeer(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "UND_ERR_SOCKET" || error.code === "ECONNRESET");
+function openOnce<T>(
+  { request: { method, headers, body }, pool, path, limitMs }: Sending<T>,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData> {
+  return pool.request({
+    method,
+    path,
+    headers: (typeof headers === "function" ? headers() : headers) ?? null,
+    body: body ?? null,
+    signal,
+    headersTimeout: limitMs,
+    bodyTimeout: limitMs,
+  });
+}
+
+/** What is not read is not waited for: the connection is given up. */
+function giveUp(body: Dispatcher.ResponseData["body"]): void {
+  body.on("error", () => undefined).destroy();
+}
+
+function waitFor(
+  ms: number,
+  { startTimer, signal }: Pick<Surroundings, "startTimer"> & { readonly signal: AbortSignal },
+): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      stopTimer();
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const stopTimer = startTimer(ms, end);
+    signal.addEventListener("abort", end);
+    if (signal.aborted) end();
+  });
+}
+
+/** Refused, or closed before a byte of an answer; a certificate that is not right is neither. */
+function isNobodyThere(error: unknown): boolean {
+  return error instanceof Error && "code" in error && nobodyCodes.has(error.code);
+}
+
+const nobodyCodes: ReadonlySet<unknown> = new Set(["UND_ERR_SOCKET", "ECONNRESET", "ECONNREFUSED", "EPIPE"]);
+
+/** Of a proxy or a server that is being changed: the source itself has not answered. */
+function isPassingStatus(status: number): boolean {
+  return status === 502 || status === 503 || status === 504;
 }
 
 function toFailure(error: unknown, aborted: boolean, deadline: Deadline): ReturnType<typeof failed> {

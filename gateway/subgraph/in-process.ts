@@ -40,6 +40,7 @@ export function createInProcessTransport(subgraph: Subgraph, options: InProcessO
           lahde: source.lahde,
           solmu: source.solmu,
           tavoitettavissa: await source.isReachable(),
+          katkaisin: source.katkaisin(),
         })),
       ),
     async close() {

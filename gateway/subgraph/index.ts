@@ -19,7 +19,7 @@ export { todayInFinland } from "./today.ts";
 export { aikaScalar, isAika, isPaiva, paivaScalar } from "./scalars.ts";
 export { toKysyja, toXRoadIssue, toXRoadUserId } from "./kysyja.ts";
 export type { Kysyja, KysyjaContext } from "./kysyja.ts";
-export { openHetu, openTunnus } from "./open-person.ts";
+export { openHetu, openKey, openTunnus } from "./open-person.ts";
 export type { AsiakasKey } from "./open-person.ts";
 export { toSubgraphError, unwrap } from "./subgraph-error.ts";
 export { createInProcessTransport } from "./in-process.ts";

@@ -13,6 +13,21 @@ const unknownId = {
   en: "the customer's id was not given by this service",
 };
 
+/**
+ * The key of the person whom a client names: a third party has ids of its own, which no other receiver's
+ * open; everyone else the graph's. @throws BAD_USER_INPUT as `openTunnus`.
+ */
+export function openKey(id: string, context: SubgraphContext): AsiakasKey {
+  const { actor, ids } = context;
+  if (actor.kind !== "kolmasosapuoli") {
+    openTunnus({ id }, context);
+    return { id };
+  }
+  const tunnus = ids.openFor(actor.vastaanottaja, id);
+  if (tunnus === undefined) throw toSubgraphError("BAD_USER_INPUT", { syy: unknownId });
+  return { id: ids.seal(tunnus) };
+}
+
 /** The person behind an id. @throws BAD_USER_INPUT for an id that this deployment did not give. */
 export function openTunnus({ id }: AsiakasKey, { ids }: SubgraphContext): Tunnus {
   const tunnus = ids.open(id);

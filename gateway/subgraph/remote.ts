@@ -77,7 +77,9 @@ export function createRemoteTransport(options: RemoteOptions): SubgraphTransport
   const path = new URL(url).pathname;
   return {
     name,
-    reach: async () => [{ lahde: name, solmu: null, tavoitettavissa: await source.isReachable() }],
+    reach: async () => [
+      { lahde: name, solmu: null, tavoitettavissa: await source.isReachable(), katkaisin: source.katkaisin() },
+    ],
     close: () => source.close(),
     async call({ document, variables, sallittu }, scope) {
       const startedMs = scope.deadline.elapsedMs();

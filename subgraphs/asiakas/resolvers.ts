@@ -1,4 +1,4 @@
-import { openHetu, openTunnus, parseHetu, toSubgraphError } from "../../gateway/subgraph/index.ts";
+import { openHetu, openKey, parseHetu, toSubgraphError } from "../../gateway/subgraph/index.ts";
 import type { AsiakasKey, SubgraphContext } from "../../gateway/subgraph/index.ts";
 
 /** Entry points give a key and nothing more: what may be seen of the person is decided by the gate, field by field. */
@@ -10,8 +10,7 @@ export const resolvers = {
     },
     asiakas(_: unknown, { id }: { readonly id: string }, context: SubgraphContext): AsiakasKey {
       answered(context);
-      openTunnus({ id }, context);
-      return { id };
+      return openKey(id, context);
     },
     asiakasHetulla(_: unknown, { hetu }: { readonly hetu: string }, context: SubgraphContext): AsiakasKey {
       answered(context);

@@ -31,7 +31,7 @@ export interface CrmClient {
 }
 
 /** Opens a pool for each region; nothing is connected before the first question. */
-export function createCrmClient({ solmut, timeoutMs, yhteyksia }: CrmSettings): CrmClient {
+export function createCrmClient({ solmut, timeoutMs, yhteyksia, suojaus }: CrmSettings): CrmClient {
   const sources = solmut
     .toSorted((one, other) => one.alue.localeCompare(other.alue))
     .map(({ alue, url }) => ({
@@ -40,6 +40,7 @@ export function createCrmClient({ solmut, timeoutMs, yhteyksia }: CrmSettings): 
         lahde: "crm",
         solmu: alue,
         url,
+        suojaus,
         ...(timeoutMs === undefined ? {} : { timeoutMs }),
         ...(yhteyksia === undefined ? {} : { connections: yhteyksia }),
       }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { suojausSettings } from "../../gateway/source/index.ts";
 
 const solmu = z.strictObject({
   alue: z.string({ error: 'alue must be a region\'s two digits in quotes, "08"' }).regex(/^\d{2}$/, {
@@ -18,6 +19,7 @@ const settings = z.strictObject({
       error: "solmut must name each alue once",
     }),
   timeoutMs: z.int({ error: "timeoutMs must be a whole number" }).min(1).max(60_000).exactOptional(),
+  suojaus: suojausSettings.prefault({}),
   yhteyksia: z.int({ error: "yhteyksia must be a whole number" }).min(1).max(200).exactOptional(),
 });
 

@@ -2,6 +2,7 @@ import type { LokiRivi, LokiSivu } from "../../gateway/audit/index.ts";
 import type { Catalogue } from "../../gateway/catalogue/index.ts";
 import { toNimi } from "../../gateway/subgraph/index.ts";
 import type { Kieli } from "../../gateway/subgraph/index.ts";
+import type { Cursors } from "./cursors.ts";
 
 /** A page as the graph tells it: each row under `node`, mapped when it is asked. */
 export interface Connection {
@@ -10,11 +11,9 @@ export interface Connection {
 }
 
 /** A page of the log as a connection. */
-export function toConnection({ rivit, jatkuu }: LokiSivu): Connection {
-  return {
-    edges: rivit.map((rivi) => ({ cursor: rivi.kohta, node: rivi })),
-    pageInfo: { hasNextPage: jatkuu, endCursor: rivit.at(-1)?.kohta ?? null },
-  };
+export function toConnection({ rivit, jatkuu }: LokiSivu, { seal }: Cursors): Connection {
+  const edges = rivit.map((rivi) => ({ cursor: seal(rivi.kohta), node: rivi }));
+  return { edges, pageInfo: { hasNextPage: jatkuu, endCursor: edges.at(-1)?.cursor ?? null } };
 }
 
 const roolit: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { KentanNakyvyys, Nakyvyys } from "../../gateway/gate/index.ts";
-import { toSubgraphError } from "../../gateway/subgraph/index.ts";
+import { openKey, toSubgraphError } from "../../gateway/subgraph/index.ts";
 import type { Kieli, SubgraphContext } from "../../gateway/subgraph/index.ts";
 import type { Palvelut } from "./services.ts";
 
@@ -50,7 +50,7 @@ export async function readNakyvyys(
 ): Promise<readonly TiedonNakyvyys[]> {
   const { scope, actor, pyynto } = context;
   const asking = { ...scope, actor: toimija == null ? actor : toActor(toimija, id, context), pyynto };
-  const { suhde, kentat } = await tellNakyvyys(id, asking);
+  const { suhde, kentat } = await tellNakyvyys(openKey(id, context).id, asking);
   const items = [...new Set(kentat.map(({ tieto }) => tieto))];
   return items.map((tieto) => {
     const own = kentat.filter((kentta) => kentta.tieto === tieto);

@@ -1,5 +1,7 @@
 import { aikaScalar, toSubgraphError } from "../../gateway/subgraph/index.ts";
 import type { AsiakasKey, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
+import { createCursors } from "./cursors.ts";
+import type { Cursors } from "./cursors.ts";
 import { startHatakaytto } from "./hatakaytto.ts";
 import { createKatseluResolvers, createNimi, toConnection } from "./katselut.ts";
 import type { Connection } from "./katselut.ts";
@@ -31,7 +33,8 @@ export function createResolvers(palvelut: Palvelut): SubgraphResolvers {
         answered(context);
         const { actor } = context;
         if (actor.kind !== "tietosuojavastaava") throw toSubgraphError("FORBIDDEN", {});
-        return toConnection(await loki.readHatakaytot(actor.organisaatio, toPage(page)));
+        const cursors = createCursors(palvelut.cursorKey, actor, "hatakaytot");
+        return toConnection(await loki.readHatakaytot(actor.organisaatio, toPage(page, cursors)), cursors);
       },
     },
     Mutation: {
@@ -51,7 +54,9 @@ export function createResolvers(palvelut: Palvelut): SubgraphResolvers {
         if (alkaen != null && Date.parse(alkaen) < Date.parse(oldest)) {
           throw toSubgraphError("BAD_USER_INPUT", { syy: tooOld });
         }
-        return toConnection(await loki.readKatselut(id, { ...toPage(page), alkaen: alkaen ?? oldest }));
+        const cursors = createCursors(palvelut.cursorKey, context.actor, id);
+        const found = await loki.readKatselut(id, { ...toPage(page, cursors), alkaen: alkaen ?? oldest });
+        return toConnection(found, cursors);
       },
     },
   };
@@ -75,9 +80,9 @@ function toOldest(now: Date): string {
   return oldest.toISOString();
 }
 
-function toPage({ first, after }: Page): { readonly first: number; readonly after?: string } {
+function toPage({ first, after }: Page, cursors: Cursors): { readonly first: number; readonly after?: string } {
   if (first < 1 || first > maxPage) throw toSubgraphError("BAD_USER_INPUT", { syy: badPage });
-  return { first, ...(after == null ? {} : { after }) };
+  return { first, ...(after == null ? {} : { after: cursors.open(after) }) };
 }
 
 /** A row in `extensions.lahteet` with no call behind it: the gateway is its own source. */

@@ -27,12 +27,13 @@ const lotSize = 100;
 
 /** Opens the client. */
 export function createKelaClient(settings: Asetukset): KelaClient {
-  const { url, timeoutMs, rinnakkain: connections, tls } = settings;
+  const { url, timeoutMs, rinnakkain: connections, tls, suojaus } = settings;
   const source = createSource({
     lahde: "kela",
     url,
     timeoutMs,
     connections,
+    suojaus,
     ...(tls === undefined ? {} : { tls }),
   });
   const post = async <T>(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { tlsSettings } from "../../gateway/source/index.ts";
+import { suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
 
 const part = z.string().regex(/^[^/\s]+$/, "must be one part of an X-Road identifier, without slashes");
 
@@ -12,6 +12,7 @@ const schema = z.strictObject({
   client: z.strictObject({ instance: part, memberClass: part, memberCode: part, subsystem: part }),
   kayttotarkoitus: z.string().regex(/^[\x21-\x7e]+$/, "must be the purpose code of the contract with Kela"),
   tls: tlsSettings.exactOptional(),
+  suojaus: suojausSettings.prefault({}),
   timeoutMs: z.int().min(1).max(60_000).default(5000),
   rinnakkain: z.int().min(1).max(256).default(16),
 });

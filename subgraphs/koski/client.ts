@@ -29,13 +29,14 @@ const maxBytes = 10 * 1024 * 1024;
 
 /** Opens the client. */
 export function createKoskiClient(settings: Asetukset): KoskiClient {
-  const { url, timeoutMs, rinnakkain: connections, tuote, tls } = settings;
+  const { url, timeoutMs, rinnakkain: connections, tuote, tls, suojaus } = settings;
   const source = createSource({
     lahde: "koski",
     url,
     timeoutMs,
     connections,
     maxBytes,
+    suojaus,
     ...(tls === undefined ? {} : { tls }),
   });
   const post = async <T>(

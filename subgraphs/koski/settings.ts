@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { tlsSettings } from "../../gateway/source/index.ts";
+import { suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
 
 const path = z.string().regex(/^(\/[^/\s?#]+)+$/, "must be a path that begins with a slash, without a query");
 const operation = z.string().regex(/^(\/[^/\s?#]+)+(\?[^\s#]*)?$/, "must be a path that begins with a slash");
@@ -37,6 +37,7 @@ const schema = z.strictObject({
     })
     .prefault({}),
   tls: tlsSettings.exactOptional(),
+  suojaus: suojausSettings.prefault({}),
   timeoutMs: z.int().min(1).max(60_000).default(8000),
   rinnakkain: z.int().min(1).max(256).default(16),
 });

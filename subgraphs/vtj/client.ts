@@ -60,6 +60,9 @@ export function createVtjClient(asetukset: Asetukset, newId: () => string = rand
     url: asetukset.url,
     timeoutMs: asetukset.timeoutMs,
     connections: asetukset.rinnakkain,
+    suojaus: asetukset.suojaus,
+    // Each question is a look that DVV and X-Road log: one that may have arrived is not asked again.
+    retry: "YHTEYS",
     ...(asetukset.tls === undefined ? {} : { tls: asetukset.tls }),
   });
   const yhteys = { source, asetukset, newId };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { tlsSettings } from "../../gateway/source/index.ts";
+import { suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
 
 const text = (name: string) => z.string(`${name} must be a text`).trim().min(1, `${name} must not be empty`);
 const identifier = (name: string) =>
@@ -20,6 +20,7 @@ const schema = z.strictObject({
     salasana: text("perustiedot.salasana"),
   }),
   tls: tlsSettings.exactOptional(),
+  suojaus: suojausSettings.prefault({}),
   timeoutMs: z.int("timeoutMs must be a whole number").min(1, "timeoutMs must be at least 1").default(3000),
   rinnakkain: z.int("rinnakkain must be a whole number").min(1, "rinnakkain must be at least 1").default(8),
 });

@@ -97,7 +97,7 @@ describe("the query page", { timeout }, () => {
       await signIn(page, "Kirjautunut: terveydenhuolto, Pirha.");
       expect(await page.getByLabel("Käyttötarkoitus").inputValue()).toBe("HOITO");
       expect(await page.getByLabel("Perusteen selite").isVisible()).toBe(false);
-      await page.getByLabel("Peruste", { exact: true }).selectOption("LAHETE");
+      await page.getByRole("combobox", { name: "Peruste", exact: true }).selectOption("LAHETE");
       await page.getByLabel("Perusteen selite").fill("Lähete terveysasemalta");
       await page.getByRole("button", { name: "Aja" }).click();
       await page.getByText("HTTP 200").waitFor();

@@ -11,9 +11,8 @@ describe("a front-end developer opens the explorer", { timeout: 60_000 }, () => 
   it("signs in as aino, runs the first example and sees her record from every source", async () => {
     await inExplorer(async (page) => {
       await page.getByText("synteettiset henkilöt, mock-rekisterit").waitFor();
-      await page.getByLabel("Persona").selectOption("aino");
-      await page.getByRole("button", { name: "Kirjaudu", exact: true }).click();
-      await page.getByText("Kirjautunut: aino, asiakas.").waitFor();
+      await signIn(page, { persona: "aino" });
+      await page.getByText("Kirjautunut: asiakas.").waitFor();
       await page.getByRole("button", { name: "Aja" }).click();
       await page.getByText(/HTTP 200 .* virheitä 0/).waitFor();
       expect(await answerOf(page)).toContain("Koivula-Testi");
@@ -25,9 +24,8 @@ describe("a front-end developer opens the explorer", { timeout: 60_000 }, () => 
 
   it("switches Kela off and gets the same answer less the ceilings", async () => {
     await inExplorer(async (page) => {
-      await page.getByLabel("Persona").selectOption("aino");
-      await page.getByRole("button", { name: "Kirjaudu", exact: true }).click();
-      await page.getByText("Kirjautunut: aino, asiakas.").waitFor();
+      await signIn(page, { persona: "aino" });
+      await page.getByText("Kirjautunut: asiakas.").waitFor();
       await page.getByRole("tab", { name: "Häiriöt" }).click();
       await page.getByLabel("Häiriö lähteelle kela").selectOption("http500");
       await page.getByText("kela: HTTP 500.").waitFor();
@@ -43,10 +41,13 @@ describe("a front-end developer opens the explorer", { timeout: 60_000 }, () => 
 
   it("opens a customer as a professional by identity code", async () => {
     await inExplorer(async (page) => {
-      await page.getByLabel("Rooli").selectOption("terveydenhuolto");
-      await page.getByRole("button", { name: "Kirjaudu", exact: true }).click();
-      await page.getByText("Kirjautunut: aino, terveydenhuolto.").waitFor();
+      await signIn(page, { persona: "aino", rooli: "terveydenhuolto" });
+      await page.getByText("Kirjautunut: terveydenhuolto, Pirkanmaan hyvinvointialue.").waitFor();
       await page.getByRole("tab", { name: "Asiakkaan avaus" }).click();
+      await page.getByRole("button", { name: "Aja" }).click();
+      await page.getByText("PURPOSE_MISSING").waitFor();
+      await page.getByLabel("Käyttötarkoitus").fill("HOITO");
+      if (process.env["SHOT"]) { await page.getByRole("combobox", { name: "Peruste", exact: true }).selectOption("LAHETE"); await page.screenshot({ path: "/tmp/explorer.png" }); await page.getByRole("combobox", { name: "Peruste", exact: true }).selectOption(""); }
       await page.getByRole("button", { name: "Aja" }).click();
       await page.getByText("HTTP 200").waitFor();
       expect(await answerOf(page)).toContain("Koivula-Testi");
@@ -54,16 +55,43 @@ describe("a front-end developer opens the explorer", { timeout: 60_000 }, () => 
   });
 });
 
+/** Signs in by the provider's own page, in the window that the explorer opens for it. */
+async function signIn(page: Page, fields: { readonly persona: string; readonly rooli?: string }): Promise<void> {
+  const opening = page.context().waitForEvent("page");
+  await page.getByRole("button", { name: "Kirjaudu: Paikallinen tunnistautuminen" }).click();
+  const provider = await opening;
+  await provider.getByLabel("Persona").selectOption(fields.persona);
+  expect(await provider.getByLabel("Alue ja organisaatio").isVisible()).toBe(false);
+  await provider.getByLabel("Rooli").selectOption(fields.rooli ?? "asiakas");
+  expect(await provider.getByLabel("Alue ja organisaatio").isVisible()).toBe(fields.rooli !== undefined);
+  expect(await findBarriers(provider)).toEqual([]);
+  if (process.env["SHOT"]) await provider.screenshot({ path: `/tmp/idp-${fields.rooli ?? "asiakas"}.png` });
+  const closing = provider.waitForEvent("close");
+  await provider.getByRole("button", { name: "Kirjaudu" }).click();
+  await closing;
+}
+
 function answerOf(page: Page): Promise<string | null> {
   return page.getByRole("textbox", { name: "Vastaus, JSON" }).textContent();
 }
 
-/** The explorer of a whole system. Afterwards: no barrier, nothing stored, no other origin, no error, no policy violation. */
+async function providerOf(url: string): Promise<string> {
+  const text = await (await fetch(`${url}/kirjautuminen.json`)).text();
+  const [, authorizationUrl = ""] = /"authorizationUrl":"([^"]+)"/.exec(text) ?? [];
+  return new URL(authorizationUrl).origin;
+}
+
+/**
+ * The explorer of a whole system. Afterwards: no barrier, nothing stored, no other origin but the provider's in
+ * its own window, no error, no policy violation.
+ */
 async function inExplorer(test: (page: Page) => Promise<void>): Promise<void> {
   await inBrowser(browser, async (running) => {
     const system = await startSystem();
     try {
-      const { page, faults } = await openPage(running, `${system.url}/`);
+      const { page, faults } = await openPage(running, `${system.url}/`, {
+        origins: [await providerOf(system.url)],
+      });
       await test(page);
       expect(await findBarriers(page)).toEqual([]);
       expect(await findStored(page)).toEqual([]);
