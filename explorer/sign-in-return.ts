@@ -6,6 +6,7 @@
 import { returnChannel } from "./client/return-channel.ts";
 
 const channel = new BroadcastChannel(returnChannel);
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel of this origin has no target
 channel.postMessage(location.search);
 channel.close();
 // The address is not left in the window's history.

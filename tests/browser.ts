@@ -50,6 +50,7 @@ export interface WatchedPage {
 /** Opens a page in a fresh context. Requests to other origins are noted and refused. */
 export async function openPage(browser: Browser, url: string, options: PageOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({
+    locale: "fi-FI",
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
   });

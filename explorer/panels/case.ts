@@ -30,9 +30,7 @@ export function createCaseFields(language: LanguageChoice, session: SessionKeepe
   const showWords = (): void => {
     for (const id of ["ground-words", "ground-hint"]) byId(id, HTMLElement).hidden = ground.value === "";
   };
-  byId("purposes", HTMLDataListElement).replaceChildren(
-    ...usualPurposes.map((value) => element("option", { value })),
-  );
+  byId("purposes", HTMLDataListElement).replaceChildren(...usualPurposes.map((value) => element("option", { value })));
   form.addEventListener("submit", (event) => event.preventDefault());
   ground.addEventListener("change", showWords);
   language.follow(() => {

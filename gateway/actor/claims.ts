@@ -82,14 +82,8 @@ export function toActor(payload: JWTPayload, kit: ClaimKit): ActorResult {
   if (hetu !== undefined || tilapainenTunnus !== undefined) {
     return refused("a customer's identity in another role's token");
   }
-  switch (role.meaning) {
-    case "analyytikko":
-      return { ok: true, actor: { kind: "analyytikko", sub: claims.sub } };
-    case "kolmasosapuoli":
-      return toKolmasosapuoli(claims);
-    default:
-      return toWorker(role.meaning, claims);
-  }
+  if (role.meaning === "analyytikko") return { ok: true, actor: { kind: "analyytikko", sub: claims.sub } };
+  return role.meaning === "kolmasosapuoli" ? toKolmasosapuoli(claims) : toWorker(role.meaning, claims);
 }
 
 type RoleResult = { readonly ok: true; readonly meaning: RoleMeaning } | Extract<ActorResult, { ok: false }>;
@@ -118,7 +112,7 @@ interface Claims {
   readonly sub: string;
   readonly mapping: ClaimMapping;
   readonly tunnus: { readonly hetu: string | undefined; readonly tilapainenTunnus: string | undefined };
-  text(place: ClaimPlace | undefined): string | undefined;
+  readonly text: (place: ClaimPlace | undefined) => string | undefined;
 }
 
 function createClaims(payload: JWTPayload, { mapping, sub }: ClaimKit & { readonly sub: string }): Claims {

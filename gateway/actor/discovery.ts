@@ -6,9 +6,8 @@ export type FetchJson = (url: string) => Promise<unknown>;
 /** What a provider tells of itself. */
 export interface ProviderMetadata {
   readonly jwksUrl: string;
-  /** Where people sign in, and where a code becomes a token; undefined where the provider has none that may be used. */
-  readonly authorizationUrl: string | undefined;
-  readonly tokenUrl: string | undefined;
+  /** Where people sign in, and where a code becomes a token; undefined where that can't be done safely. */
+  readonly signIn: { readonly authorizationUrl: string; readonly tokenUrl: string } | undefined;
 }
 
 const maxKeys = 100;
@@ -25,14 +24,16 @@ export async function discover(
   if (!isObject(found) || found["issuer"] !== issuer) return undefined;
   const jwksUrl = toSafeUrl(found["jwks_uri"]);
   if (jwksUrl === undefined) return undefined;
+  return { jwksUrl, signIn: toSignIn(found) };
+}
+
+function toSignIn(found: Readonly<Record<string, unknown>>): ProviderMetadata["signIn"] {
   const methods: unknown = found["code_challenge_methods_supported"];
+  const authorizationUrl = toSafeUrl(found["authorization_endpoint"]);
+  const tokenUrl = toSafeUrl(found["token_endpoint"]);
   // Without S256 (RFC 7636) a stolen code would be a token: then nobody is sent there.
-  const hasPkce = Array.isArray(methods) && methods.includes("S256");
-  return {
-    jwksUrl,
-    authorizationUrl: hasPkce ? toSafeUrl(found["authorization_endpoint"]) : undefined,
-    tokenUrl: hasPkce ? toSafeUrl(found["token_endpoint"]) : undefined,
-  };
+  if (!Array.isArray(methods) || !methods.includes("S256")) return undefined;
+  return authorizationUrl === undefined || tokenUrl === undefined ? undefined : { authorizationUrl, tokenUrl };
 }
 
 /** Public keys of a JWKS that sign, or undefined when there is none: an empty set replaces no keys. */
@@ -51,7 +52,7 @@ function isSigningKey(key: unknown): key is JSONWebKeySet["keys"][number] {
 const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /** An address that may be asked or opened: https, or http of this machine; no user and password in it. */
-export function toSafeUrl(value: unknown): string | undefined {
+function toSafeUrl(value: unknown): string | undefined {
   if (typeof value !== "string" || !URL.canParse(value)) return undefined;
   const { protocol, hostname, username, password } = new URL(value);
   const isSafe = protocol === "https:" || (protocol === "http:" && loopback.has(hostname));

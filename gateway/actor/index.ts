@@ -7,9 +7,8 @@
 export { tuntematon, withAsia } from "./actor.ts";
 export type { Actor, Ammattilainen, Asia, Kolmasosapuoli, Peruste } from "./actor.ts";
 export type { ActorResult, ClaimMapping } from "./claims.ts";
-export { toSafeUrl } from "./discovery.ts";
 export type { FetchJson, ProviderMetadata } from "./discovery.ts";
-export { kayttotarkoitusForm, parseAsia } from "./parse-asia.ts";
+export { parseAsia } from "./parse-asia.ts";
 export { createProvider } from "./provider.ts";
 export type { Provider } from "./provider.ts";
 export { createAuthenticate } from "./verify.ts";

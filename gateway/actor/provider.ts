@@ -27,7 +27,7 @@ export interface Provider extends Omit<ProviderOptions, "discoveryUrl"> {
   /** Finds the key that a token's header names, in the form `jose` asks it. */
   readonly getKey: JWTVerifyGetKey;
   /** Its metadata, fetched when it is not known; undefined while the provider can't be asked. */
-  metadata(): Promise<ProviderMetadata | undefined>;
+  readonly metadata: () => Promise<ProviderMetadata | undefined>;
 }
 
 /** No keys of a provider can be had: its tokens are refused until they can, and someone should know. */

@@ -59,6 +59,17 @@ interface Place {
   readonly isDoor: boolean;
 }
 
+/** What one narrowing gathers on its way. */
+interface Narrowing {
+  readonly catalogue: Catalogue;
+  readonly judge: JudgeField;
+  readonly denials: Denial[];
+  readonly borders: PersonBorder[];
+  readonly rows: RowList[];
+  readonly fields: FieldInPlace[];
+  readonly keys: string[];
+}
+
 /**
  * Takes out of a selection what `judge` denies. A field that the catalogue does not know is denied, and
  * so is a field of a person that carries no item. A selection on another person is replaced by that
@@ -67,89 +78,98 @@ interface Place {
 export function narrow(
   selectionSet: SelectionSetNode,
   parentType: string,
-  { catalogue, judge }: { readonly catalogue: Catalogue; readonly judge: JudgeField },
+  rules: { readonly catalogue: Catalogue; readonly judge: JudgeField },
 ): Narrowed {
-  const denials: Denial[] = [];
-  const borders: PersonBorder[] = [];
-  const rows: RowList[] = [];
-  const fields: FieldInPlace[] = [];
-  const keys: string[] = [];
-
-  const walk = (set: SelectionSetNode, place: Place): SelectionSetNode | undefined => {
-    const kept: SelectionNode[] = [];
-    for (const selection of set.selections) {
-      const left = keep(selection, place);
-      if (left === undefined) continue;
-      kept.push(left);
-      if (place.at.length === 0 && left.kind === Kind.FIELD) keys.push(keyOf(left));
-    }
-    return kept.length === 0 ? undefined : { kind: Kind.SELECTION_SET, selections: kept };
-  };
-
-  const keep = (selection: SelectionNode, place: Place): SelectionNode | undefined => {
-    if (selection.kind === Kind.FRAGMENT_SPREAD) throw new Error("a subgraph operation holds a named fragment");
-    if (selection.kind === Kind.FIELD) return keepField(selection, place);
-    const type = selection.typeCondition?.name.value ?? place.type;
-    const inner = walk(selection.selectionSet, { ...place, type });
-    return inner === undefined ? undefined : { ...selection, selectionSet: inner };
-  };
-
-  const keepField = (field: FieldNode, { type, at: above, tieto: inherited, isDoor }: Place): FieldNode | undefined => {
-    const name = field.name.value;
-    if (name === "__typename" || (type === personType && name === "id")) return field;
-    const at = [...above, keyOf(field)];
-    const known = catalogue.kentta(type, name);
-    const kentta =
-      isDoor && known?.tieto === undefined
-        ? { ...(known ?? unknownField), ...itemOf(inherited) }
-        : (known ?? unknownField);
-    const own: FieldInPlace = { kentta, tieto: kentta.tieto ?? inherited };
-    const isUnruled = known === undefined || (type === personType && known.tieto === undefined);
-    const verdict = isUnruled ? { code: "FORBIDDEN" as const } : judge(own, above.length === 0);
-    const opens = verdict?.code === "FORBIDDEN" && !isUnruled && hasFieldsOfOwn(kentta, catalogue);
-    if (verdict !== undefined && !(opens && field.selectionSet !== undefined)) {
-      denials.push({ at, verdict, tieto: own.tieto });
-      return undefined;
-    }
-    if (kentta.tieto !== undefined && !opens) fields.push(own);
-    if (field.selectionSet === undefined) return field;
-    return keepBelow(field, field.selectionSet, {
-      field: own,
-      place: { type: kentta.tyyppi, at, tieto: own.tieto, isDoor: opens },
-    });
-  };
-
-  const keepBelow = (
-    field: FieldNode,
-    set: SelectionSetNode,
-    { field: own, place }: { readonly field: FieldInPlace; readonly place: Place },
-  ): FieldNode | undefined => {
-    if (place.type === personType) {
-      if (isOnlyKey(set)) return field;
-      borders.push({ at: place.at, selectionSet: set });
-      return { ...field, selectionSet: { kind: Kind.SELECTION_SET, selections: [selectAs(gateKeys.border, "id")] } };
-    }
-    const before = denials.length;
-    const inner = walk(set, place);
-    if (inner !== undefined) return { ...field, selectionSet: withRowMarks(inner, own, place) };
-    // All that was asked below is taken out: nothing is left to ask, and the field itself is told as denied.
-    const [first] = denials.splice(before);
-    denials.push({ at: place.at, verdict: first?.verdict ?? { code: "FORBIDDEN" }, tieto: first?.tieto });
-    return undefined;
-  };
-
-  const withRowMarks = (set: SelectionSetNode, field: FieldInPlace, { type, at }: Place): SelectionSetNode => {
-    if (catalogue.kentta(type, rowMarks) === undefined) return set;
-    rows.push({ at, field });
-    const controller =
-      catalogue.kentta(type, "rekisterinpitaja") === undefined
-        ? []
-        : [selectAs(gateKeys.controller, "rekisterinpitaja")];
-    return { ...set, selections: [...set.selections, selectAs(gateKeys.marks, rowMarks), ...controller] };
-  };
-
-  const left = walk(selectionSet, { type: parentType, at: [], tieto: undefined, isDoor: false });
+  const narrowing: Narrowing = { ...rules, denials: [], borders: [], rows: [], fields: [], keys: [] };
+  const left = walk(selectionSet, { type: parentType, at: [], tieto: undefined, isDoor: false }, narrowing);
+  const { denials, borders, rows, fields, keys } = narrowing;
   return { selectionSet: left, denials, borders, rows, fields, keys };
+}
+
+function walk(set: SelectionSetNode, place: Place, narrowing: Narrowing): SelectionSetNode | undefined {
+  const kept: SelectionNode[] = [];
+  for (const selection of set.selections) {
+    const left = keep(selection, place, narrowing);
+    if (left === undefined) continue;
+    kept.push(left);
+    if (place.at.length === 0 && left.kind === Kind.FIELD) narrowing.keys.push(keyOf(left));
+  }
+  return kept.length === 0 ? undefined : { kind: Kind.SELECTION_SET, selections: kept };
+}
+
+function keep(selection: SelectionNode, place: Place, narrowing: Narrowing): SelectionNode | undefined {
+  if (selection.kind === Kind.FRAGMENT_SPREAD) throw new Error("a subgraph operation holds a named fragment");
+  if (selection.kind === Kind.FIELD) return keepField(selection, place, narrowing);
+  const type = selection.typeCondition?.name.value ?? place.type;
+  const inner = walk(selection.selectionSet, { ...place, type }, narrowing);
+  return inner === undefined ? undefined : { ...selection, selectionSet: inner };
+}
+
+function keepField(field: FieldNode, place: Place, narrowing: Narrowing): FieldNode | undefined {
+  const name = field.name.value;
+  if (name === "__typename" || (place.type === personType && name === "id")) return field;
+  const at = [...place.at, keyOf(field)];
+  const { own, verdict, opens } = judgeInPlace(name, place, narrowing);
+  const isDoor = opens && field.selectionSet !== undefined;
+  if (verdict !== undefined && !isDoor) {
+    narrowing.denials.push({ at, verdict, tieto: own.tieto });
+    return undefined;
+  }
+  if (own.kentta.tieto !== undefined && !isDoor) narrowing.fields.push(own);
+  if (field.selectionSet === undefined) return field;
+  const below = { type: own.kentta.tyyppi, at, tieto: own.tieto, isDoor };
+  return keepBelow(field, field.selectionSet, { field: own, place: below, narrowing });
+}
+
+interface Judged {
+  readonly own: FieldInPlace;
+  readonly verdict: Verdict | undefined;
+  /** Denied as a whole, though some fields below may be given. */
+  readonly opens: boolean;
+}
+
+function judgeInPlace(name: string, { type, at, tieto, isDoor }: Place, { catalogue, judge }: Narrowing): Judged {
+  const known = catalogue.kentta(type, name);
+  if (known === undefined || (type === personType && known.tieto === undefined)) {
+    const own = { kentta: known ?? unknownField, tieto: known?.tieto ?? tieto };
+    return { own, verdict: { code: "FORBIDDEN" }, opens: false };
+  }
+  const kentta = isDoor && known.tieto === undefined ? { ...known, ...itemOf(tieto) } : known;
+  const own: FieldInPlace = { kentta, tieto: kentta.tieto ?? tieto };
+  const verdict = judge(own, at.length === 0);
+  return { own, verdict, opens: verdict?.code === "FORBIDDEN" && hasFieldsOfOwn(kentta, catalogue) };
+}
+
+interface Below {
+  readonly field: FieldInPlace;
+  readonly place: Place;
+  readonly narrowing: Narrowing;
+}
+
+function keepBelow(field: FieldNode, set: SelectionSetNode, below: Below): FieldNode | undefined {
+  const { place, narrowing } = below;
+  const { denials, borders } = narrowing;
+  if (place.type === personType) {
+    if (isOnlyKey(set)) return field;
+    borders.push({ at: place.at, selectionSet: set });
+    return { ...field, selectionSet: { kind: Kind.SELECTION_SET, selections: [selectAs(gateKeys.border, "id")] } };
+  }
+  const before = denials.length;
+  const inner = walk(set, place, narrowing);
+  if (inner !== undefined) return { ...field, selectionSet: withRowMarks(inner, below) };
+  // All that was asked below is taken out: nothing is left to ask, and the field itself is told as denied.
+  const [first] = denials.splice(before);
+  denials.push({ at: place.at, verdict: first?.verdict ?? { code: "FORBIDDEN" }, tieto: first?.tieto });
+  return undefined;
+}
+
+function withRowMarks(set: SelectionSetNode, { field, place: { type, at }, narrowing }: Below): SelectionSetNode {
+  const { catalogue, rows } = narrowing;
+  if (catalogue.kentta(type, rowMarks) === undefined) return set;
+  rows.push({ at, field });
+  const controller =
+    catalogue.kentta(type, "rekisterinpitaja") === undefined ? [] : [selectAs(gateKeys.controller, "rekisterinpitaja")];
+  return { ...set, selections: [...set.selections, selectAs(gateKeys.marks, rowMarks), ...controller] };
 }
 
 function itemOf(tieto: number | undefined): { readonly tieto?: number } {

@@ -6,7 +6,7 @@ import { toPersonsDocument } from "./entity-document.ts";
 import { isOnlyKey, keyOf, personType } from "./narrow.ts";
 import type { Narrowed, PersonBorder } from "./narrow.ts";
 import { applyDenials, mentionsAt, placeAnswer } from "./place-answer.ts";
-import type { Entity } from "./place-answer.ts";
+import type { Entity, Mention } from "./place-answer.ts";
 import { judgeRows } from "./judge-rows.ts";
 import type { Rules } from "./judge.ts";
 import { groupByStance } from "./stances.ts";
@@ -55,33 +55,38 @@ export function createPersonCalls(
     return known;
   };
 
+  const fetchGroup = async (group: Group, entities: Entity[], asked: Asked): Promise<readonly GraphError[]> => {
+    const { narrowed, members } = group;
+    const { selectionSet } = narrowed;
+    if (selectionSet === undefined) return [];
+    if (isOnlyKey(selectionSet)) {
+      for (const { person, position } of members) Object.assign(entities[position] ?? {}, keysOf(selectionSet, person));
+      return [];
+    }
+    const persons = members.map(({ person }) => person);
+    const answer = await target.call(
+      {
+        document: documentOf(selectionSet, asked.declared),
+        variables: { ...asked.variables, representations: persons },
+        sallittu: {
+          asiakkaat: persons.flatMap(({ id }) => (typeof id === "string" ? [id] : [])),
+          tiedot: itemsOf(narrowed),
+        },
+      },
+      asked.scope,
+    );
+    return placeAnswer(answer, group, entities);
+  };
+
   const askGroup = async (group: Group, entities: Entity[], asked: Asked): Promise<readonly GraphError[]> => {
     const { narrowed, members, stance } = group;
-    const errors: GraphError[] = [];
-    if (narrowed.selectionSet !== undefined && isOnlyKey(narrowed.selectionSet)) {
-      for (const { person, position } of members)
-        Object.assign(entities[position] ?? {}, keysOf(narrowed.selectionSet, person));
-    } else if (narrowed.selectionSet !== undefined) {
-      const answer = await target.call(
-        {
-          document: documentOf(narrowed.selectionSet, asked.declared),
-          variables: { ...asked.variables, representations: members.map(({ person }) => person) },
-          sallittu: {
-            asiakkaat: members.flatMap(({ person: { id } }) => (typeof id === "string" ? [id] : [])),
-            tiedot: itemsOf(narrowed),
-          },
-        },
-        asked.scope,
-      );
-      errors.push(...placeAnswer(answer, group, entities));
-    }
+    const errors = [...(await fetchGroup(group, entities, asked))];
     for (const { position } of members) {
       const entity = entities[position] ?? {};
       const kept = judgeRows(entity, narrowed.rows, { rules, stance, actor: asked.scope.actor });
       const filled = await fillBorders(entity, narrowed.borders, asked);
-      errors.push(
-        ...[...kept, ...filled, ...applyDenials(entity, narrowed.denials)].map((error) => below(position, error)),
-      );
+      const told = [...kept, ...filled, ...applyDenials(entity, narrowed.denials)];
+      errors.push(...told.map((error) => below(position, error)));
     }
     return errors;
   };
@@ -109,15 +114,24 @@ export function createPersonCalls(
       border.selectionSet,
       asked,
     );
-    return mentions.flatMap(({ holder, path, id }) => {
-      const position = ids.indexOf(id);
-      // Each mention gets objects of its own: the engine merges into them later.
-      Object.assign(holder, structuredClone(answer.entities[position]));
-      return answer.errors.filter((error) => error.path?.[0] === position).map((error) => moved(error, path));
-    });
+    return fillMentions(mentions, ids, answer);
   };
 
   return { ask, fillBorders };
+}
+
+/** Puts each person's answer where the person is mentioned; gives the errors, moved there. */
+function fillMentions(
+  mentions: readonly Mention[],
+  ids: readonly string[],
+  { entities, errors }: PersonsAnswer,
+): readonly GraphError[] {
+  return mentions.flatMap(({ holder, path, id }) => {
+    const position = ids.indexOf(id);
+    // Each mention gets objects of its own: the engine merges into them later.
+    Object.assign(holder, structuredClone(entities[position]));
+    return errors.filter((error) => error.path?.[0] === position).map((error) => moved(error, path));
+  });
 }
 
 /** A person's own keys, as the caller has them: nobody is called to be told what the call itself says. */

@@ -55,101 +55,118 @@ export interface StanceKit {
 
 const nobody: ReadonlySet<number> = new Set();
 
+/** What finding stances is made of. */
+interface Finder extends Pick<StanceKit, "rules" | "narrowFor"> {
+  readonly facts: FactSources;
+}
+
 /**
  * How the actor stands to each person. A fact is asked only where the verdict on some field would turn
  * on it: what the role may not have in the best case is denied before any register is asked.
  */
 export function createFindStances(facts: FactSources, { rules, narrowFor, note }: StanceKit): FindStances {
-  const toBase = (actor: Actor, kysyja: Asema["kysyja"], suhde: Suhde): Stance => {
-    const purpose = "kayttotarkoitus" in actor ? actor.kayttotarkoitus : undefined;
-    return {
-      asema: {
-        kysyja,
-        suhde,
-        ikaluokka: "TAYSI",
-        kayttotarkoitus: rules.policy.toTarkoitusluokka(purpose),
-        turvakielto: true,
-        turvakieltoOikeus: facts.hasTurvakieltoOikeus(actor),
-      },
-      suostumukset: nobody,
-      suhdeEiTiedossa: undefined,
-      suostumusEiTiedossa: undefined,
-    };
-  };
-
-  const relate = async (ids: readonly string[], base: Stance, scope: RequestScope): Promise<readonly Stance[]> => {
-    const { actor } = scope;
-    if (actor.kind === "kolmasosapuoli") return ids.map(() => withSuhde(base, "SUOSTUMUS"));
-    if (actor.kind === "asiakas") {
-      const children = await facts.findChildren(actor.asiakasId, scope);
-      if (children === undefined) return ids.map(() => ({ ...base, suhdeEiTiedossa: facts.lahteet.huolto }));
-      return ids.map((id) => {
-        const ikaluokka = children.get(id);
-        return ikaluokka === undefined ? base : { ...base, asema: { ...base.asema, suhde: "HUOLTAJA", ikaluokka } };
-      });
-    }
-    if (actor.kind !== "ammattilainen") return ids.map(() => base);
-    const find = actor.kirjain === "J" ? facts.findRegionRelations : facts.findCareRelations;
-    const found = await find(ids, actor, scope);
-    return ids.map((id) => {
-      const suhde = found.get(id);
-      return suhde === undefined ? { ...base, suhdeEiTiedossa: facts.lahteet.asiakkuus } : withSuhde(base, suhde);
-    });
-  };
-
-  /** Facts that only some fields turn on: consents, and whether the place is protected. */
-  const refine = async (
-    ids: readonly string[],
-    related: readonly Stance[],
-    { set, scope }: Asking,
-  ): Promise<readonly Stance[]> => {
-    const open = related.map((stance) =>
-      narrowFor(set, { ...stance, asema: { ...stance.asema, turvakielto: false }, suostumukset: "KAIKKI" }),
-    );
-    const consentIds = ids.filter((_, at) => turnsOnConsent(open[at]?.fields ?? [], related[at], rules));
-    const placeIds = ids.filter((_, at) => asksPlace(open[at]));
-    const askShown = scope.actor.kind === "asiakas" ? facts.turvakielto.askShownToGuardian : facts.turvakielto.askShown;
-    const [consents, shown] = await Promise.all([
-      consentIds.length === 0 ? new Map<string, ReadonlySet<number>>() : facts.askConsents(consentIds, scope),
-      placeIds.length === 0 ? new Set<string>() : askShown(placeIds, scope),
-    ]);
-    return ids.map((id, at): Stance => {
-      const stance = related[at] ?? toBase(scope.actor, "EI_KUKAAN", "EI");
-      const known = consents.get(id);
-      const silent = consentIds.includes(id) && known === undefined ? facts.lahteet.suostumus : undefined;
-      return {
-        ...stance,
-        asema: { ...stance.asema, turvakielto: !shown.has(id) },
-        suostumukset: known ?? nobody,
-        suostumusEiTiedossa: silent,
-      };
-    });
-  };
-
-  const findOthers = async (ids: readonly string[], asking: Asking): Promise<readonly Stance[]> => {
-    const { actor } = asking.scope;
-    const kysyja = actor.kind === "asiakas" ? "P" : letterOf(actor);
-    const base = toBase(actor, kysyja, "EI");
-    // In the best case nothing is left: denied by the role, and nobody need be asked why.
-    const best: Stance = { ...base, asema: toParas(base.asema), suostumukset: "KAIKKI" };
-    if (narrowFor(asking.set, best).fields.length === 0) return ids.map(() => best);
-    const related = await relate(ids, base, asking.scope);
-    return refine(ids, related, asking);
-  };
-
+  const finder: Finder = { facts, rules, narrowFor };
   return async (persons, set, scope) => {
     const { actor } = scope;
-    const own = actor.kind === "asiakas" ? { ...toBase(actor, "S", "OMA"), suostumukset: nobody } : undefined;
+    const own = actor.kind === "asiakas" ? toBase(actor, withLetter("S", "OMA"), finder) : undefined;
+    const nobodys = toBase(actor, withLetter("EI_KUKAAN", "EI"), finder);
     const isOwn = (id: string): boolean => actor.kind === "asiakas" && id === actor.asiakasId;
     const others = [...new Set(persons.filter((id) => !isOwn(id)))];
-    const found = others.length === 0 ? [] : await findOthers(others, { set, scope });
+    const found = others.length === 0 ? [] : await findOthers(others, { set, scope }, finder);
     const byId = new Map(others.map((id, at) => [id, found[at]]));
     return persons.map((id) => {
-      const stance = (isOwn(id) ? own : byId.get(id)) ?? toBase(actor, "EI_KUKAAN", "EI");
+      const stance = (isOwn(id) ? own : byId.get(id)) ?? nobodys;
       note(scope, id, { stance, narrowed: narrowFor(set, stance) });
       return stance;
     });
   };
+}
+
+type Letter = Pick<Asema, "kysyja" | "suhde">;
+
+function withLetter(kysyja: Asema["kysyja"], suhde: Suhde): Letter {
+  return { kysyja, suhde };
+}
+
+/** A stance of which nothing more is known yet: everything that must be asked speaks against. */
+function toBase(actor: Actor, letter: Letter, { rules, facts }: Finder): Stance {
+  const purpose = "kayttotarkoitus" in actor ? actor.kayttotarkoitus : undefined;
+  return {
+    asema: {
+      ...letter,
+      ikaluokka: "TAYSI",
+      kayttotarkoitus: rules.policy.toTarkoitusluokka(purpose),
+      turvakielto: true,
+      turvakieltoOikeus: facts.hasTurvakieltoOikeus(actor),
+    },
+    suostumukset: nobody,
+    suhdeEiTiedossa: undefined,
+    suostumusEiTiedossa: undefined,
+  };
+}
+
+async function findOthers(ids: readonly string[], asking: Asking, finder: Finder): Promise<readonly Stance[]> {
+  const { actor } = asking.scope;
+  const base = toBase(actor, withLetter(actor.kind === "asiakas" ? "P" : letterOf(actor), "EI"), finder);
+  // In the best case nothing is left: denied by the role, and nobody need be asked why.
+  const best: Stance = { ...base, asema: toParas(base.asema), suostumukset: "KAIKKI" };
+  if (finder.narrowFor(asking.set, best).fields.length === 0) return ids.map(() => best);
+  const related = await relate(ids, base, { scope: asking.scope, facts: finder.facts });
+  return refine(ids, related, { ...asking, finder });
+}
+
+interface Relating {
+  readonly scope: RequestScope;
+  readonly facts: FactSources;
+}
+
+async function relate(ids: readonly string[], base: Stance, { scope, facts }: Relating): Promise<readonly Stance[]> {
+  const { actor } = scope;
+  if (actor.kind === "kolmasosapuoli") return ids.map(() => withSuhde(base, "SUOSTUMUS"));
+  if (actor.kind === "asiakas") {
+    const children = await facts.findChildren(actor.asiakasId, scope);
+    if (children === undefined) return ids.map(() => ({ ...base, suhdeEiTiedossa: facts.lahteet.huolto }));
+    return ids.map((id) => {
+      const ikaluokka = children.get(id);
+      return ikaluokka === undefined ? base : { ...base, asema: { ...base.asema, suhde: "HUOLTAJA", ikaluokka } };
+    });
+  }
+  if (actor.kind !== "ammattilainen") return ids.map(() => base);
+  const find = actor.kirjain === "J" ? facts.findRegionRelations : facts.findCareRelations;
+  const found = await find(ids, actor, scope);
+  return ids.map((id) => {
+    const suhde = found.get(id);
+    return suhde === undefined ? { ...base, suhdeEiTiedossa: facts.lahteet.asiakkuus } : withSuhde(base, suhde);
+  });
+}
+
+/** Facts that only some fields turn on: consents, and whether the place is protected. */
+async function refine(
+  ids: readonly string[],
+  related: readonly Stance[],
+  { set, scope, finder: { facts, narrowFor, rules } }: Asking & { readonly finder: Finder },
+): Promise<readonly Stance[]> {
+  const open = related.map((stance) =>
+    narrowFor(set, { ...stance, asema: { ...stance.asema, turvakielto: false }, suostumukset: "KAIKKI" }),
+  );
+  const consentIds = ids.filter((_, at) => turnsOnConsent(open[at]?.fields ?? [], related[at], rules));
+  const placeIds = ids.filter((_, at) => asksPlace(open[at]));
+  const { askShown, askShownToGuardian } = facts.turvakielto;
+  const ask = scope.actor.kind === "asiakas" ? askShownToGuardian : askShown;
+  const [consents, shown] = await Promise.all([
+    consentIds.length === 0 ? new Map<string, ReadonlySet<number>>() : facts.askConsents(consentIds, scope),
+    placeIds.length === 0 ? new Set<string>() : ask(placeIds, scope),
+  ]);
+  return related.map((stance, at): Stance => {
+    const id = ids[at] ?? "";
+    const known = consents.get(id);
+    return {
+      ...stance,
+      asema: { ...stance.asema, turvakielto: !shown.has(id) },
+      suostumukset: known ?? nobody,
+      suostumusEiTiedossa: consentIds.includes(id) && known === undefined ? facts.lahteet.suostumus : undefined,
+    };
+  });
 }
 
 interface Asking {

@@ -79,10 +79,8 @@ function refuse({ headers }: IncomingMessage, error: GraphError): HttpAnswer {
 async function describe(_: IncomingMessage, { providers }: SignInOptions): Promise<HttpAnswer> {
   const found = await Promise.all(
     providers.map(async ({ nimi, issuer, client, metadata }) => {
-      const { authorizationUrl, tokenUrl } = (await metadata()) ?? {};
-      return authorizationUrl === undefined || tokenUrl === undefined
-        ? []
-        : [{ nimi, issuer, authorizationUrl, ...client }];
+      const signIn = (await metadata())?.signIn;
+      return signIn === undefined ? [] : [{ nimi, issuer, authorizationUrl: signIn.authorizationUrl, ...client }];
     }),
   );
   return { status: 200, body: JSON.stringify({ palvelut: found.flat() }) };
@@ -136,10 +134,10 @@ async function redeem(
   { code, verifier, redirectUri }: Exchange,
   { metadata, client }: SignInOptions["providers"][number],
 ): Promise<Granted | undefined> {
-  const tokenUrl = (await metadata())?.tokenUrl;
-  if (tokenUrl === undefined) return undefined;
+  const signIn = (await metadata())?.signIn;
+  if (signIn === undefined) return undefined;
   const given = tokenSchema.safeParse(
-    await postProviderForm(tokenUrl, {
+    await postProviderForm(signIn.tokenUrl, {
       grant_type: "authorization_code",
       client_id: client.clientId,
       code,

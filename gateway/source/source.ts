@@ -32,8 +32,8 @@ export interface SourceOptions {
   readonly tls?: TlsSettings;
   readonly suojaus?: Suojaus;
   /**
-   * What is asked once more, where time and budget allow: "LUKU" also after 502, 503 and 504; "YHTEYS" only when no
-   * byte of an answer came, for a register that counts and logs each question.
+   * When a request is sent once more, where time and budget allow: "LUKU" when no byte of an answer came, and after
+   * 502, 503 and 504; "YHTEYS" only when no connection was made, for a register that logs each question.
    */
   readonly retry?: "LUKU" | "YHTEYS";
 }
@@ -102,7 +102,7 @@ export function createSource(options: SourceOptions, surroundings: Surroundings 
           limitMs,
           maxBytes,
           again: {
-            isRetried: retry === "LUKU" ? isPassingStatus : () => false,
+            ...retryRules[retry],
             budget: guard.retryBudget,
             wait: (signal) => waitFor(random() * longestJitterMs, { startTimer, signal }),
           },
@@ -132,7 +132,8 @@ interface Sending<T> {
 
 /** Whether, and after what wait, a request is sent once more. */
 interface Again {
-  readonly isRetried: (status: number) => boolean;
+  readonly isRetriedStatus: (status: number) => boolean;
+  readonly retriedErrors: ReadonlySet<unknown>;
   readonly budget: CallGuard["retryBudget"];
   readonly wait: (signal: AbortSignal) => Promise<void>;
 }
@@ -170,13 +171,14 @@ async function send<T>(sending: Sending<T>): Promise<SourceResult<T>> {
 
 /** Once more where nobody answered, or a proxy before the source said so, and the budget has it. */
 async function open<T>(sending: Sending<T>, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-  const { isRetried, budget, wait } = sending.again;
+  const { isRetriedStatus, retriedErrors, budget, wait } = sending.again;
   try {
     const response = await openOnce(sending, signal);
-    if (!isRetried(response.statusCode) || !budget.take()) return response;
+    if (!isRetriedStatus(response.statusCode) || !budget.take()) return response;
     giveUp(response.body);
   } catch (error) {
-    if (signal.aborted || !isNobodyThere(error) || !budget.take()) throw error;
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (signal.aborted || !retriedErrors.has(code) || !budget.take()) throw error;
   }
   await wait(signal);
   return openOnce(sending, signal);
@@ -218,17 +220,15 @@ function waitFor(
   });
 }
 
-/** Refused, or closed before a byte of an answer; a certificate that is not right is neither. */
-function isNobodyThere(error: unknown): boolean {
-  return error instanceof Error && "code" in error && nobodyCodes.has(error.code);
-}
-
-const nobodyCodes: ReadonlySet<unknown> = new Set(["UND_ERR_SOCKET", "ECONNRESET", "ECONNREFUSED", "EPIPE"]);
-
-/** Of a proxy or a server that is being changed: the source itself has not answered. */
-function isPassingStatus(status: number): boolean {
-  return status === 502 || status === 503 || status === 504;
-}
+/** By error code and status; a certificate that is not right, or too long a wait, is in neither. */
+const retryRules: Readonly<Record<"LUKU" | "YHTEYS", Pick<Again, "isRetriedStatus" | "retriedErrors">>> = {
+  LUKU: {
+    // Of a proxy or a server that is being changed: the source itself has not answered.
+    isRetriedStatus: (status) => status === 502 || status === 503 || status === 504,
+    retriedErrors: new Set(["UND_ERR_SOCKET", "ECONNRESET", "EPIPE", "ECONNREFUSED"]),
+  },
+  YHTEYS: { isRetriedStatus: () => false, retriedErrors: new Set(["ECONNREFUSED"]) },
+};
 
 function toFailure(error: unknown, aborted: boolean, deadline: Deadline): ReturnType<typeof failed> {
   if (error instanceof TooLargeError) return failed("invalid", "body over the limit");

@@ -23,7 +23,7 @@ const maxRemembered = 1000;
 
 /** Makes the provider: authorization code with PKCE for one public client, access tokens by RFC 9068. */
 export async function createOidcProvider({ privateJwk }: SigningKey): Promise<OidcProvider> {
-  const { default: OidcProvider } = await loadOidcProvider();
+  const OidcProvider = await loadOidcProvider();
   const requests = new Map<string, TokenRequest>();
   const provider = new OidcProvider(paikallinenIssuer, {
     ...configuration,
@@ -33,7 +33,7 @@ export async function createOidcProvider({ privateJwk }: SigningKey): Promise<Oi
     formats: {
       customizers: {
         jwt(_, token, parts) {
-          const request = "grantId" in token ? requests.get(String(token.grantId)) : undefined;
+          const request = "grantId" in token ? requests.get(token.grantId) : undefined;
           if (request === undefined) throw new Error("an access token of nobody");
           parts.payload = { ...parts.payload, ...toClaims(request), sub: toPseudonym(request.persona) };
         },

@@ -68,6 +68,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   dataloader: ["subgraphs/"],
   esbuild: ["gateway/server/explorer.ts"],
   jose: ["gateway/actor/", "subgraphs/mydata/", "mocks/idp/"],
+  "oidc-provider": ["mocks/idp/"],
   pg: ["gateway/source/postgres", "gateway/audit/", "mocks/crm/"],
   saxes: ["gateway/source/read-xml.ts", "mocks/vtj/"],
   undici: ["gateway/source/", "bench/"],

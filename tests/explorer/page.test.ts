@@ -121,6 +121,7 @@ describe("the query page", { timeout }, () => {
   it("tells why a sign-in was refused, in the service's words", async () => {
     await withPage({ signIn: "forbidden", expectedStatus: 403 }, async (page) => {
       await signIn(page, "Kirjautuminen ei onnistunut: Rooli puuttuu. Vaihda rooli.");
+      expect(await page.getByRole("button", { name: "Kirjaudu ulos" }).isVisible()).toBe(false);
     });
   });
 
@@ -131,13 +132,14 @@ describe("the query page", { timeout }, () => {
     });
   });
 
-  it("closes the sign-in's window, and leaves no code in its address", async () => {
+  it("closes the sign-in's window once it is over", async () => {
     await withPage({}, async (page) => {
       const opening = page.context().waitForEvent("page");
       await page.getByRole("button", { name: "Kirjaudu: Testitunnistus" }).click();
       const opened = await opening;
       if (!opened.isClosed()) await opened.waitForEvent("close");
       await page.getByText("Kirjautunut: asiakas.").waitFor();
+      expect(page.context().pages()).toEqual([page]);
     });
   });
 

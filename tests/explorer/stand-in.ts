@@ -49,13 +49,13 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     }
     if (path === "/schema.graphql") return void response.end(schemaText);
     if (serveSignIn({ path, body, host: request.headers.host ?? "" }, response)) return;
-    if (path.startsWith("/paikallinen/") && isLocal) return serveLocal(path, body, response);
+    if (path.startsWith("/paikallinen/") && isLocal) return serveLocal(body, response);
     const file = explorer.get(path.split("?")[0] ?? "/");
     if (file === undefined) return sendJson(response, 404, {});
     response.writeHead(200, { ...file.headers, "content-type": file.contentType }).end(file.body);
   };
   const serveSignIn = createSignInStandIn(options);
-  const serveLocal = (path: string, body: string, response: ServerResponse): void => {
+  const serveLocal = (body: string, response: ServerResponse): void => {
     const change = /"lahde":"(\w+)","viat":\[(?:\{"laji":"(\w+)"\})?\]/.exec(body);
     if (change?.[1] !== undefined) {
       if (change[2] === undefined) faults.delete(change[1]);

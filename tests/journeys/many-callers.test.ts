@@ -16,15 +16,17 @@ const query = `{ mina { hetu nimi { etunimet sukunimi } laakekatto { kertynyt { 
 const persons = 200;
 const concurrent = 1000;
 
-/** Callers, gateway and mocks share this process: here a source may take its time. */
+/** Callers, gateway and mocks share this process: here a source may take its time, and a thousand wait for it. */
 function patient(subgraphs: ConfigFile["subgraphs"]): unknown {
   return Object.fromEntries(
     Object.entries(subgraphs).map(([name, place]) => {
       if (["asiakas", "kayttoloki"].includes(name) || place.run !== "in-process") return [name, place];
-      return [name, { ...place, settings: { ...Object(place.settings), timeoutMs: 60_000 } }];
+      return [name, { ...place, settings: { ...Object(place.settings), timeoutMs: 60_000, suojaus } }];
     }),
   );
 }
+
+const suojaus = { queue: concurrent * 10, queueMs: 60_000 };
 
 interface Mina {
   readonly hetu: string;

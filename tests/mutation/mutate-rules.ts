@@ -19,7 +19,10 @@ export interface RuleMutant {
 export function mutateRule(rule: Rule): readonly RuleMutant[] {
   const parsed = policyToJson(rule.text);
   if (parsed.type === "failure") throw new Error(`the rule ${rule.id} does not read`);
-  const broken = [...inScope(parsed.json), ...inConditions(parsed.json)];
+  // A letter that another rule gives the item is not missing from this one.
+  const given = rule.effect === "permit" ? (tietoOf(Number(/^R-(\d+)-/.exec(rule.id)?.[1]))?.paasy ?? []) : [];
+  const isWider = ({ what }: Broken): boolean => given.some((letter) => what.includes(`with ${letter} in`));
+  const broken = [...inScope(parsed.json), ...inConditions(parsed.json)].filter((each) => !isWider(each));
   const made = broken.map(({ what, json }) => ({ rule: rule.id, what, text: toText(json) }));
   return [{ rule: rule.id, what: "taken away", text: "" }, ...made];
 }
@@ -97,6 +100,16 @@ const facts: ReadonlySet<string> = new Set([
 function* inNode(node: unknown): Generator<BrokenNode> {
   if (typeof node !== "object" || node === null) return;
   const [[op, operand] = ["", undefined]] = Object.entries(node) as readonly (readonly [string, unknown])[];
+  yield* inOperator(node, op, operand);
+  if (op === "Set" && Array.isArray(operand)) yield* inSet(operand);
+  else if (isRecord(operand)) {
+    for (const [part, value] of Object.entries(operand))
+      for (const { what, node: broken } of inNode(value))
+        yield { what, node: { [op]: { ...operand, [part]: broken } } };
+  }
+}
+
+function* inOperator(node: object, op: string, operand: unknown): Generator<BrokenNode> {
   const to = turned[op];
   if (to !== undefined) yield { what: `${op} is ${to} in ${toShort(node)}`, node: { [to]: operand } };
   if ((op === "&&" || op === "||") && isPair(operand)) {
@@ -106,12 +119,6 @@ function* inNode(node: unknown): Generator<BrokenNode> {
   if (op === "!" && isArg(operand)) yield { what: `without ! of ${toShort(operand.arg)}`, node: operand.arg };
   if (op === "." && isAttribute(operand) && facts.has(operand.attr))
     yield { what: `turned ${operand.attr}`, node: { "!": { arg: node } } };
-  if (op === "Set" && Array.isArray(operand)) yield* inSet(operand);
-  else if (isRecord(operand)) {
-    for (const [part, value] of Object.entries(operand))
-      for (const { what, node: broken } of inNode(value))
-        yield { what, node: { [op]: { ...operand, [part]: broken } } };
-  }
 }
 
 function* inSet(items: readonly unknown[]): Generator<BrokenNode> {

@@ -9,11 +9,11 @@ const notToBeHad = { ok: false, code: "UNAUTHENTICATED", reason: "keys of the pr
 const [second, minute] = [1000, 60_000];
 
 /** A clock that the test moves. */
-function clock(): { nowMs: () => number; move(ms: number): void } {
+function clock(): { readonly nowMs: () => number; readonly move: (ms: number) => void } {
   let now = 1_000_000;
   return {
     nowMs: () => now,
-    move(ms) {
+    move: (ms) => {
       now += ms;
     },
   };
@@ -128,14 +128,17 @@ describe("a provider's metadata", () => {
 
   it("offers a sign-in only by PKCE with S256, and at a safe address", async () => {
     const issuer = await startIssuer();
-    expect(await toProvider(issuer).metadata()).toMatchObject({ authorizationUrl: expect.stringContaining("/auth") });
+    expect(await toProvider(issuer).metadata()).toMatchObject({
+      signIn: { authorizationUrl: expect.stringContaining("/auth"), tokenUrl: expect.stringContaining("/token") },
+    });
     for (const changes of [
       { code_challenge_methods_supported: ["plain"] },
       { code_challenge_methods_supported: undefined },
       { authorization_endpoint: "javascript:alert(1)" },
+      { token_endpoint: "http://tunnistus.example/token" },
     ]) {
       issuer.tell(changes);
-      expect(await toProvider(issuer).metadata()).toMatchObject({ authorizationUrl: undefined });
+      expect(await toProvider(issuer).metadata()).toMatchObject({ signIn: undefined });
     }
   });
 });

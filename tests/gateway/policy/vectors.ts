@@ -147,6 +147,7 @@ const rowChanges: readonly Partial<Tosiasiat>[] = [
   { suhde: "VALTUUTUS", ikaluokka: "TAYSI" },
   { suhde: "ILMOITETTU_PERUSTE" },
   { suhde: "HATAKAYTTO" },
+  { kentta: "Asiakasviestinta.kanava" },
 ];
 
 /** Cases in which one fact departs from the best: each clause of a rule on an item decides one of these. */

@@ -11,18 +11,18 @@ describe("a subgraph's reach", () => {
     });
     const transport = openKoe({}, [openSource(url), openSource("http://127.0.0.1:1", { lahde: "crm", solmu: "08" })]);
     expect(await transport.reach()).toEqual([
-      { lahde: "kela", solmu: null, tavoitettavissa: true },
-      { lahde: "crm", solmu: "08", tavoitettavissa: false },
+      { lahde: "kela", solmu: null, tavoitettavissa: true, katkaisin: "KIINNI" },
+      { lahde: "crm", solmu: "08", tavoitettavissa: false, katkaisin: "KIINNI" },
     ]);
     expect(requests).toBe(0);
   });
 
   it("in another process is whether that process can be reached", async () => {
     expect(await reach(await serveKoe(openKoe({}))).reach()).toEqual([
-      { lahde: "koe", solmu: null, tavoitettavissa: true },
+      { lahde: "koe", solmu: null, tavoitettavissa: true, katkaisin: "KIINNI" },
     ]);
     expect(await reach("http://127.0.0.1:1/graphql").reach()).toEqual([
-      { lahde: "koe", solmu: null, tavoitettavissa: false },
+      { lahde: "koe", solmu: null, tavoitettavissa: false, katkaisin: "KIINNI" },
     ]);
   });
 
