@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createLocalKeyStore, loadConfig } from "../gateway/config/index.ts";
 import type { ConfigFile } from "../gateway/config/index.ts";
 import { startGateway } from "../gateway/main.ts";
+import { createAsiakasIds } from "../gateway/subgraph/index.ts";
 import { createTokenIssuer, parseKirjautuminen } from "../mocks/idp/index.ts";
 import { createPopulation } from "../mocks/population/index.ts";
 import type { Population } from "../mocks/population/index.ts";
@@ -49,6 +50,8 @@ export interface TestSystem {
   readonly log: readonly string[];
   /** Rows of the use log, of one request when its id is given, as they stand on the disk. */
   loki(pyynto?: string): readonly LokiRow[];
+  /** A persona's id: the graph's own, or the one that a third party knows the person by. */
+  idOf(persona: string, vastaanottaja?: string): string;
   token(signIn: SignIn): Promise<string>;
   /** A token of any person of the population, as a customer. */
   tokenOf(hetu: string): Promise<string>;
@@ -104,6 +107,7 @@ export async function startSystem({
     lokiFolder,
   });
   const people = createPopulation(population);
+  const ids = createAsiakasIds(createLocalKeyStore(keyFolder).obtain("ASIAKAS_ID_AVAIN", 64));
   const issuer = createTokenIssuer({ directory: keyFolder });
   const url = `http://127.0.0.1:${gateway.port}`;
   return {
@@ -112,6 +116,15 @@ export async function startSystem({
     population: people,
     log,
     loki: (pyynto) => readLoki(lokiFolder).filter((row) => pyynto === undefined || row.pyynto === pyynto),
+    idOf(persona, vastaanottaja) {
+      const { index } = people.personas.find((each) => each.persona === persona) ?? { index: 0 };
+      const { hetu, tilapainenTunnus = "" } = people.henkilo(index);
+      const tunnus =
+        hetu === undefined
+          ? ({ laji: "TILAPAINEN", arvo: tilapainenTunnus } as const)
+          : ({ laji: "HETU", arvo: hetu } as const);
+      return vastaanottaja === undefined ? ids.seal(tunnus) : ids.sealFor(vastaanottaja, tunnus);
+    },
     async token(signIn) {
       const parsed = parseKirjautuminen(people, signIn);
       if (!parsed.ok) throw new Error(`${parsed.message}; ${parsed.neuvo}`);

@@ -117,17 +117,22 @@ export const professionals: readonly Situation[] = [
   { name: "H, CRM ei vastaa", signIn: pro("terveydenhuolto", "08"), faults: { crm: [{ laji: "http500" }] } },
 ];
 
+const third = (vastaanottaja: string): SignIn => ({
+  persona: "onni",
+  rooli: "kolmasosapuoli",
+  vastaanottaja,
+  tarkoitus: "ASIAKASHALLINTA",
+});
+
 /** Those who are no professionals. */
 export const others: readonly Situation[] = [
   { name: "toinen asiakas", signIn: { persona: "sofia" } },
+  { name: "M vakuutusyhtio-a", signIn: third("vakuutusyhtio-a") },
+  { name: "M liikuntapalvelu-b", signIn: third("liikuntapalvelu-b") },
   {
-    name: "kolmas osapuoli",
-    signIn: {
-      persona: "aino",
-      rooli: "kolmasosapuoli",
-      vastaanottaja: "vakuutusyhtio-a",
-      tarkoitus: "ASIAKASHALLINTA",
-    },
+    name: "M vakuutusyhtio-a, MyData ei vastaa",
+    signIn: third("vakuutusyhtio-a"),
+    faults: { mydata: [{ laji: "http500" }] },
   },
   { name: "tietosuojavastaava", signIn: { persona: "liisa", rooli: "tietosuojavastaava", alue: "08" } },
   { name: "analyytikko", signIn: { persona: "liisa", rooli: "analyytikko" } },
@@ -137,7 +142,9 @@ export const others: readonly Situation[] = [
 const query = (selection: string): string => `query Matriisi($id: ID!) { a: asiakas(id: $id) { ${selection} } }`;
 
 /** Asks everything of a person in a situation. */
-export async function askAll(system: TestSystem, id: string, situation: Situation): Promise<GraphAnswer> {
+export async function askAll(system: TestSystem, persona: string, situation: Situation): Promise<GraphAnswer> {
+  const { signIn } = situation;
+  const id = system.idOf(persona, signIn !== undefined && "vastaanottaja" in signIn ? signIn.vastaanottaja : undefined);
   const token = await tokenOf(system, situation);
   if (situation.hata === true) await takeEmergency(system, id, token);
   for (const [name, faults] of Object.entries(situation.faults ?? {})) system.mocks.registers[name]?.faults.set(faults);
@@ -163,5 +170,5 @@ async function takeEmergency(system: TestSystem, id: string, token: string | und
   const mutation =
     'mutation($id: ID!) { aloitaHatakaytto(asiakas: $id, syy: "Potilas tajuttomana päivystyksessä") { paattyy } }';
   const { data, errors } = await system.ask(mutation, token, { id });
-  if (data?.["aloitaHatakaytto"] == null) throw new Error(`no emergency access: ${JSON.stringify(errors)}`);
+  if (data?.["aloitaHatakaytto"] === null) throw new Error(`no emergency access: ${JSON.stringify(errors)}`);
 }

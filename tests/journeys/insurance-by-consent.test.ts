@@ -1,8 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { createLocalKeyStore } from "../../gateway/config/index.ts";
-import { createAsiakasIds } from "../../gateway/subgraph/index.ts";
 import { paikallinenTunniste } from "../../mocks/mydata/index.ts";
-import { keyFolder, startSystem } from "../start.ts";
+import { startSystem } from "../start.ts";
 import type { GraphAnswer, SignIn, TestSystem } from "../start.ts";
 
 let system: TestSystem;
@@ -17,10 +15,7 @@ const codesOf = ({ errors }: GraphAnswer): readonly unknown[] =>
 
 /** A third party knows the person by the subject of the consent, an id of its own; others by the graph's id. */
 function idFor({ persona, vastaanottaja }: SignIn): string {
-  const ids = createAsiakasIds(createLocalKeyStore(keyFolder).obtain("ASIAKAS_ID_AVAIN", 64));
-  const index = system.population.personas.find((each) => each.persona === persona)?.index ?? 0;
-  const tunnus = { laji: "HETU", arvo: system.population.henkilo(index).hetu ?? "" } as const;
-  return vastaanottaja === undefined ? ids.seal(tunnus) : ids.sealFor(vastaanottaja, tunnus);
+  return system.idOf(persona, vastaanottaja);
 }
 
 async function askAs(signIn: SignIn, fields: string, id: string = idFor(signIn)): Promise<GraphAnswer> {
