@@ -3,7 +3,7 @@
  * checked configuration; `openSubgraph` one subgraph, for the gateway's process or one of its own.
  */
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { createAuthenticate, createProvider } from "./actor/index.ts";
 import type { Actor, Authenticate } from "./actor/index.ts";
@@ -162,7 +162,7 @@ function createAnswer(config: Config, graph: Graph, { ids, loki, ...parts }: Ans
     engine,
     catalogue,
     record: createReleaseRecord(loki, "apollo"),
-    notesOf: gate.notesOf,
+    notesOf: (scope) => gate.notesOf(scope),
     ownIdsOf: (actor) => toOwnIds(ids, actor),
     readOperation: createOperationReader({ schema: engine.schema, limits: config.limits }),
     checks: scalarChecks,
@@ -252,17 +252,24 @@ async function restoreEmergencies(emergencies: Emergencies, loki: Kayttoloki): P
   }
 }
 
-/** Loads one folder under `subgraphs/`. @throws ConfigError when there is none of that name. */
-export async function loadSubgraph(name: string): Promise<Subgraph> {
-  const folder = new URL(`../subgraphs/${name}/index.ts`, import.meta.url);
+/**
+ * Loads one folder under `subgraphs/`. @throws ConfigError when there is none of that name; Error, with the reason in
+ * its cause, when there is one and its own code does not load.
+ */
+export async function loadSubgraph(
+  name: string,
+  root: URL = new URL("../subgraphs/", import.meta.url),
+): Promise<Subgraph> {
+  const file = new URL(`${name}/index.ts`, root);
+  if (!/^[a-z][a-z0-9-]*$/.test(name) || !existsSync(file)) {
+    throw new ConfigError(`subgraphs: there is no subgraph ${name}  →  the folders under subgraphs/ are the names`);
+  }
   try {
     // The contract of every such folder: one export, made by defineSubgraph.
-    const module = (await import(folder.href)) as { readonly subgraph: Subgraph };
+    const module = (await import(file.href)) as { readonly subgraph: Subgraph };
     return module.subgraph;
   } catch (cause) {
-    throw new ConfigError(`subgraphs: there is no subgraph ${name}  →  the folders under subgraphs/ are the names`, {
-      cause,
-    });
+    throw new Error(`subgraphs: the folder of ${name} is there, but its code does not load`, { cause });
   }
 }
 

@@ -7,6 +7,7 @@
 export { tuntematon, withAsia } from "./actor.ts";
 export type { Actor, Ammattilainen, Asia, Kolmasosapuoli, Peruste } from "./actor.ts";
 export type { ActorResult, ClaimMapping } from "./claims.ts";
+export { createDenyList } from "./deny-list.ts";
 export type { FetchJson, ProviderMetadata } from "./discovery.ts";
 export { parseAsia } from "./parse-asia.ts";
 export { createProvider } from "./provider.ts";

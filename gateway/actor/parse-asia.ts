@@ -8,9 +8,11 @@ export type AsiaResult = { readonly ok: true; readonly asia: Asia } | { readonly
 /** Form of a purpose of use: the words themselves are the deployment's. */
 export const kayttotarkoitusForm = /^[A-ZÅÄÖ_]{3,60}$/;
 
-/** A name or code in the ground would stay in the log for years. */
-const personalForm = /\d{6}[-+ABCDEFYXWVU]\d{3}[0-9A-Z]|\b[A-Z]{2}\d{2}(?: ?\d{4}){3,}/i;
-const controlCharacters = /\p{Cc}/u;
+/** An identity code or account number in the ground would stay in the log for years. */
+const personalForm = /\d{6}\s?[-+A-FU-Y]\s?\d{3}[0-9A-Z]|\b[A-Z]{2}\d{2}(?:[\s-]?\d{4}){3,}/i;
+/** Control and format characters, which hide what a text says, and halves of characters. */
+const unfitCharacters = /[\p{Cc}\p{Cf}\p{Cs}]/u;
+const dashes = /[\u2010-\u2015\u2212]/g;
 
 const asiaSchema = z.object({
   kayttotarkoitus: z.string().regex(kayttotarkoitusForm).exactOptional(),
@@ -22,7 +24,7 @@ const asiaSchema = z.object({
         .trim()
         .min(10)
         .max(500)
-        .refine((selite) => !controlCharacters.test(selite) && !personalForm.test(selite)),
+        .refine((selite) => !unfitCharacters.test(selite) && !personalForm.test(toPlain(selite))),
     })
     .exactOptional(),
 });
@@ -36,6 +38,11 @@ export function parseAsia(extensions: Readonly<Record<string, unknown>>): AsiaRe
   if (parsed.success) return { ok: true, asia: parsed.data };
   const isPurpose = parsed.error.issues.some(({ path }) => path[0] === "kayttotarkoitus");
   return { ok: false, syy: isPurpose ? badPurpose : badGround };
+}
+
+/** Full-width digits and other dashes read the same to people. */
+function toPlain(text: string): string {
+  return text.normalize("NFKC").replaceAll(dashes, "-");
 }
 
 const badPurpose: Reason = {

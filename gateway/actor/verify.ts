@@ -3,12 +3,15 @@ import type { JWTPayload } from "jose";
 import { tuntematon } from "./actor.ts";
 import { toActor } from "./claims.ts";
 import type { ActorResult, ClaimKit } from "./claims.ts";
+import type { DenyList } from "./deny-list.ts";
 import { KeysUnavailableError } from "./provider.ts";
 import type { Provider } from "./provider.ts";
 
 /** Whose tokens are accepted. */
 export interface IdentityOptions extends Pick<ClaimKit, "sealId"> {
   readonly providers: readonly Provider[];
+  /** Tokens and people that are let in no more. */
+  readonly denyList?: DenyList | undefined;
 }
 
 /** Turns the value of the Authorization header into an actor; no header is nobody, not an error. */
@@ -25,9 +28,9 @@ const forbiddenHeaders = ["jku", "jwk", "x5u", "crit"] as const;
 
 /**
  * Verifies access tokens (RFC 9068) by the configured provider that their issuer names: signature by its
- * published keys, issuer, audience (ours alone), type, times and algorithm. Does not check revocation.
+ * published keys, issuer, audience (ours alone), type, times and algorithm. Of revocation it knows the deny list only.
  */
-export function createAuthenticate({ providers, sealId }: IdentityOptions): Authenticate {
+export function createAuthenticate({ providers, denyList, sealId }: IdentityOptions): Authenticate {
   const byIssuer: ReadonlyMap<unknown, Provider> = new Map(providers.map((each) => [each.issuer, each]));
   return async (authorization) => {
     if (authorization === undefined) return { ok: true, actor: tuntematon };
@@ -43,6 +46,10 @@ export function createAuthenticate({ providers, sealId }: IdentityOptions): Auth
       if (forbiddenHeaders.some((name) => name in header)) return refused("header of the token asks for more");
       const payload = await verify(token, provider);
       if ([payload.aud].flat().length !== 1) return refused("token for others too");
+      // Bound to its holder's key (DPoP, mTLS): without that check it would be anyone's who has it.
+      if (payload["cnf"] !== undefined) return refused("token is bound to a key");
+      const { jti, sub = "" } = payload;
+      if (denyList?.isDenied({ jti, sub: `${provider.nimi}:${sub}` }) === true) return refused("token on the deny list");
       return toActor(payload, { provider: provider.nimi, mapping: provider.mapping, sealId });
     } catch (error) {
       if (error instanceof KeysUnavailableError) return refused("keys of the provider are not to be had");

@@ -70,7 +70,15 @@ const providerSchema = z
 
 /** The section `identity` of the configuration file: whose tokens are accepted, and what their claims mean. */
 export const identitySchema = z
-  .strictObject({ providers: z.array(providerSchema).min(1).max(20).readonly() })
+  .strictObject({
+    providers: z.array(providerSchema).min(1).max(20).readonly(),
+    /** JSON file of tokens and people that are let in no more; read again when it changes. */
+    estolista: z
+      .string()
+      .min(1)
+      .refine((path) => readJson(path) !== undefined, { error: "the file can't be read as JSON" })
+      .exactOptional(),
+  })
   .readonly()
   .refine(({ providers }) => isUnique(providers.map(({ nimi }) => nimi)), { error: "two providers have one nimi" })
   .refine(({ providers }) => isUnique(providers.map(({ issuer }) => issuer)), {
@@ -89,11 +97,17 @@ function isSafe(url: string): boolean {
 
 function readIfFile(given: unknown, context: z.RefinementCtx): unknown {
   if (typeof given !== "string") return given;
+  const value = readJson(given);
+  if (value !== undefined) return value;
+  context.addIssue({ code: "custom", message: "the file can't be read as JSON" });
+  return z.NEVER;
+}
+
+function readJson(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(given, "utf8"));
+    return JSON.parse(readFileSync(path, "utf8"));
   } catch {
     // The parser quotes the file; the key and the advice are enough.
-    context.addIssue({ code: "custom", message: "the file can't be read as JSON" });
-    return z.NEVER;
+    return undefined;
   }
 }

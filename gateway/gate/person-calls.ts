@@ -47,36 +47,7 @@ export function createPersonCalls(
   target: SubgraphTransport,
   { rules, narrowFor, findStances }: PersonCallOptions,
 ): PersonCalls {
-  /** The plan's selections come again and again: each has one document, which the way to a subgraph may know by. */
-  const documents = new WeakMap<SelectionSetNode, DocumentNode>();
-  const documentOf = (set: SelectionSetNode, declared: Asked["declared"]): DocumentNode => {
-    const known = documents.get(set) ?? toPersonsDocument(set, declared);
-    documents.set(set, known);
-    return known;
-  };
-
-  const fetchGroup = async (group: Group, entities: Entity[], asked: Asked): Promise<readonly GraphError[]> => {
-    const { narrowed, members } = group;
-    const { selectionSet } = narrowed;
-    if (selectionSet === undefined) return [];
-    if (isOnlyKey(selectionSet)) {
-      for (const { person, position } of members) Object.assign(entities[position] ?? {}, keysOf(selectionSet, person));
-      return [];
-    }
-    const persons = members.map(({ person }) => person);
-    const answer = await target.call(
-      {
-        document: documentOf(selectionSet, asked.declared),
-        variables: { ...asked.variables, representations: persons },
-        sallittu: {
-          asiakkaat: persons.flatMap(({ id }) => (typeof id === "string" ? [id] : [])),
-          tiedot: itemsOf(narrowed),
-        },
-      },
-      asked.scope,
-    );
-    return placeAnswer(answer, group, entities);
-  };
+  const fetchGroup = createFetchGroup(target);
 
   const askGroup = async (group: Group, entities: Entity[], asked: Asked): Promise<readonly GraphError[]> => {
     const { narrowed, members, stance } = group;
@@ -118,6 +89,45 @@ export function createPersonCalls(
   };
 
   return { ask, fillBorders };
+}
+
+type FetchGroup = (group: Group, entities: Entity[], asked: Asked) => Promise<readonly GraphError[]>;
+
+/** One call for persons of one stance; what comes is put in its places. Nothing is called where only keys are left. */
+function createFetchGroup(target: SubgraphTransport): FetchGroup {
+  const documentOf = createDocuments();
+  return async (group, entities, asked) => {
+    const { narrowed, members } = group;
+    const { selectionSet } = narrowed;
+    if (selectionSet === undefined) return [];
+    if (isOnlyKey(selectionSet)) {
+      for (const { person, position } of members) Object.assign(entities[position] ?? {}, keysOf(selectionSet, person));
+      return [];
+    }
+    const persons = members.map(({ person }) => person);
+    const answer = await target.call(
+      {
+        document: documentOf(selectionSet, asked.declared),
+        variables: { ...asked.variables, representations: persons },
+        sallittu: {
+          asiakkaat: persons.flatMap(({ id }) => (typeof id === "string" ? [id] : [])),
+          tiedot: itemsOf(narrowed),
+        },
+      },
+      asked.scope,
+    );
+    return placeAnswer(answer, group, entities);
+  };
+}
+
+/** The plan's selections come again and again: each has one document, which the way to a subgraph may know by. */
+function createDocuments(): (set: SelectionSetNode, declared: Asked["declared"]) => DocumentNode {
+  const documents = new WeakMap<SelectionSetNode, DocumentNode>();
+  return (set, declared) => {
+    const known = documents.get(set) ?? toPersonsDocument(set, declared);
+    documents.set(set, known);
+    return known;
+  };
 }
 
 /** Puts each person's answer where the person is mentioned; gives the errors, moved there. */

@@ -47,12 +47,12 @@ export interface SubgraphDefinition<Settings, Services> {
    * Checks the subgraph's own part of the configuration once, at start.
    * @throws Error whose message names the wrong key and what it must be.
    */
-  parseSettings(value: unknown): Settings;
+  readonly parseSettings: (value: unknown) => Settings;
   /**
    * Checks what the gateway lends, where the gateway itself is the source; left out where it is not.
    * @throws Error when it is not lent: such a subgraph runs in the gateway's process only.
    */
-  parseServices?(value: unknown): Services;
+  readonly parseServices?: (value: unknown) => Services;
   /** Opens the clients. Called once, at start. */
   create(settings: Settings, services: Services): SubgraphRuntime;
 }

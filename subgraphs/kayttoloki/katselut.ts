@@ -11,8 +11,8 @@ export interface Connection {
 }
 
 /** A page of the log as a connection. */
-export function toConnection({ rivit, jatkuu }: LokiSivu, { seal }: Cursors): Connection {
-  const edges = rivit.map((rivi) => ({ cursor: seal(rivi.kohta), node: rivi }));
+export function toConnection({ rivit, jatkuu }: LokiSivu, cursors: Cursors): Connection {
+  const edges = rivit.map((rivi) => ({ cursor: cursors.seal(rivi.kohta), node: rivi }));
   return { edges, pageInfo: { hasNextPage: jatkuu, endCursor: edges.at(-1)?.cursor ?? null } };
 }
 

@@ -49,7 +49,7 @@ export async function readNakyvyys(
   { tellNakyvyys }: Palvelut,
 ): Promise<readonly TiedonNakyvyys[]> {
   const { scope, actor, pyynto } = context;
-  const asking = { ...scope, actor: toimija == null ? actor : toActor(toimija, id, context), pyynto };
+  const asking = { ...scope, actor: toimija ? toActor(toimija, id, context) : actor, pyynto };
   const { suhde, kentat } = await tellNakyvyys(openKey(id, context).id, asking);
   const items = [...new Set(kentat.map(({ tieto }) => tieto))];
   return items.map((tieto) => {

@@ -51,7 +51,7 @@ export function createResolvers(palvelut: Palvelut): SubgraphResolvers {
       ): Promise<Connection> {
         answered(context);
         const oldest = toOldest(now());
-        if (alkaen != null && Date.parse(alkaen) < Date.parse(oldest)) {
+        if (typeof alkaen === "string" && Date.parse(alkaen) < Date.parse(oldest)) {
           throw toSubgraphError("BAD_USER_INPUT", { syy: tooOld });
         }
         const cursors = createCursors(palvelut.cursorKey, context.actor, id);
@@ -82,7 +82,7 @@ function toOldest(now: Date): string {
 
 function toPage({ first, after }: Page, cursors: Cursors): { readonly first: number; readonly after?: string } {
   if (first < 1 || first > maxPage) throw toSubgraphError("BAD_USER_INPUT", { syy: badPage });
-  return { first, ...(after == null ? {} : { after: cursors.open(after) }) };
+  return { first, ...(typeof after === "string" ? { after: cursors.open(after) } : {}) };
 }
 
 /** A row in `extensions.lahteet` with no call behind it: the gateway is its own source. */

@@ -30,8 +30,16 @@ export interface MydataClient {
 }
 
 /** Opens the client. */
-export function createMydataClient({ url, tunniste, timeoutMs, rinnakkain }: Asetukset): MydataClient {
-  const source = createSource({ lahde: "mydata", url, timeoutMs, connections: rinnakkain });
+export function createMydataClient(asetukset: Asetukset): MydataClient {
+  const { url, tunniste, timeoutMs, rinnakkain: connections, tls, suojaus } = asetukset;
+  const source = createSource({
+    lahde: "mydata",
+    url,
+    timeoutMs,
+    connections,
+    suojaus,
+    ...(tls === undefined ? {} : { tls }),
+  });
   const authorization = `Bearer ${tunniste}`;
   const call = <T>(request: SourceRequest, scope: CallScope, parse: Parse<T>): Promise<SourceResult<T>> =>
     source.call(request, scope, toReader(parse));

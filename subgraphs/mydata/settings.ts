@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
 
 const osapuoli = z.string().regex(/^[\x21-\x7e]{1,100}$/, "must be a party's identifier at the operator");
 
@@ -10,6 +11,8 @@ const schema = z.strictObject({
     .regex(/^[\x21-\x7e]{8,1000}$/, { error: "must be the secret of the technical sign-in" }),
   lahde: osapuoli.default("asiakas-graph"),
   omaNakyma: osapuoli.default("oma-nakyma"),
+  tls: tlsSettings.exactOptional(),
+  suojaus: suojausSettings.prefault({}),
   timeoutMs: z.int().min(1).max(60_000).default(3000),
   rinnakkain: z.int().min(1).max(256).default(16),
 });

@@ -105,14 +105,14 @@ async function runRound({ folder, lokiFolder, file, tokens, killAfterMs }: Round
   child.send({ folder, lokiFolder, file });
   const [{ port }] = (await once(child, "message")) as [{ port: number }];
   const received: string[] = [];
-  let isKilled = false;
+  const load = { isKilled: false };
   let isWarm: () => void = () => undefined;
   // Counted from the first answer: a gateway that has just started has nothing to lose.
   const warm = new Promise<void>((resolve) => {
     isWarm = resolve;
   });
   const loads = tokens.map(async (token) => {
-    while (!isKilled) {
+    while (!load.isKilled) {
       const pyynto = await ask(port, token);
       if (pyynto === undefined) continue;
       received.push(pyynto);
@@ -123,7 +123,7 @@ async function runRound({ folder, lokiFolder, file, tokens, killAfterMs }: Round
   await new Promise((resolve) => setTimeout(resolve, killAfterMs));
   const gone = once(child, "exit");
   child.kill("SIGKILL");
-  isKilled = true;
+  load.isKilled = true;
   await Promise.all([gone, ...loads]);
   return received;
 }

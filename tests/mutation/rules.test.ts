@@ -40,10 +40,6 @@ describe("a rule is broken", () => {
 });
 
 describe(`the naive judge, seed ${seed}`, () => {
-  it("agrees with the rules as they are", { timeout: 120_000 }, () => {
-    expect(findDisagreement(withMutant(rules, undefined, texts.schema), "R-18-S")).toBeUndefined();
-  });
-
   it("disagrees with rules broken anyhow, of which five are tried here and all by npm run test:mutaatio", () => {
     const tried = fc.sample(fc.constantFrom(...mutants), { numRuns: 5, seed });
     const survived = tried.filter(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { suojausSettings } from "../../../gateway/source/index.ts";
 import { parseAsetukset } from "../../../subgraphs/mydata/settings.ts";
 
 const enough = { url: "https://operaattori.example", tunniste: "salaisuus-1" };
@@ -11,6 +12,7 @@ describe("settings of mydata", () => {
       omaNakyma: "oma-nakyma",
       timeoutMs: 3000,
       rinnakkain: 16,
+      suojaus: suojausSettings.parse({}),
     });
   });
 
