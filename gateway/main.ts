@@ -5,7 +5,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
-import { createAuthenticate, createProvider } from "./actor/index.ts";
+import { createAuthenticate, createDenyList, createProvider } from "./actor/index.ts";
 import type { Actor, Authenticate } from "./actor/index.ts";
 import { openLoki } from "./audit/index.ts";
 import type { Kayttoloki } from "./audit/index.ts";
@@ -83,7 +83,7 @@ export async function startGateway(config: Config, surroundings: Surroundings): 
   const graph = await createGraph(config, { ids, now, loki });
   const { engine, transports } = graph;
   const states = createSourceStates(now);
-  const { authenticate, signIn } = createIdentity(config, ids);
+  const { authenticate, signIn } = createIdentity(config, { ids, log });
   const server = await startServer({
     host: config.host,
     port: config.port,
@@ -179,10 +179,21 @@ function createAnswer(config: Config, graph: Graph, { ids, loki, ...parts }: Ans
 }
 
 /** Whose tokens are accepted, and how the query page gets one. */
-function createIdentity({ identity }: Config, ids: AsiakasIds): IdentityParts {
-  const kit = { fetchJson: fetchProviderJson, nowMs: () => performance.now() };
+function createIdentity(
+  { identity }: Config,
+  { ids, log }: { readonly ids: AsiakasIds; readonly log: Log },
+): IdentityParts {
+  const nowMs = (): number => performance.now();
+  const kit = { fetchJson: fetchProviderJson, nowMs };
+  const { estolista: path } = identity;
+  const onUnreadable = (): void => log("estolistaa ei voitu lukea: edellinen on voimassa");
+  const denyList = path === undefined ? undefined : createDenyList({ path, nowMs, onUnreadable });
   const providers = identity.providers.map((options) => ({ ...options, ...createProvider(options, kit) }));
-  const authenticate = createAuthenticate({ providers, sealId: (laji, arvo) => ids.seal({ laji, arvo }) });
+  const authenticate = createAuthenticate({
+    providers,
+    denyList,
+    sealId: (laji, arvo) => ids.seal({ laji, arvo }),
+  });
   const withClient = providers.flatMap(({ client, ...provider }) =>
     client === undefined ? [] : [{ ...provider, client }],
   );

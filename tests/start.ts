@@ -147,6 +147,7 @@ export interface LokiRow {
   readonly suhde?: string;
   readonly tiedot: readonly number[];
   readonly kentat: readonly string[];
+  readonly suostumukset?: readonly { readonly suostumusId: string; readonly versio: number }[];
   readonly evatyt: readonly { readonly tieto?: number; readonly koodi: string; readonly saanto?: string }[];
   readonly lahteet: readonly { readonly lahde: string; readonly solmu: string | null }[];
   readonly toimija: Readonly<Record<string, string>>;

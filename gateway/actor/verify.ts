@@ -32,6 +32,17 @@ const forbiddenHeaders = ["jku", "jwk", "x5u", "crit"] as const;
  */
 export function createAuthenticate({ providers, denyList, sealId }: IdentityOptions): Authenticate {
   const byIssuer: ReadonlyMap<unknown, Provider> = new Map(providers.map((each) => [each.issuer, each]));
+  const identify = async (token: string): Promise<ActorResult> => {
+    // Not verified yet: it only chooses which provider's keys the token must fit.
+    const provider = byIssuer.get(decodeJwt(token).iss);
+    if (provider === undefined) return refused("token of an unknown issuer");
+    const header: object = decodeProtectedHeader(token);
+    if (forbiddenHeaders.some((name) => name in header)) return refused("header of the token asks for more");
+    const payload = await verify(token, provider);
+    const why = findRefusal(payload, provider, denyList);
+    const { nimi, mapping } = provider;
+    return why === undefined ? toActor(payload, { provider: nimi, mapping, sealId }) : refused(why);
+  };
   return async (authorization) => {
     if (authorization === undefined) return { ok: true, actor: tuntematon };
     const [scheme, token, ...rest] = authorization.split(" ");
@@ -39,24 +50,21 @@ export function createAuthenticate({ providers, denyList, sealId }: IdentityOpti
       return refused("not a bearer token");
     if (token.length > maxTokenBytes) return refused("token too large");
     try {
-      // Not verified yet: it only chooses which provider's keys the token must fit.
-      const provider = byIssuer.get(decodeJwt(token).iss);
-      if (provider === undefined) return refused("token of an unknown issuer");
-      const header: object = decodeProtectedHeader(token);
-      if (forbiddenHeaders.some((name) => name in header)) return refused("header of the token asks for more");
-      const payload = await verify(token, provider);
-      if ([payload.aud].flat().length !== 1) return refused("token for others too");
-      // Bound to its holder's key (DPoP, mTLS): without that check it would be anyone's who has it.
-      if (payload["cnf"] !== undefined) return refused("token is bound to a key");
-      const { jti, sub = "" } = payload;
-      if (denyList?.isDenied({ jti, sub: `${provider.nimi}:${sub}` }) === true) return refused("token on the deny list");
-      return toActor(payload, { provider: provider.nimi, mapping: provider.mapping, sealId });
+      return await identify(token);
     } catch (error) {
       if (error instanceof KeysUnavailableError) return refused("keys of the provider are not to be had");
       // Which check failed would help a forger more than a caller: the code goes to the log only.
       return refused(`token does not verify: ${error instanceof errors.JOSEError ? error.code : "ERR_KEYS"}`);
     }
   };
+}
+
+function findRefusal(payload: JWTPayload, { nimi }: Provider, denyList: DenyList | undefined): string | undefined {
+  const { aud, jti, sub = "" } = payload;
+  if ([aud].flat().length !== 1) return "token for others too";
+  // Bound to its holder's key (DPoP, mTLS): without that check it would be anyone's who has it.
+  if (payload["cnf"] !== undefined) return "token is bound to a key";
+  return denyList?.isDenied({ jti, sub: `${nimi}:${sub}` }) === true ? "token on the deny list" : undefined;
 }
 
 async function verify(token: string, { issuer, audience, getKey }: Provider): Promise<JWTPayload> {

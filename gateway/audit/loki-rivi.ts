@@ -57,6 +57,7 @@ const riviSchema = z.object({
     z.object({ lahde: z.string(), solmu: z.string().nullable(), tila: z.string(), haettu: z.string().nullable() }),
   ),
   moottori: text,
+  suostumukset: z.array(z.object({ suostumusId: z.string(), versio: z.int() })).exactOptional(),
   turvakieltoOhitettu: z.boolean().exactOptional(),
   hatakaytto: z.object({ syy: z.string(), paattyy: z.string() }).exactOptional(),
   osumia: z.int().exactOptional(),

@@ -68,6 +68,8 @@ export interface Tapahtuma {
   readonly lahteet: readonly Lahdemerkinta[];
   /** Name of the engine that ran the operation. */
   readonly moottori: string | undefined;
+  /** Consents in force on which something was given, by the names of the register of consents. */
+  readonly suostumukset?: readonly { readonly suostumusId: string; readonly versio: number }[];
   /** A place was shown in spite of turvakielto, by a right that the law gives. */
   readonly turvakieltoOhitettu?: boolean;
   /** Why emergency access was taken, in words, and when it ends. */

@@ -1,6 +1,7 @@
 import type { Actor } from "../actor/index.ts";
 import type { Catalogue, Kentta, Sisaankaynti } from "../catalogue/index.ts";
 import type { ErrorCode, Reason } from "../errors.ts";
+import type { Suostumusviite } from "./consents.ts";
 import type { Asema, Kielto, Kysyja, Policy, Tosiasiat } from "../policy/index.ts";
 
 /** How the actor stands to one person: what a verdict depends on, and nothing more. */
@@ -8,6 +9,8 @@ export interface Stance {
   readonly asema: Asema;
   /** Items that a live consent names; "KAIKKI" only to find out what a consent would change. */
   readonly suostumukset: ReadonlySet<number> | "KAIKKI";
+  /** The consents that were in force, for the use log: no verdict turns on which. */
+  readonly suostumusviitteet: readonly Suostumusviite[];
   /** The source that could not tell of the relation: a denial by it is told as the source's failure. */
   readonly suhdeEiTiedossa: string | undefined;
   /** The source that could not tell of consents. */

@@ -1,5 +1,6 @@
 import type { Suhde } from "../policy/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
+import type { Suostumusviite } from "./consents.ts";
 import type { Stance } from "./judge.ts";
 import type { Narrowed } from "./narrow.ts";
 
@@ -10,6 +11,8 @@ export interface PersonNote {
   readonly paikkaNaytetaan: boolean | undefined;
   /** A protected place was given by a right that the law gives. */
   readonly turvakieltoOhitettu: boolean;
+  /** Consents on which something was given. */
+  readonly suostumukset: readonly Suostumusviite[];
 }
 
 /** Notes what a call rested on. */
@@ -37,7 +40,12 @@ export function createNotes(): Notes {
       const { suhde, kysyja, turvakielto, turvakieltoOikeus } = stance.asema;
       // Nothing was given: no ground was used, and nothing beside the answer can tell of the person.
       const isNothing = narrowed.fields.length === 0;
-      const before = byPerson.get(person) ?? { suhde: "EI", paikkaNaytetaan: undefined, turvakieltoOhitettu: false };
+      const before = byPerson.get(person) ?? {
+        suhde: "EI",
+        paikkaNaytetaan: undefined,
+        turvakieltoOhitettu: false,
+        suostumukset: [],
+      };
       const showsPlace = narrowed.fields.some(({ kentta }) => kentta.paljastaaPaikan !== undefined);
       const isPassed = kysyja !== "S" && turvakielto && turvakieltoOikeus && showsPlace;
       byPerson.set(person, {
@@ -46,6 +54,8 @@ export function createNotes(): Notes {
           ? before.paikkaNaytetaan
           : before.paikkaNaytetaan === true || kysyja === "S" || !turvakielto || isPassed,
         turvakieltoOhitettu: before.turvakieltoOhitettu || isPassed,
+        suostumukset:
+          isNothing || stance.suostumusviitteet.length === 0 ? before.suostumukset : stance.suostumusviitteet,
       });
     },
   };

@@ -3,7 +3,7 @@ import type { Actor } from "../actor/index.ts";
 import { toParas } from "../policy/index.ts";
 import type { Asema, Suhde } from "../policy/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
-import type { AskConsents } from "./consents.ts";
+import type { AskConsents, Consents } from "./consents.ts";
 import type { FindRelations } from "./care-relation.ts";
 import type { FindChildren } from "./guardianship.ts";
 import { judgePersonField, letterOf } from "./judge.ts";
@@ -100,6 +100,7 @@ function toBase(actor: Actor, letter: Letter, { rules, facts }: Finder): Stance 
       turvakieltoOikeus: facts.hasTurvakieltoOikeus(actor),
     },
     suostumukset: nobody,
+    suostumusviitteet: [],
     suhdeEiTiedossa: undefined,
     suostumusEiTiedossa: undefined,
   };
@@ -154,7 +155,7 @@ async function refine(
   const { askShown, askShownToGuardian } = facts.turvakielto;
   const ask = scope.actor.kind === "asiakas" ? askShownToGuardian : askShown;
   const [consents, shown] = await Promise.all([
-    consentIds.length === 0 ? new Map<string, ReadonlySet<number>>() : facts.askConsents(consentIds, scope),
+    consentIds.length === 0 ? new Map<string, Consents>() : facts.askConsents(consentIds, scope),
     placeIds.length === 0 ? new Set<string>() : ask(placeIds, scope),
   ]);
   return related.map((stance, at): Stance => {
@@ -163,7 +164,8 @@ async function refine(
     return {
       ...stance,
       asema: { ...stance.asema, turvakielto: !shown.has(id) },
-      suostumukset: known ?? nobody,
+      suostumukset: known?.tiedot ?? nobody,
+      suostumusviitteet: known?.viitteet ?? [],
       suostumusEiTiedossa: consentIds.includes(id) && known === undefined ? facts.lahteet.suostumus : undefined,
     };
   });

@@ -70,6 +70,7 @@ function toRow(asked: Asked, { asiakasId, person, outcome, moottori }: Released)
     evatyt: person.evatyt,
     lahteet: outcome.rows.map(({ lahde, solmu, tila, haettu }) => ({ lahde, solmu, tila, haettu })),
     moottori,
+    ...(note === undefined || note.suostumukset.length === 0 ? {} : { suostumukset: note.suostumukset }),
     ...(note?.turvakieltoOhitettu === true ? { turvakieltoOhitettu: true } : {}),
   };
 }

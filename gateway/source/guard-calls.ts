@@ -30,7 +30,7 @@ export const processSurroundings: Surroundings = {
 };
 
 /** What is kept back of the client's deadline to write the answer. Milliseconds. */
-export const reserveMs = 100;
+const reserveMs = 100;
 
 /** One source, or one node of it, whose calls are guarded. */
 export interface GuardOptions {

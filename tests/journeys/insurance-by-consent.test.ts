@@ -75,6 +75,14 @@ it("gives a third party what its consent names and nothing else, from the query 
       ["yhteystiedot", "CONSENT_MISSING"],
     ]),
   );
+  // The use log names the consent on which it was given.
+  expect(system.loki(live.pyynto)).toMatchObject([
+    {
+      suhde: "SUOSTUMUS",
+      tiedot: [26, 102],
+      suostumukset: [{ suostumusId: "MD-000000-4", versio: expect.any(Number) }],
+    },
+  ]);
   await change("MD-000000-4", "PAUSED");
   const paused = await askAs(insurer, "laakekatto { vuosi }");
   expect(codesOf(paused)).toEqual([["laakekatto", "CONSENT_MISSING"]]);

@@ -1,6 +1,6 @@
 /**
  * `npm run test:mutaatio`: breaks each rule, and each decision of the gate and the policy, in turn, and
- * runs the tests that must notice. `-- saannot` or `-- koodi` for one half, `-- koodi FILE` for one file.
+ * runs the tests that must notice. `-- saannot` or `-- koodi` for one half, `-- koodi FILE …` for some files.
  * Prints what survived by file and line; exit 1 when a survivor is not among the declared equivalents.
  */
 import { spawn } from "node:child_process";
@@ -26,7 +26,7 @@ interface Outcome {
   readonly isCaught: boolean;
 }
 
-const [half, onlyFile] = process.argv.slice(2);
+const [half, ...onlyFiles] = process.argv.slice(2);
 const outcomes: Outcome[] = [];
 if (half !== "koodi") outcomes.push(...runRules());
 if (half !== "saannot") outcomes.push(...(await runCode()));
@@ -46,7 +46,10 @@ function runRules(): readonly Outcome[] {
 async function runCode(): Promise<readonly Outcome[]> {
   const files = ["gateway/policy", "gateway/gate"]
     .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
-    .filter((path) => !path.endsWith("/index.ts") && (onlyFile === undefined || path.endsWith(onlyFile)));
+    .filter(
+      (path) =>
+        !path.endsWith("/index.ts") && (onlyFiles.length === 0 || onlyFiles.some((name) => path.endsWith(`/${name}`))),
+    );
   const all = files.flatMap((path) => {
     const text = readFileSync(join(root, path), "utf8");
     return mutateCode(path, text).map((mutant) => ({ path, original: text, mutant }));

@@ -93,6 +93,7 @@ describe("the configuration", () => {
     ["identity", {}],
     ["identity", { identity: "x", subgraphs: {} }],
     ["identity.providers", { identity: { providers: [] }, subgraphs: {} }],
+    ["identity.estolista", { identity: { ...identity, estolista: "/ei/ole.json" }, subgraphs: {} }],
     ["identity.providers.0.nimi", withProvider({ nimi: "Suomi.fi" })],
     ["identity.providers.0.issuer", withProvider({ issuer: "" })],
     ["identity.providers.0.issuer", withProvider({ issuer: "http://tunnistus.example" })],

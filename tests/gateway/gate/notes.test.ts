@@ -19,6 +19,7 @@ describe("what is noted of a person", () => {
       suhde: "OMA",
       paikkaNaytetaan: true,
       turvakieltoOhitettu: false,
+      suostumukset: [],
     });
   });
 
@@ -28,6 +29,7 @@ describe("what is noted of a person", () => {
       suhde: "AVOIN_ASIAKKUUS",
       paikkaNaytetaan: true,
       turvakieltoOhitettu: false,
+      suostumukset: [],
     });
   });
 
@@ -53,6 +55,7 @@ describe("what is noted of a person", () => {
         suhde: "EI",
         paikkaNaytetaan: undefined,
         turvakieltoOhitettu: false,
+        suostumukset: [],
       });
   });
 
@@ -62,6 +65,7 @@ describe("what is noted of a person", () => {
       suhde: "AVOIN_ASIAKKUUS",
       paikkaNaytetaan: false,
       turvakieltoOhitettu: false,
+      suostumukset: [],
     });
     const twice = await noteOf("osoitteet yhteystiedot laakekatto", ammattilainen("H", { peruste, avoimet: [] }));
     expect(twice?.suhde).toBe("AVOIN_ASIAKKUUS");

@@ -129,6 +129,7 @@ describe("the right that the law gives", () => {
       suhde: "AVOIN_ASIAKKUUS",
       paikkaNaytetaan: true,
       turvakieltoOhitettu: true,
+      suostumukset: [],
     });
   });
 

@@ -272,16 +272,18 @@ function toMydata(kit: Kit): FixtureRegister {
     schema: `
       type Asiakas @key(fields: "id") {
         id: ID!
-        suostumus(vastaanottaja: String!): Suostumustieto @inaccessible @tieto(id: 12)
+        suostumus(vastaanottaja: String!): Suostumustieto @inaccessible @tieto(id: 9)
       }
-      type Suostumustieto @inaccessible { voimassa: Boolean tiedot: [Int!] }`,
+      type Suostumustieto @inaccessible { voimassa: Boolean tiedot: [Int!] suostumukset: [Suostumusviite!] }
+      type Suostumusviite @inaccessible { suostumusId: String versio: Int }`,
     resolvers: {
       Asiakas: {
         suostumus(key: Key, { vastaanottaja }: { readonly vastaanottaja: string }) {
           kit.up("mydata");
           const found = kit.henkilo(key).suostumukset?.[vastaanottaja];
-          if (found === null) return { voimassa: null, tiedot: null };
-          return found ?? { voimassa: false, tiedot: [] };
+          if (found === null) return { voimassa: null, tiedot: null, suostumukset: null };
+          const suostumukset = [{ suostumusId: `S-${vastaanottaja}`, versio: 3 }];
+          return { suostumukset, ...(found ?? { voimassa: false, tiedot: [] }) };
         },
       },
     },

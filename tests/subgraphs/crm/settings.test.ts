@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { suojausSettings } from "../../../gateway/source/index.ts";
 import { parseSettings } from "../../../subgraphs/crm/settings.ts";
 
 const solmu = { alue: "08", url: "postgres://crm_08:salasana@127.0.0.1:5432/crm" };
@@ -6,7 +7,7 @@ const solmu = { alue: "08", url: "postgres://crm_08:salasana@127.0.0.1:5432/crm"
 describe("the settings of crm", () => {
   it("take the regions' databases and the limits", () => {
     const settings = { solmut: [solmu, { ...solmu, alue: "15" }], timeoutMs: 2000, yhteyksia: 4 };
-    expect(parseSettings(settings)).toEqual(settings);
+    expect(parseSettings(settings)).toEqual({ ...settings, suojaus: suojausSettings.parse({}) });
   });
 
   it.each([

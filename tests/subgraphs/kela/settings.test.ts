@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { suojausSettings } from "../../../gateway/source/index.ts";
 import { parseAsetukset } from "../../../subgraphs/kela/settings.ts";
 
 const client = { instance: "FI", memberClass: "MUN", memberCode: "9999999-9", subsystem: "asiakas-graph" };
@@ -11,6 +12,7 @@ describe("settings of kela", () => {
       palvelu: "/r1/FI/GOV/0246246-0/Kelmu/etuustiedot/v1",
       timeoutMs: 5000,
       rinnakkain: 16,
+      suojaus: suojausSettings.parse({}),
     });
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { suojausSettings } from "../../../gateway/source/index.ts";
 import { parseAsetukset } from "../../../subgraphs/koski/settings.ts";
 
 const url = "https://luovutuspalvelu.example";
@@ -15,6 +16,8 @@ describe("settings of koski", () => {
         salliHetuton: false,
       },
       varmenteenKohde: null,
+      kerrotaan: { pyynto: "x-correlation-id", loppukayttaja: null, kayttotarkoitus: null },
+      suojaus: suojausSettings.parse({}),
       timeoutMs: 8000,
       rinnakkain: 16,
     });

@@ -219,9 +219,9 @@ describe("several persons", () => {
   });
 
   it("go in lots of 100", async () => {
-    entities(
-      await ask(graph.transport, { id: people.slice(0, 250).map(({ hetu }) => sealed(hetu)), fields: "sukupuoli" }),
-    );
+    const patient = graph.withSettings({ timeoutMs: 10_000 });
+    entities(await ask(patient, { id: people.slice(0, 250).map(({ hetu }) => sealed(hetu)), fields: "sukupuoli" }));
+    await patient.close();
     expect(kutsut(graph.mock).map(({ hetulista }) => (Array.isArray(hetulista) ? hetulista.length : 0))).toEqual([
       100, 100, 50,
     ]);
