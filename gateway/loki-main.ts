@@ -8,14 +8,15 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createSegmentStore, openLogFolder, openPostgresLog, removeOld, verifyLog } from "./audit/index.ts";
 import type { LogFolder, Verification } from "./audit/index.ts";
-import { ConfigError, createLocalKeyStore, loadEnvironment } from "./config/index.ts";
+import { ConfigError, createLocalKeyStore, loadEnvironment, loadLokiSettings } from "./config/index.ts";
 
 const usage = `npm run loki -- tarkista [--kansio D] [--ankkuri F]
   Verifies every row, seal and citation of the log, and the heads handed out to F. Exit code 1 names the first bad row.
   Example: npm run loki -- tarkista --ankkuri /srv/ankkuri/loki.jsonl
-npm run loki -- poista [--kansio D] [--vuotta N] [--pito TUNNUS]...
-  Removes segments whose newest row is over N years old (12); those of a person on hold (the log's pseudonym) stay.
-  Example: npm run loki -- poista --vuotta 12 --pito AbCd`;
+npm run loki -- poista --asetukset F [--kansio D] [--pito TUNNUS]...
+  Removes segments whose newest row is older than loki.sailytysVuosia of the configuration F; those that hold a person
+  on hold (loki.pito, and --pito: the log's pseudonyms) stay.
+  Example: npm run loki -- poista --asetukset /etc/asiakas-graph.json`;
 
 const local = process.env["ASIAKAS_KANSIO"] ?? fileURLToPath(new URL("../.asiakas", import.meta.url));
 const { values, positionals } = readCommandLine();
@@ -43,7 +44,7 @@ function readCommandLine() {
       options: {
         kansio: { type: "string", default: `${local}/loki` },
         ankkuri: { type: "string" },
-        vuotta: { type: "string", default: "12" },
+        asetukset: { type: "string" },
         pito: { type: "string", multiple: true, default: [] },
         help: { type: "boolean" },
       },
@@ -97,19 +98,30 @@ function toText({ segmentteja, riveja, vahvistamattomia, virhe }: Verification):
   return `Loki on ehjä: ${riveja} riviä, ${segmentteja} segmenttiä${torn}`;
 }
 
+/** Never removes by a default: a hold that was left off the command line would lose evidence. */
+function readSettings(): ReturnType<typeof loadLokiSettings> {
+  if (values.asetukset === undefined) {
+    throw new ConfigError("--asetukset is missing  →  name the gateway's configuration: retention and holds are in it");
+  }
+  try {
+    return loadLokiSettings(JSON.parse(readFileSync(values.asetukset, "utf8")));
+  } catch (cause) {
+    if (cause instanceof ConfigError) throw cause;
+    throw new ConfigError("--asetukset names no file of JSON  →  check the path", { cause });
+  }
+}
+
 async function remove(): Promise<number> {
-  const years = Number(values.vuotta);
-  if (!Number.isInteger(years) || years < 1)
-    throw new ConfigError("--vuotta must be a whole number from 1  →  --vuotta 12");
+  const { sailytysVuosia, pito } = readSettings();
   const { lokiSealKey } = loadEnvironment({ env: process.env, keys: createLocalKeyStore(local) });
   const folder = await openExisting();
   const now = (): Date => new Date();
   const store = createSegmentStore({ folder, sealKey: lokiSealKey, now });
   const limit = now();
-  limit.setUTCFullYear(limit.getUTCFullYear() - years);
+  limit.setUTCFullYear(limit.getUTCFullYear() - sailytysVuosia);
   const removed = await removeOld(folder, store, {
     olderThan: limit.toISOString(),
-    pito: values.pito,
+    pito: pito === true ? pito : [...pito, ...values.pito],
     sealKey: lokiSealKey,
     now,
   });

@@ -6,7 +6,7 @@ import { limitsSchema } from "./limits-schema.ts";
 import type { KeyStore } from "./keys.ts";
 
 const url = z.url({ protocol: /^https?$/ });
-const file = z.string().regex(/^file:.+/, { error: "must be file:PATH" });
+const filePlace = z.string().regex(/^file:.+/, { error: "must be file:PATH" });
 const subgraphSchema = z.discriminatedUnion("run", [
   z.strictObject({ run: z.literal("in-process"), settings: z.unknown() }).readonly(),
   z
@@ -15,17 +15,41 @@ const subgraphSchema = z.discriminatedUnion("run", [
       url,
       timeoutMs: z.int().min(1).max(60_000).exactOptional(),
       /** Key of this subgraph alone; without it one is derived from the shared key. */
-      avain: file.exactOptional(),
+      avain: filePlace.exactOptional(),
       /** Must the subgraph sign its answers: "ei" only for one written elsewhere that can't. */
       vastauksenAllekirjoitus: z.enum(["vaaditaan", "ei"]).default("vaaditaan"),
       /** Mutual TLS: authority, own certificate and key, and the name asked for where it is not the URL's host. */
       tls: z
-        .strictObject({ ca: file, cert: file, key: file, nimi: z.string().min(1).exactOptional() })
+        .strictObject({ ca: filePlace, cert: filePlace, key: filePlace, nimi: z.string().min(1).exactOptional() })
         .readonly()
         .exactOptional(),
     })
     .readonly(),
 ]);
+
+const lokiSchema = z
+  .strictObject({
+    kansio: z.string().min(1).exactOptional(),
+    /** In place of a folder: a PostgreSQL, by a role that may insert and read only. */
+    tietokanta: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, { error: "must be postgres://role:password@host:port/database" })
+      .exactOptional(),
+    /** File on other storage where the log's heads are handed out. */
+    ankkuri: z.string().min(1).exactOptional(),
+    segmenttiTavua: z
+      .int()
+      .min(4096)
+      .default(64 * 1024 * 1024),
+    /** Is a professional's name kept and told to the customer: the controller's choice. */
+    ammattilaisenNimi: z.boolean().default(false),
+    /** Rows are kept this many years; read by `npm run loki -- poista`. */
+    sailytysVuosia: z.int().min(1).default(12),
+    /** Legal hold: of everything, or of persons by the log's pseudonyms. */
+    pito: z.union([z.literal(true), z.array(z.string().min(1)).readonly()]).default([]),
+  })
+  .readonly()
+  .prefault({});
 
 const fileSchema = z.strictObject({
   /** Whose tokens are accepted. */
@@ -35,25 +59,7 @@ const fileSchema = z.strictObject({
   /** The mocks' sign-in menu and fault switch, for local use; refused in production. */
   localServices: url.exactOptional(),
   /** The use log; its folder is the local one unless told. */
-  loki: z
-    .strictObject({
-      kansio: z.string().min(1).exactOptional(),
-      /** In place of a folder: a PostgreSQL, by a role that may insert and read only. */
-      tietokanta: z
-        .string()
-        .regex(/^postgres(ql)?:\/\//, { error: "must be postgres://role:password@host:port/database" })
-        .exactOptional(),
-      /** File on other storage where the log's heads are handed out. */
-      ankkuri: z.string().min(1).exactOptional(),
-      segmenttiTavua: z
-        .int()
-        .min(4096)
-        .default(64 * 1024 * 1024),
-      /** Is a professional's name kept and told to the customer: the controller's choice. */
-      ammattilaisenNimi: z.boolean().default(false),
-    })
-    .readonly()
-    .prefault({}),
+  loki: lokiSchema,
   /** Who may see where a protected person is, for which purpose (661/2009 37 §); nobody unless told. */
   turvakieltoOikeudet: z
     .array(z.strictObject({ organisaatio: z.string().min(1), kayttotarkoitus: z.string().min(1) }).readonly())
@@ -141,6 +147,20 @@ export function loadConfig({ file, ...input }: ConfigInput): Config {
     throw new ConfigError("configuration: localServices is for local use  →  leave it out where NODE_ENV=production");
   }
   return Object.freeze({ ...parsed.data, ...loadEnvironment(input) });
+}
+
+/** How the use log is kept. */
+export type LokiSettings = z.infer<typeof lokiSchema>;
+
+/**
+ * The use log's part of a configuration file, for a program that needs no other.
+ * @throws ConfigError naming the first key that is wrong.
+ */
+export function loadLokiSettings(file: unknown): LokiSettings {
+  const parsed = z.object({ loki: lokiSchema }).safeParse(file);
+  if (parsed.success) return parsed.data.loki;
+  const [issue] = parsed.error.issues;
+  throw new ConfigError(`configuration: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not readable"}`);
 }
 
 /**

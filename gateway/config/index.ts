@@ -4,7 +4,7 @@
  * no key or secret stands in a message.
  */
 export { ConfigError } from "./config-error.ts";
-export { loadConfig, loadEnvironment, loadSubgraphEnvironment } from "./config.ts";
+export { loadConfig, loadEnvironment, loadLokiSettings, loadSubgraphEnvironment } from "./config.ts";
 export type { Config, ConfigFile, ConfigInput, SubgraphPlace } from "./config.ts";
 export { createLocalKeyStore, parseKey } from "./keys.ts";
 export type { KeyStore } from "./keys.ts";

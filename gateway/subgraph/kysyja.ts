@@ -69,6 +69,9 @@ function toTarkoitus(actor: Actor, isOwn: (asiakasId: string) => boolean): strin
     case "analyytikko":
     case "tuntematon":
       return undefined;
+    default:
+      // Every kind stands above: a new one is asked of nobody until it does.
+      return actor satisfies never;
   }
 }
 

@@ -58,11 +58,17 @@ it("verifies a whole log, and names the first bad row of one that is not", async
 
 it("removes what is old enough and not held, and the log verifies after it", async () => {
   const { local, ankkuri } = await makeLog();
-  expect(await loki(local, "poista")).toEqual({ code: 0, text: "Poistettu 0 segmenttiä\n" });
-  expect(await loki(local, "poista", "--vuotta", "5", "--pito", "a-aino")).toMatchObject({
-    text: "Poistettu 0 segmenttiä\n",
-  });
-  expect(await loki(local, "poista", "--vuotta", "5")).toEqual({ code: 0, text: "Poistettu 2 segmenttiä\n" });
+  const asetukset = join(local, "asetukset.json");
+  const remove = async (settings: unknown, ...words: readonly string[]) => {
+    await writeFile(asetukset, JSON.stringify({ loki: settings }));
+    return loki(local, "poista", "--asetukset", asetukset, ...words);
+  };
+  const kept = { code: 0, text: "Poistettu 0 segmenttiä\n" };
+  expect(await remove({})).toEqual(kept);
+  expect(await remove({ sailytysVuosia: 5, pito: ["a-aino"] })).toEqual(kept);
+  expect(await remove({ sailytysVuosia: 5, pito: true })).toEqual(kept);
+  expect(await remove({ sailytysVuosia: 5 }, "--pito", "a-aino")).toEqual(kept);
+  expect(await remove({ sailytysVuosia: 5 })).toEqual({ code: 0, text: "Poistettu 2 segmenttiä\n" });
   expect(await loki(local, "tarkista", "--ankkuri", ankkuri)).toMatchObject({ code: 0 });
 });
 
@@ -72,9 +78,15 @@ it("refuses a folder that is not there, an age that is none, and words it does n
     code: 1,
     text: expect.stringContaining("--kansio names no folder"),
   });
-  expect(await loki(local, "poista", "--vuotta", "0")).toMatchObject({
+  expect(await loki(local, "poista")).toMatchObject({
     code: 1,
-    text: expect.stringContaining("--vuotta must be"),
+    text: expect.stringContaining("--asetukset is missing"),
+  });
+  const asetukset = join(local, "asetukset.json");
+  await writeFile(asetukset, '{"loki":{"sailytysVuosia":0}}');
+  expect(await loki(local, "poista", "--asetukset", asetukset)).toMatchObject({
+    code: 1,
+    text: expect.stringContaining("loki.sailytysVuosia"),
   });
   for (const words of [[], ["muu"], ["poista", "--vuosia", "1"]]) {
     expect(await loki(local, ...words)).toMatchObject({

@@ -40,7 +40,7 @@ describe("the configuration", () => {
     expect(load(file)).toEqual({
       ...file,
       requestMs: 8000,
-      loki: { segmenttiTavua: 64 * 1024 * 1024, ammattilaisenNimi: false },
+      loki: { segmenttiTavua: 64 * 1024 * 1024, ammattilaisenNimi: false, sailytysVuosia: 12, pito: [] },
       turvakieltoOikeudet: [],
       operaatiot: { tiedostot: [], vainRekisteroidyt: false },
       introspection: true,

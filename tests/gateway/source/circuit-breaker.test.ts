@@ -7,7 +7,7 @@ interface Trial {
   readonly breaker: CircuitBreaker;
   readonly clock: { nowMs: number };
   /** Makes calls that end at once; how many were let through. */
-  call(outcome: CallOutcome, times?: number): number;
+  readonly call: (outcome: CallOutcome, times?: number) => number;
 }
 
 function start(): Trial {

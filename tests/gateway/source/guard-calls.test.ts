@@ -157,10 +157,7 @@ describe("a request sent once more", () => {
 describe("calls of a source that is slow", () => {
   it("are refused when as many as may are under way and waiting, and the others are answered", async () => {
     const go = createGate();
-    const url = await startPeer(async (_, response) => {
-      await go.promise;
-      response.end();
-    });
+    const url = await startPeer((_, response) => void go.promise.then(() => response.end()));
     const suojaus = suojausSettings.parse({ inFlight: 2, queue: 1, queueMs: 60_000 });
     const { source } = open(url, { suojaus });
     const calls = Array.from({ length: 5 }, () => source.call(ask, scopeOf(), toStatus));

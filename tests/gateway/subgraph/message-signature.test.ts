@@ -34,13 +34,18 @@ it("refuses whatever is altered by one character", () => {
   const headers = signComponents(components, parameters, key);
   const name = fc.constantFrom("signature-input" as const, "signature" as const);
   fc.assert(
-    fc.property(name, fc.nat(), fc.constantFrom(...'0aA";=() '), (which, position, character) => {
-      const text = headers[which];
-      const at = position % text.length;
-      const altered = text.slice(0, at) + character + text.slice(at + 1);
-      fc.pre(altered !== text);
-      expect(verifyComponents({ ...headers, [which]: altered }, components, key)).toBeUndefined();
-    }),
+    fc.property(
+      name,
+      fc.nat(),
+      fc.constantFrom("0", "a", "A", '"', ";", "=", "(", " "),
+      (which, position, character) => {
+        const text = headers[which];
+        const at = position % text.length;
+        const altered = text.slice(0, at) + character + text.slice(at + 1);
+        fc.pre(altered !== text);
+        expect(verifyComponents({ ...headers, [which]: altered }, components, key)).toBeUndefined();
+      },
+    ),
     { numRuns: 500 },
   );
 });
