@@ -4,13 +4,7 @@ import type { AskPersons } from "./ask-persons.ts";
 import { isObject } from "./at-pattern.ts";
 import { toPersonsQuery } from "./holders.ts";
 import type { HolderOf } from "./holders.ts";
-
-/** A consent in force, as the register of consents names it: for the use log. */
-export interface Suostumusviite {
-  readonly suostumusId: string;
-  /** Grows with each change of the consent. */
-  readonly versio: number;
-}
+import type { Suostumusviite } from "./judge.ts";
 
 /** What live consents of a person give to this receiver. */
 export interface Consents {

@@ -1,8 +1,14 @@
 import type { Actor } from "../actor/index.ts";
 import type { Catalogue, Kentta, Sisaankaynti } from "../catalogue/index.ts";
 import type { ErrorCode, Reason } from "../errors.ts";
-import type { Suostumusviite } from "./consents.ts";
 import type { Asema, Kielto, Kysyja, Policy, Tosiasiat } from "../policy/index.ts";
+
+/** A consent in force, as the register of consents names it: for the use log. */
+export interface Suostumusviite {
+  readonly suostumusId: string;
+  /** Grows with each change of the consent. */
+  readonly versio: number;
+}
 
 /** How the actor stands to one person: what a verdict depends on, and nothing more. */
 export interface Stance {

@@ -1,7 +1,6 @@
 import type { Suhde } from "../policy/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
-import type { Suostumusviite } from "./consents.ts";
-import type { Stance } from "./judge.ts";
+import type { Stance, Suostumusviite } from "./judge.ts";
 import type { Narrowed } from "./narrow.ts";
 
 /** What the gate found out of one person during a request: for the use log, and for what may be told beside the answer. */
@@ -37,26 +36,28 @@ export function createNotes(): Notes {
     note(scope, person, { stance, narrowed }) {
       const byPerson = notes.get(scope) ?? new Map<string, PersonNote>();
       notes.set(scope, byPerson);
-      const { suhde, kysyja, turvakielto, turvakieltoOikeus } = stance.asema;
+      const before = byPerson.get(person) ?? nothing;
       // Nothing was given: no ground was used, and nothing beside the answer can tell of the person.
-      const isNothing = narrowed.fields.length === 0;
-      const before = byPerson.get(person) ?? {
-        suhde: "EI",
-        paikkaNaytetaan: undefined,
-        turvakieltoOhitettu: false,
-        suostumukset: [],
-      };
-      const showsPlace = narrowed.fields.some(({ kentta }) => kentta.paljastaaPaikan !== undefined);
-      const isPassed = kysyja !== "S" && turvakielto && turvakieltoOikeus && showsPlace;
-      byPerson.set(person, {
-        suhde: isNothing || before.suhde !== "EI" ? before.suhde : suhde,
-        paikkaNaytetaan: isNothing
-          ? before.paikkaNaytetaan
-          : before.paikkaNaytetaan === true || kysyja === "S" || !turvakielto || isPassed,
-        turvakieltoOhitettu: before.turvakieltoOhitettu || isPassed,
-        suostumukset:
-          isNothing || stance.suostumusviitteet.length === 0 ? before.suostumukset : stance.suostumusviitteet,
-      });
+      byPerson.set(person, narrowed.fields.length === 0 ? before : addTo(before, stance, narrowed));
     },
+  };
+}
+
+const nothing: PersonNote = {
+  suhde: "EI",
+  paikkaNaytetaan: undefined,
+  turvakieltoOhitettu: false,
+  suostumukset: [],
+};
+
+function addTo(before: PersonNote, stance: Stance, narrowed: Narrowed): PersonNote {
+  const { suhde, kysyja, turvakielto, turvakieltoOikeus } = stance.asema;
+  const showsPlace = narrowed.fields.some(({ kentta }) => kentta.paljastaaPaikan !== undefined);
+  const isPassed = kysyja !== "S" && turvakielto && turvakieltoOikeus && showsPlace;
+  return {
+    suhde: before.suhde === "EI" ? suhde : before.suhde,
+    paikkaNaytetaan: before.paikkaNaytetaan === true || kysyja === "S" || !turvakielto || isPassed,
+    turvakieltoOhitettu: before.turvakieltoOhitettu || isPassed,
+    suostumukset: stance.suostumusviitteet.length === 0 ? before.suostumukset : stance.suostumusviitteet,
   };
 }

@@ -37,7 +37,14 @@ const mayImport: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^schema\//, ["gateway/catalogue/", "gateway/subgraph/type-defs.ts"]],
   [
     /^subgraphs\/kayttoloki\//,
-    ["gateway/subgraph/", "gateway/errors.ts", "gateway/actor/", "gateway/catalogue/", "gateway/audit/", "gateway/gate/"],
+    [
+      "gateway/subgraph/",
+      "gateway/errors.ts",
+      "gateway/actor/",
+      "gateway/catalogue/",
+      "gateway/audit/",
+      "gateway/gate/",
+    ],
   ],
   [/^subgraphs\//, ["gateway/subgraph/", "gateway/source/", "gateway/errors.ts"]],
   [/^mocks\/(population|http)\//, []],

@@ -33,7 +33,7 @@ const pseudonyms: Pseudonyms = { toimija: (actor) => ("sub" in actor ? actor.sub
 const turvakieltoOikeudet = [{ organisaatio: "1.2.246.10.99900008", kayttotarkoitus: "POLIISITEHTAVA" }];
 
 /** The rules of this checkout. */
-export const policyOfCheckout = createPolicy(readRuleTexts(new URL("../../schema/saannot/", import.meta.url)));
+const policyOfCheckout = createPolicy(readRuleTexts(new URL("../../schema/saannot/", import.meta.url)));
 
 const ids = createAsiakasIds(Uint8Array.from({ length: 64 }, (_, at) => (at * 7 + 1) % 256));
 
@@ -48,7 +48,7 @@ export const asiakasActor = (tunnus: string): Actor => ({
 });
 
 /** A professional of region 08, by the letter of the role. */
-export const ammattilainen = (kirjain: "H" | "L" | "O" | "R" | "J"): Ammattilainen => ({
+const ammattilainen = (kirjain: "H" | "L" | "O" | "R" | "J"): Ammattilainen => ({
   kind: "ammattilainen",
   sub: `sub-${kirjain}`,
   kirjain,
