@@ -120,6 +120,12 @@ describe("emergency access", () => {
     expectDenied(await ask("OIVA", "L"), "asiakas.ammatti", "FORBIDDEN SUHDE-A 6");
   });
 
+  it("does not stand in the way of social care's stated ground", async () => {
+    add("sub-L", "OIVA", 60);
+    const answer = await world.askOf("OIVA", "ammatti", ammattilainen("L", { peruste }));
+    expect(answer.notes.get(idOf("OIVA"))?.suhde).toBe("ILMOITETTU_PERUSTE");
+  });
+
   it("ends", async () => {
     add("sub-H", "VENLA", 0);
     expectDenied(await ask("VENLA", "H"), "asiakas.laakekatto", "FORBIDDEN SUHDE-A 26");

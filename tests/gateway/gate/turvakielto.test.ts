@@ -14,7 +14,7 @@ const related = { avoimet: [oma.organisaatio] };
 const rivit = [{ nimi: "a", rivimerkit: [], rekisterinpitaja: oma.alue }];
 const professional = ammattilainen("H");
 const set = (turvakielto: boolean | null, muut: Maailma = {}): void =>
-  world.set({ ...muut, henkilot: { AINO: { ...related, rivit, turvakielto }, ...muut.henkilot } });
+  world.set({ ...muut, henkilot: { AINO: { ...related, rivit, turvakielto, alue: "05" }, ...muut.henkilot } });
 const ask = (selection: string, actor = professional): Promise<Vastaus> => world.askOf("AINO", selection, actor);
 
 /** Every way to a place of one's own that the fixture graph has. */

@@ -114,7 +114,8 @@ function toVtj(kit: Kit): FixtureRegister {
         osoitteet: (key: Key) => [value("osoitteet")(key)],
         alue(key: Key) {
           kit.up("vtj");
-          return { koodi: kit.henkilo(key).alue ?? null };
+          const { alue } = kit.henkilo(key);
+          return alue === undefined ? null : { koodi: alue };
         },
         asuinpaikka(key: Key) {
           kit.up("vtj");
