@@ -30,7 +30,7 @@ export function judgeRowNaively(item: Tieto | undefined, facts: Tosiasiat, row: 
 }
 
 /** The letters of the item, and of the field where it has letters of its own. */
-export function mayEverHave(item: Tieto | undefined, { kysyja, kentta }: Tosiasiat): boolean {
+function mayEverHave(item: Tieto | undefined, { kysyja, kentta }: Tosiasiat): boolean {
   if (item === undefined || kysyja === "EI_KUKAAN") return false;
   for (const letter of item.paasy) if (letter === kysyja) return true;
   for (const field of item.kentittain ?? []) {

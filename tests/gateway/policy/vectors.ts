@@ -45,7 +45,7 @@ export const merkit = [
 ] as const;
 
 /** Every controller, seen from the asker. */
-export const rekisterinpitajat = [
+const rekisterinpitajat = [
   "OMA",
   "UUSIMAAN_PIIRI",
   "MUU",

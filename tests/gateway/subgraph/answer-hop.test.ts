@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { SubgraphResolvers } from "../../../gateway/subgraph/index.ts";
 import { writeHopBody } from "../../../gateway/subgraph/envelope.ts";
 import { signAnswer, signRequest } from "../../../gateway/subgraph/hop-signature.ts";
+import { signComponents, toContentDigest } from "../../../gateway/subgraph/message-signature.ts";
 import { deriveSubgraphKey, toSubgraphKey } from "../../../gateway/subgraph/subgraph-key.ts";
 import { ask, key, openKoe, post, reach, requestScope, serveKoe, sharedKey } from "./start-koe.ts";
 
@@ -30,6 +31,15 @@ describe("a request that the gateway did not sign", () => {
   });
   const at = (seconds: number): Record<string, string> =>
     signRequest({ path, body }, key, new Date(now.getTime() + seconds * 1000)).headers;
+
+  const signedFor = (tag: string): Record<string, string> => {
+    const created = Math.floor(now.getTime() / 1000);
+    const digest = toContentDigest(body);
+    const type = "application/json";
+    const components = { '"@method"': "POST", '"@path"': path, '"content-type"': type, '"content-digest"': digest };
+    const parameters = { created, expires: created + 30, nonce: "n", keyid: key.id, tag };
+    return { "content-digest": digest, ...signComponents(components, parameters, key.bytes) };
+  };
 
   it.each([
     ["without a signature", body, {}],
@@ -70,6 +80,7 @@ describe("a request that the gateway did not sign", () => {
     ["that covers one thing twice", body, altered("signature-input", '"@path" ', '"@path" "@path" ')],
     ["signed over half a minute ago", body, at(-36)],
     ["signed in the future", body, at(7)],
+    ["signed for another use", body, signedFor("asiakasgraph-vastaus")],
     ["with an answer's signature", body, { ...signed, ...signAnswer(body, { nonce: "n", key, now }) }],
   ])("%s is refused with an empty body", async (_, sent, headers) => {
     let calls = 0;
@@ -85,7 +96,7 @@ describe("a request that the gateway did not sign", () => {
 
   it("is the one thing refused: the same request signed is answered, though clocks differ by seconds", async () => {
     const url = await serveKoe(openKoe(resolvers), { now: () => now });
-    for (const headers of [signed, at(5), at(-30)]) {
+    for (const headers of [signed, at(5), at(-30), signedFor("asiakasgraph-pyynto")]) {
       const response = await post(url, body, headers);
       expect([response.status, await response.json()]).toMatchObject([200, { data: { koe: { luku: 1 } } }]);
     }
@@ -128,8 +139,8 @@ describe("a request that the gateway did not sign", () => {
     ["POST", "/health/live"],
   ])("by %s to %s is refused with an empty body", async (method, target) => {
     const url = new URL(target, await serveKoe(openKoe(resolvers)));
-    const { headers } = signRequest({ path: target, body: "" }, key, new Date());
-    const response = await fetch(url, { method, headers });
+    const { headers } = signRequest({ path: target, body }, key, new Date());
+    const response = await fetch(url, { method, headers, ...(method === "GET" ? {} : { body }) });
     expect([response.status, await response.text()]).toEqual([401, ""]);
   });
 

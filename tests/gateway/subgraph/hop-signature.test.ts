@@ -68,6 +68,13 @@ describe("an answer", () => {
 
   it.each([
     ["altered", (answer: Answer) => ({ ...answer, body: answer.body.replace('"luku":1', '"luku":2') })],
+    [
+      "without its digest",
+      ({ headers, ...answer }: Answer) => {
+        const { "content-digest": _, ...others } = headers;
+        return { ...answer, headers: others };
+      },
+    ],
     ["not signed", (answer: Answer) => ({ ...answer, headers: {} })],
     [
       "altered, with a digest to match",

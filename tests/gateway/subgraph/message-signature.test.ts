@@ -30,6 +30,11 @@ it.each(['"@method"', '"@path";req', '"content-digest"'])(
   },
 );
 
+it("refuses a signature that covers more than it should", () => {
+  const more = { ...components, '"x-muu"': "" };
+  expect(verifyComponents({ ...signComponents(more, parameters, key) }, components, key)).toBeUndefined();
+});
+
 it("refuses whatever is altered by one character", () => {
   const headers = signComponents(components, parameters, key);
   const name = fc.constantFrom("signature-input" as const, "signature" as const);

@@ -5,7 +5,7 @@ import type { TlsSettings } from "../../../gateway/source/index.ts";
 import { createAuthority } from "../source/certificates.ts";
 import { ask, openKoe, reach, serveKoe } from "./start-koe.ts";
 
-const yhdyskaytava = "yhdyskaytava.example";
+const yhdyskaytava = "yhdyskaytava.hva.example";
 const nimi = "koe.example";
 const koe = openKoe({ Query: { koe: () => ({ luku: 1 }) } });
 const whole = { data: { koe: { luku: 1 } }, errors: [] };
@@ -26,7 +26,7 @@ describe("a subgraph over mutual TLS", () => {
     expect(answers).toEqual(Array.from({ length: 6 }, () => whole));
   });
 
-  it.each(["vtj.example", "yhdyskaytava.example.org", "*.example"])(
+  it.each(["vtj.example", "yhdyskaytava.hva.example.org", "*.hva.example"])(
     "refuses a signed request of %s, though the same authority knows it",
     async (other) => {
       const authority = createAuthority();
