@@ -19,4 +19,16 @@ export const equivalent: readonly Equivalent[] = [
     is: "(!isObject(turvakielto))",
     why: "only a professional's relation is asked; the second half tells the compiler so",
   },
+  {
+    where: "gateway/gate/guardianship.ts",
+    was: '!isObject(huolto) || !custody.has(huolto["huoltomuoto"])',
+    is: '(!custody.has(huolto["huoltomuoto"]))',
+    why: "items of the list are objects by the schema, which each way to a subgraph checks; it tells the compiler so",
+  },
+  {
+    where: "gateway/gate/guardianship.ts",
+    was: '!isObject(henkilo) || typeof henkilo["id"] !== "string"',
+    is: "(!isObject(henkilo))",
+    why: "an id is text by the schema, which each way to a subgraph checks; it tells the compiler so",
+  },
 ];

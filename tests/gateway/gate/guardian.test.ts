@@ -89,6 +89,11 @@ describe("the guardian of a child", () => {
     expect(answer.calls).toEqual(["vtj: perhesuhteet of AINO"]);
   });
 
+  it("of a child without an identity code, who can't be asked about, loses nothing of another child", async () => {
+    world.set({ huollot: [huolto("AINO", "", small), huolto("AINO", "EINO", small)] });
+    expect((await ask("laakekatto")).data).toEqual({ asiakas: { laakekatto: "laakekatto/EINO" } });
+  });
+
   it("sees their own while the population register is down", async () => {
     world.set({ alhaalla: ["vtj"] });
     expect((await world.askOf("AINO", "laakekatto", asiakasActor("AINO"))).errors).toEqual([]);

@@ -45,11 +45,7 @@ export const merkit = [
 ] as const;
 
 /** Every controller, seen from the asker. */
-const rekisterinpitajat = [
-  "OMA",
-  "UUSIMAAN_PIIRI",
-  "MUU",
-] as const satisfies readonly Rivi["rekisterinpitaja"][];
+const rekisterinpitajat = ["OMA", "UUSIMAAN_PIIRI", "MUU"] as const satisfies readonly Rivi["rekisterinpitaja"][];
 
 const kentat = ["Asiakas.kentta", "Asiakasviestinta.kanava", "Asiakasviestinta.viestit"] as const;
 const paikat = ["EI", "SUORAAN", "VALILLISESTI"] as const;
