@@ -44,7 +44,7 @@ function readChildren(huollettavat: unknown, today: string): ReadonlyMap<string,
 }
 
 /** The class of an age on a day; both `YYYY-MM-DD`. Of age on the 18th birthday. */
-function toAgeClass(syntymaaika: string, today: string): Ikaluokka {
+export function toAgeClass(syntymaaika: string, today: string): Ikaluokka {
   const years = Number(today.slice(0, 4)) - Number(syntymaaika.slice(0, 4));
   const age = today.slice(5) < syntymaaika.slice(5) ? years - 1 : years;
   if (age < 10) return "ALLE_10";

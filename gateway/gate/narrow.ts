@@ -35,7 +35,7 @@ export interface Narrowed {
   readonly rows: readonly RowList[];
   /** Fields left that carry an item: none means that nothing of the person is asked. */
   readonly fields: readonly FieldInPlace[];
-  /** Top-level response keys of what is left, for errors that concern the whole call. */
+  /** Top-level response keys of what is left but the person's own keys, for errors that concern the whole call. */
   readonly keys: readonly string[];
 }
 
@@ -92,7 +92,7 @@ function walk(set: SelectionSetNode, place: Place, narrowing: Narrowing): Select
     const left = keep(selection, place, narrowing);
     if (left === undefined) continue;
     kept.push(left);
-    if (place.at.length === 0 && left.kind === Kind.FIELD) narrowing.keys.push(keyOf(left));
+    if (place.at.length === 0 && left.kind === Kind.FIELD && !isKeyField(left)) narrowing.keys.push(keyOf(left));
   }
   return kept.length === 0 ? undefined : { kind: Kind.SELECTION_SET, selections: kept };
 }
@@ -187,8 +187,17 @@ function selectAs(alias: string, name: string): FieldNode {
 
 /** True of a selection that asks nothing of a person but who they are. */
 export function isOnlyKey(set: SelectionSetNode): boolean {
-  return set.selections.every(
-    (selection) =>
-      selection.kind === Kind.FIELD && (selection.name.value === "__typename" || selection.name.value === "id"),
+  return set.selections.every((selection) => selection.kind === Kind.FIELD && isKeyField(selection));
+}
+
+function isKeyField({ name }: FieldNode): boolean {
+  return name.value === "__typename" || name.value === "id";
+}
+
+/** A person's own keys as a selection asks them, from what the caller says: nobody need be called for them. */
+export function keysOf(set: SelectionSetNode, person: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const fields = set.selections.filter((each) => each.kind === Kind.FIELD && isKeyField(each));
+  return Object.fromEntries(
+    fields.flatMap((each) => (each.kind === Kind.FIELD ? [[keyOf(each), person[each.name.value]]] : [])),
   );
 }

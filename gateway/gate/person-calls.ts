@@ -1,9 +1,8 @@
-import { Kind } from "graphql";
 import type { DocumentNode, SelectionSetNode, VariableDefinitionNode } from "graphql";
 import type { GraphError } from "../errors.ts";
 import type { RequestScope, SubgraphTransport } from "../subgraph/index.ts";
 import { toPersonsDocument } from "./entity-document.ts";
-import { isOnlyKey, keyOf, personType } from "./narrow.ts";
+import { isOnlyKey, keysOf, personType } from "./narrow.ts";
 import type { Narrowed, PersonBorder } from "./narrow.ts";
 import { applyDenials, mentionsAt, placeAnswer } from "./place-answer.ts";
 import type { Entity, Mention } from "./place-answer.ts";
@@ -142,12 +141,6 @@ function fillMentions(
     Object.assign(holder, structuredClone(entities[position]));
     return errors.filter((error) => error.path?.[0] === position).map((error) => moved(error, path));
   });
-}
-
-/** A person's own keys, as the caller has them: nobody is called to be told what the call itself says. */
-function keysOf(set: SelectionSetNode, person: Representation): Entity {
-  const fields = set.selections.filter((each) => each.kind === Kind.FIELD);
-  return Object.fromEntries(fields.map((field) => [keyOf(field), person[field.name.value]]));
 }
 
 const itemsByNarrowed = new WeakMap<Narrowed, readonly number[]>();

@@ -1,7 +1,7 @@
 import type { GraphError } from "../errors.ts";
 import { isObject, placesOf } from "./at-pattern.ts";
 import type { Verdict } from "./judge.ts";
-import { gateKeys } from "./narrow.ts";
+import { gateKeys, keysOf } from "./narrow.ts";
 import type { Denial, PersonBorder } from "./narrow.ts";
 import type { Group } from "./stances.ts";
 
@@ -18,9 +18,9 @@ export function placeAnswer(
 ): readonly GraphError[] {
   const given: unknown = answer.data?.["_entities"];
   const whole = Array.isArray(given) && given.length === members.length ? (given as readonly unknown[]) : undefined;
-  for (const [at, { position }] of members.entries()) {
+  for (const [at, { person, position }] of members.entries()) {
     const entity = whole?.[at];
-    Object.assign(entities[position] ?? {}, isObject(entity) ? entity : nulls(narrowed.keys));
+    Object.assign(entities[position] ?? {}, isObject(entity) ? entity : toMissing(narrowed, person));
   }
   const errors = answer.errors.flatMap((error) => spread(error, members, narrowed.keys));
   if (whole !== undefined || errors.length > 0) return errors;
@@ -37,8 +37,10 @@ function spread(error: GraphError, members: Group["members"], keys: readonly str
   return concerned.flatMap(({ position }) => keys.map((key) => ({ ...error, path: [position, key] })));
 }
 
-function nulls(keys: readonly string[]): Entity {
-  return Object.fromEntries(keys.map((key) => [key, null]));
+/** Nothing came of this person: who they are stands, as the caller said it. */
+function toMissing({ keys, selectionSet }: Group["narrowed"], person: Entity): Entity {
+  const own = selectionSet === undefined ? {} : keysOf(selectionSet, person);
+  return { ...own, ...Object.fromEntries(keys.map((key) => [key, null])) };
 }
 
 /** Writes null where a field was taken out, and tells why. */

@@ -31,4 +31,16 @@ export const equivalent: readonly Equivalent[] = [
     is: "(!isObject(henkilo))",
     why: "an id is text by the schema, which each way to a subgraph checks; it tells the compiler so",
   },
+  {
+    where: "gateway/gate/judge-rows.ts",
+    was: "facts === undefined || !Array.isArray(marks)",
+    is: "(!Array.isArray(marks))",
+    why: "a field of rows stands in a declared item: reading the catalogue refuses any other number",
+  },
+  {
+    where: "gateway/gate/judge-rows.ts",
+    was: 'marks.filter((mark: unknown) => typeof mark === "string")',
+    is: "marks",
+    why: "the policy drops what no rule names, whatever its type; it tells the compiler so",
+  },
 ];

@@ -148,12 +148,12 @@ const rowChanges: readonly Partial<Tosiasiat>[] = [
 
 /** Cases in which one fact departs from the best: each clause of a rule on an item decides one of these. */
 export function* casesOf(tieto: number): Generator<Case> {
-  for (const kysyja of kysyjat) for (const change of changes) yield { facts: toBest(kysyja, tieto, change) };
+  for (const change of changes) for (const kysyja of kysyjat) yield { facts: toBest(kysyja, tieto, change) };
 }
 
 /** The same of rows. */
 export function* rowCasesOf(tieto: number): Generator<Case> {
-  for (const kysyja of kysyjat)
+  for (const row of rows)
     for (const change of rowChanges)
-      for (const row of rows) yield { facts: toBest(kysyja, tieto, { riveittain: true, ...change }), row };
+      for (const kysyja of kysyjat) yield { facts: toBest(kysyja, tieto, { riveittain: true, ...change }), row };
 }

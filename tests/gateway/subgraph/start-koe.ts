@@ -23,6 +23,7 @@ import type {
 
 /** The shared key in these tests, and the one of it that the gateway and the subgraph koe have. */
 export const sharedKey = Uint8Array.from({ length: 32 }, (_, at) => at * 7);
+/** The key of the subgraph koe alone. */
 export const key = deriveSubgraphKey(sharedKey, "koe");
 
 const schemaUrl = new URL("koe.graphql", import.meta.url);
