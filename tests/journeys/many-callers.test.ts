@@ -7,7 +7,13 @@ let system: TestSystem;
 beforeAll(async () => {
   system = await startSystem({
     size: 400,
-    configure: (file) => ({ ...file, requestMs: 60_000, subgraphs: patient(file.subgraphs) }),
+    configure: (file) => ({
+      ...file,
+      requestMs: 60_000,
+      // Callers keep their connections: those of two rounds may be open at once.
+      limits: { ...file.limits, maxConnections: 5000 },
+      subgraphs: patient(file.subgraphs),
+    }),
   });
 });
 afterAll(() => system.close());
