@@ -177,7 +177,7 @@ function itemOf(tieto: number | undefined): { readonly tieto?: number } {
 }
 
 /** The key under which a field's value stands in the answer. */
-export function keyOf(field: FieldNode): string {
+function keyOf(field: FieldNode): string {
   return field.alias?.value ?? field.name.value;
 }
 
