@@ -1,6 +1,6 @@
 /**
  * `npm run test:mutaatio`: breaks each rule, and each decision of the gate and the policy, in turn, and
- * runs the tests that must notice. `-- saannot` or `-- koodi` for one half, `-- koodi FILE …` for some files.
+ * runs the tests that must notice. `-- saannot` or `-- koodi` for one half, names of rules or files after it for those only.
  * Prints what survived by file and line; exit 1 when a survivor is not among the declared equivalents.
  */
 import { spawn } from "node:child_process";
@@ -26,7 +26,7 @@ interface Outcome {
   readonly isCaught: boolean;
 }
 
-const [half, ...onlyFiles] = process.argv.slice(2);
+const [half, ...onlyNames] = process.argv.slice(2);
 const outcomes: Outcome[] = [];
 if (half !== "koodi") outcomes.push(...runRules());
 if (half !== "saannot") outcomes.push(...(await runCode()));
@@ -37,7 +37,8 @@ function runRules(): readonly Outcome[] {
   const { rules } = createPolicy(texts);
   const whole = findDisagreement(withMutant(rules, undefined, texts.schema), "");
   if (whole !== undefined) throw new Error(`the rules disagree with the naive judge as they are: ${whole}`);
-  return rules.flatMap(mutateRule).map((mutant) => {
+  const chosen = rules.filter(({ id }) => onlyNames.length === 0 || onlyNames.includes(id));
+  return chosen.flatMap(mutateRule).map((mutant) => {
     const isCaught = findDisagreement(withMutant(rules, mutant, texts.schema), mutant.rule) !== undefined;
     return note({ where: mutant.rule, was: mutant.what, isCaught });
   });
@@ -48,7 +49,7 @@ async function runCode(): Promise<readonly Outcome[]> {
     .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
     .filter(
       (path) =>
-        !path.endsWith("/index.ts") && (onlyFiles.length === 0 || onlyFiles.some((name) => path.endsWith(`/${name}`))),
+        !path.endsWith("/index.ts") && (onlyNames.length === 0 || onlyNames.some((name) => path.endsWith(`/${name}`))),
     );
   const all = files.flatMap((path) => {
     const text = readFileSync(join(root, path), "utf8");

@@ -201,8 +201,10 @@ describe("an entry point", () => {
   });
 
   it("gives no item below it that is of no person: that is denied to those who may use the entry", async () => {
-    const answer = await world.ask("{ alueenSetelit { maara salattu ohje { teksti } } }", ammattilainen("J"));
-    expect(answer.data).toEqual({ alueenSetelit: { maara: 2, salattu: null, ohje: { teksti: "ohje" } } });
+    const answer = await world.ask("{ alueenSetelit { maara salattu julkinen ohje { teksti } } }", ammattilainen("J"));
+    expect(answer.data).toEqual({
+      alueenSetelit: { maara: 2, salattu: null, julkinen: "julkinen", ohje: { teksti: "ohje" } },
+    });
     expect(answer.errors).toEqual(["FORBIDDEN alueenSetelit.salattu R-23 23"]);
   });
 

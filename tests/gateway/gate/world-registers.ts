@@ -158,7 +158,7 @@ const crmSchema = `
   }
   type Mutation { aloita(asiakas: ID!): Aloitus @sisaankaynti(sallittu: ["H"]) lopeta: Aloitus }
   type Aloitus { aika: String asiakas: Asiakas }
-  type Setelilista { maara: Int salattu: String @tieto(id: 23) ohje: Ohje setelit: [Omistettu!] }
+  type Setelilista { maara: Int salattu: String @tieto(id: 23) julkinen: String @tieto(id: 23) @viitetieto ohje: Ohje setelit: [Omistettu!] }
   type Omistettu { numero: String asiakas: Asiakas }
   type Tilastot { luku: Int }
   type Ohje @viitetieto { teksti: String }
@@ -220,6 +220,7 @@ function toCrm(kit: Kit): FixtureRegister {
         alueenSetelit: () => ({
           maara: 2,
           salattu: "salattu",
+          julkinen: "julkinen",
           ohje: { teksti: "ohje" },
           setelit: ["AINO", "VENLA"].map((tunnus) => ({ numero: `numero/${tunnus}`, asiakas: { id: idOf(tunnus) } })),
         }),

@@ -116,6 +116,7 @@ const changes: readonly Partial<Tosiasiat>[] = [
   ...ikaluokat.map((ikaluokka) => ({ ikaluokka, suhde: "VALTUUTUS" as const, p: "KYLLA" as const })),
   ...ikaluokat.map((ikaluokka) => ({ ikaluokka, riveittain: true, p: "KYLLA" as const })),
   ...tarkoitukset.map((kayttotarkoitus) => ({ kayttotarkoitus })),
+  { suhde: "HUOLTAJA", ikaluokka: "12_17", p: "KYLLA" },
   { suostumus: false },
   { suostumus: false, turvakielto: true, paikka: "SUORAAN" },
   ...paikat.flatMap((paikka) =>
@@ -144,6 +145,12 @@ const rowChanges: readonly Partial<Tosiasiat>[] = [
   { suhde: "ILMOITETTU_PERUSTE" },
   { suhde: "HATAKAYTTO" },
   { kentta: "Asiakasviestinta.kanava" },
+  { kayttotarkoitus: "PUUTTUU" },
+  { kayttotarkoitus: "TUTKIMUS" },
+  { suostumus: false },
+  { turvakielto: true, paikka: "SUORAAN" },
+  { suhde: "HUOLTAJA", ikaluokka: "12_17" },
+  { riveittain: false, ikaluokka: "12_17", p: "KYLLA" },
 ];
 
 /** Cases in which one fact departs from the best: each clause of a rule on an item decides one of these. */
