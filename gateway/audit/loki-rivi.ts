@@ -1,32 +1,12 @@
 import { z } from "zod";
 import type { Actor } from "../actor/index.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
+import { rivinLajit, suhdeperusteet } from "./rivi.ts";
 import type { Tapahtuma } from "./rivi.ts";
 
 const text = z.string().exactOptional();
-const lajit = [
-  "KATSELU",
-  "EVATTY",
-  "KIRJAUTUMINEN_EVATTY",
-  "HAKU",
-  "HATAKAYTTO",
-  "TILASTO",
-  "SKEEMA",
-  "EI_LUOVUTETTU",
-  "AVAUS",
-  "POISTO",
-] as const;
-const suhteet = [
-  "OMA",
-  "HUOLTAJA",
-  "VALTUUTUS",
-  "AVOIN_ASIAKKUUS",
-  "ILMOITETTU_PERUSTE",
-  "HATAKAYTTO",
-  "OMA_ALUE",
-  "SUOSTUMUS",
-  "EI",
-] as const;
+/** The log adds rows of its own: its opening, and what retention removed. */
+const lajit = [...rivinLajit, "AVAUS", "POISTO"] as const;
 
 const riviSchema = z.object({
   nro: z.int(),
@@ -49,7 +29,7 @@ const riviSchema = z.object({
   operaatio: z.object({ nimi: text, tiiviste: z.string() }).exactOptional(),
   /** Pseudonym of the person. */
   asiakas: text,
-  suhde: z.enum(suhteet).exactOptional(),
+  suhde: z.enum(suhdeperusteet).exactOptional(),
   tiedot: z.array(z.int()),
   kentat: z.array(z.string()),
   evatyt: z.array(z.object({ tieto: z.int().exactOptional(), koodi: z.string(), saanto: text })),

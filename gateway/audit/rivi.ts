@@ -1,35 +1,43 @@
 import type { Actor } from "../actor/index.ts";
 
-/** What a row tells of. */
-export type RivinLaji =
+/** Kinds of event that the gateway tells the log: `RivinLaji`. */
+export const rivinLajit = [
   /** An answer that holds data of one person. */
-  | "KATSELU"
+  "KATSELU",
   /** A whole request refused, or a query of which nothing was given. */
-  | "EVATTY"
+  "EVATTY",
   /** A token that did not verify. */
-  | "KIRJAUTUMINEN_EVATTY"
+  "KIRJAUTUMINEN_EVATTY",
   /** A search; `osumia` tells how many persons it found. */
-  | "HAKU"
+  "HAKU",
   /** Emergency access taken into use for one person. */
-  | "HATAKAYTTO"
+  "HATAKAYTTO",
   /** Statistics asked for. */
-  | "TILASTO"
+  "TILASTO",
   /** The schema downloaded. */
-  | "SKEEMA"
+  "SKEEMA",
   /** An earlier row of the same `pyynto` was written, but its answer did not leave. */
-  | "EI_LUOVUTETTU";
+  "EI_LUOVUTETTU",
+] as const;
+
+/** What a row tells of. */
+type RivinLaji = (typeof rivinLajit)[number];
+
+/** Grounds as they stand in stored rows: `Suhdeperuste`. The policy has its own list, which must fit into this one. */
+export const suhdeperusteet = [
+  "OMA",
+  "HUOLTAJA",
+  "VALTUUTUS",
+  "AVOIN_ASIAKKUUS",
+  "ILMOITETTU_PERUSTE",
+  "HATAKAYTTO",
+  "OMA_ALUE",
+  "SUOSTUMUS",
+  "EI",
+] as const;
 
 /** On what the asker's right to one person rests. */
-export type Suhdeperuste =
-  | "OMA"
-  | "HUOLTAJA"
-  | "VALTUUTUS"
-  | "AVOIN_ASIAKKUUS"
-  | "ILMOITETTU_PERUSTE"
-  | "HATAKAYTTO"
-  | "OMA_ALUE"
-  | "SUOSTUMUS"
-  | "EI";
+type Suhdeperuste = (typeof suhdeperusteet)[number];
 
 /** What was kept back of one person, and by which rule. */
 export interface Evays {
