@@ -35,6 +35,8 @@ export interface Narrowed {
   readonly rows: readonly RowList[];
   /** Fields left that carry an item: none means that nothing of the person is asked. */
   readonly fields: readonly FieldInPlace[];
+  /** Numbers of the items left: told to a subgraph elsewhere, which checks once more. */
+  readonly tiedot: readonly number[];
   /** Top-level response keys of what is left but the person's own keys, for errors that concern the whole call. */
   readonly keys: readonly string[];
 }
@@ -83,7 +85,8 @@ export function narrow(
   const narrowing: Narrowing = { ...rules, denials: [], borders: [], rows: [], fields: [], keys: [] };
   const left = walk(selectionSet, { type: parentType, at: [], tieto: undefined, isDoor: false }, narrowing);
   const { denials, borders, rows, fields, keys } = narrowing;
-  return { selectionSet: left, denials, borders, rows, fields, keys };
+  const tiedot = [...new Set(fields.flatMap(({ tieto }) => tieto ?? []))];
+  return { selectionSet: left, denials, borders, rows, fields, tiedot, keys };
 }
 
 function walk(set: SelectionSetNode, place: Place, narrowing: Narrowing): SelectionSetNode | undefined {

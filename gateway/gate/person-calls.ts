@@ -3,7 +3,7 @@ import type { GraphError } from "../errors.ts";
 import type { RequestScope, SubgraphTransport } from "../subgraph/index.ts";
 import { toPersonsDocument } from "./entity-document.ts";
 import { isOnlyKey, keysOf, personType } from "./narrow.ts";
-import type { Narrowed, PersonBorder } from "./narrow.ts";
+import type { PersonBorder } from "./narrow.ts";
 import { applyDenials, mentionsAt, placeAnswer } from "./place-answer.ts";
 import type { Entity, Mention } from "./place-answer.ts";
 import { judgeRows } from "./judge-rows.ts";
@@ -110,7 +110,7 @@ function createFetchGroup(target: SubgraphTransport): FetchGroup {
         variables: { ...asked.variables, representations: persons },
         sallittu: {
           asiakkaat: persons.flatMap(({ id }) => (typeof id === "string" ? [id] : [])),
-          tiedot: itemsOf(narrowed),
+          tiedot: narrowed.tiedot,
         },
       },
       asked.scope,
@@ -141,17 +141,6 @@ function fillMentions(
     Object.assign(holder, structuredClone(entities[position]));
     return errors.filter((error) => error.path?.[0] === position).map((error) => moved(error, path));
   });
-}
-
-const itemsByNarrowed = new WeakMap<Narrowed, readonly number[]>();
-
-/** Numbers of the items that a narrowed selection asks: told to a subgraph elsewhere, which checks once more. */
-function itemsOf(narrowed: Narrowed): readonly number[] {
-  const known = itemsByNarrowed.get(narrowed);
-  if (known !== undefined) return known;
-  const made = [...new Set(narrowed.fields.flatMap(({ tieto }) => tieto ?? []))];
-  itemsByNarrowed.set(narrowed, made);
-  return made;
 }
 
 function below(position: number, error: GraphError): GraphError {
