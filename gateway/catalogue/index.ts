@@ -12,4 +12,5 @@ export type { Kentta } from "./kentta.ts";
 export { isSisaankaynti, sisaankaynnit } from "./kirjain.ts";
 export type { Kirjain, Sisaankaynti } from "./kirjain.ts";
 export { readTiedot } from "./read-tiedot.ts";
+export { rootTypeOf } from "./root-type.ts";
 export type { Tieto } from "./tieto.ts";

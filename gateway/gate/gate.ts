@@ -1,6 +1,6 @@
-import { OperationTypeNode } from "graphql";
 import type { OperationDefinitionNode } from "graphql";
 import type { Actor } from "../actor/index.ts";
+import { rootTypeOf } from "../catalogue/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Policy } from "../policy/index.ts";
 import type { RequestScope, SubgraphAnswer, SubgraphTransport } from "../subgraph/index.ts";
@@ -73,8 +73,7 @@ export function createGate(options: GateOptions): Gate {
 
       const callEntry = async (operation: OperationDefinitionNode, asked: Asked): Promise<SubgraphAnswer> => {
         const { actor } = asked.scope;
-        const root = operation.operation === OperationTypeNode.MUTATION ? "Mutation" : "Query";
-        const narrowed = narrow(operation.selectionSet, root, {
+        const narrowed = narrow(operation.selectionSet, rootTypeOf(operation), {
           catalogue,
           judge: ({ kentta }, isRoot) => (isRoot ? judgeEntryField(kentta, actor) : judgeBelowEntry(kentta)),
         });

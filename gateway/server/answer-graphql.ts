@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { Kind, OperationTypeNode } from "graphql";
+import { Kind } from "graphql";
 import type { Actor } from "../actor/index.ts";
+import { rootTypeOf } from "../catalogue/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Engine, EngineAnswer } from "../engine/index.ts";
 import { errorTable, toErrorView } from "../errors.ts";
@@ -92,7 +93,6 @@ async function run(
   }
   const notes = options.notesOf(scope);
   const release = readRelease(answer, operation, {
-    schema: engine.schema,
     catalogue,
     toOwnId: options.ownIdsOf(actor),
   });
@@ -104,7 +104,7 @@ const noRecord: GraphError = { code: "AUDIT_UNAVAILABLE", parameters: {} };
 
 /** Does an operation lead to anyone's data: anything but reference data and the schema. */
 function isPersonal({ definition }: Operation, catalogue: Catalogue): boolean {
-  const root = definition.operation === OperationTypeNode.MUTATION ? "Mutation" : "Query";
+  const root = rootTypeOf(definition);
   return rootFieldsOf(definition).some(
     (name) => !name.startsWith("__") && catalogue.kentta(root, name)?.viitetieto !== true,
   );

@@ -1,6 +1,7 @@
-import { getNamedType, isInterfaceType, isObjectType, Kind } from "graphql";
-import type { GraphQLSchema, SelectionSetNode } from "graphql";
+import { Kind } from "graphql";
+import type { SelectionSetNode } from "graphql";
 import type { Evays } from "../audit/index.ts";
+import { rootTypeOf } from "../catalogue/index.ts";
 import type { Catalogue, Kentta } from "../catalogue/index.ts";
 import type { EngineAnswer } from "../engine/index.ts";
 import type { GraphError } from "../errors.ts";
@@ -17,7 +18,6 @@ export interface PersonRelease {
 
 /** What reading a release needs. */
 export interface ReleaseKit {
-  readonly schema: GraphQLSchema;
   readonly catalogue: Catalogue;
   /** A third party's own id of a person in place of the graph's; undefined leaves ids as they are. */
   readonly toOwnId?: ((id: string) => string) | undefined;
@@ -36,10 +36,15 @@ export function readRelease(
   kit: ReleaseKit,
 ): ReadonlyMap<string, PersonRelease> {
   const persons = new Map<string, PersonRelease>();
-  const root = kit.schema.getRootType(operation.definition.operation);
-  if (data === null || root === null || root === undefined) return persons;
+  if (data === null) return persons;
+  const { definition } = operation;
   const reader = createReader(persons, toErrorIndex(errors), kit);
-  reader(data, operation.definition.selectionSet, { type: root.name, person: undefined, tieto: undefined, path: "" });
+  reader(data, definition.selectionSet, {
+    type: rootTypeOf(definition),
+    person: undefined,
+    tieto: undefined,
+    path: "",
+  });
   return persons;
 }
 
@@ -79,15 +84,7 @@ function createReader(
       if (key === personKey || !Object.hasOwn(object, key)) continue;
       const kentta = catalogue.kentta(place.type, selection.name.value);
       if (place.type === personType && selection.name.value === "id") object[key] = toOwnId(object[key], kit);
-      readField(object[key], selection.selectionSet, {
-        kentta,
-        place: {
-          ...place,
-          path: pathOf(place.path, key),
-          tieto: kentta?.tieto ?? place.tieto,
-          type: typeOf(place.type, selection.name.value, kit),
-        },
-      });
+      readField(object[key], selection.selectionSet, { kentta, place: toBelow(place, kentta, key) });
     }
   };
 
@@ -120,6 +117,12 @@ interface FieldRead {
   readonly place: Place;
 }
 
+/** The place of a field's value. What the catalogue does not know is of the schema itself, and holds no one's data. */
+function toBelow(place: Place, kentta: Kentta | undefined, key: string): Place {
+  const path = pathOf(place.path, key);
+  return { ...place, path, tieto: kentta?.tieto ?? place.tieto, type: kentta?.tyyppi ?? "" };
+}
+
 function noteReleased(kentta: Kentta, { person, tieto }: Place): void {
   if (person === undefined || tieto === undefined) return;
   person.tiedot.add(tieto);
@@ -146,13 +149,6 @@ function takePerson(object: Record<string, unknown>, persons: Map<string, Person
 
 function toOwnId(value: unknown, { toOwnId: own }: ReleaseKit): unknown {
   return own === undefined || typeof value !== "string" ? value : own(value);
-}
-
-function typeOf(type: string, field: string, { schema }: ReleaseKit): string {
-  const parent = schema.getType(type);
-  if (!isObjectType(parent) && !isInterfaceType(parent)) return "";
-  const definition = parent.getFields()[field];
-  return definition === undefined ? "" : getNamedType(definition.type).name;
 }
 
 function toErrorIndex(errors: readonly GraphError[]): ReadonlyMap<string, GraphError> {

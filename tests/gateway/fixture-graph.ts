@@ -134,7 +134,7 @@ export async function startFixtureGraph(
         scope,
       });
       deadline.end();
-      readRelease(answer, parsed.operation, { schema: engine.schema, catalogue });
+      readRelease(answer, parsed.operation, { catalogue });
       const told = { data: answer.data, errors: answer.errors.map(({ cause: _cause, ...error }) => error) };
       // The engine's objects have no prototype; what a client sees is JSON.
       return {
