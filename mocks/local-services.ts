@@ -1,14 +1,7 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { listen, parseFaults, readBody } from "./http/index.ts";
-import type { FaultSwitch, Listening, RequestJournal } from "./http/index.ts";
-
-/** A mock whose faults can be set and whose journal can be read. */
-export interface Controlled {
-  readonly controlUrl: string;
-  readonly faults: FaultSwitch;
-  readonly requests: RequestJournal;
-}
+import type { Controlled, Listening } from "./http/index.ts";
 
 /** What the explorer's fault menu needs, at one address: `GET /viat` and `PUT /viat` of all registers. */
 export function startLocalServices(options: {

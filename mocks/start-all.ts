@@ -1,15 +1,23 @@
 import { fileURLToPath } from "node:url";
-import { start as startCrm } from "./crm/index.ts";
-import type { CrmNode } from "./crm/index.ts";
+import { register as crm } from "./crm/index.ts";
+import type { Controlled, MockRegister, RunningRegister, World } from "./http/index.ts";
 import { paikallinenAudience, paikallinenClientId, paikallinenIssuer, start as startIdp } from "./idp/index.ts";
-import { start as startKela } from "./kela/index.ts";
-import { start as startKoski } from "./koski/index.ts";
-import { paikallinenTunniste, start as startMydata } from "./mydata/index.ts";
+import { register as kela } from "./kela/index.ts";
+import { register as koski } from "./koski/index.ts";
+import { startLocalServices } from "./local-services.ts";
+import { register as mydata } from "./mydata/index.ts";
 import { createPopulation } from "./population/index.ts";
 import type { PopulationOptions } from "./population/index.ts";
-import { startLocalServices } from "./local-services.ts";
-import type { Controlled } from "./local-services.ts";
-import { oletuslupa, start as startVtj } from "./vtj/index.ts";
+import { register as vtj } from "./vtj/index.ts";
+
+/** Every register of the local world. */
+const allRegisters: readonly MockRegister[] = [vtj, kela, koski, crm, mydata];
+
+/** Subgraphs of which the gateway itself is the source. */
+const ownSubgraphs = ["asiakas", "kayttoloki"] as const;
+
+/** Our own subsystem in the test instance of X-Road; `9999999-9` is nobody's business id. */
+const xroadClient = { instance: "FI-TEST", memberClass: "GOV", memberCode: "9999999-9", subsystem: "asiakas-graph" };
 
 /** Everything that stands in for the world outside. */
 export interface RunningMocks {
@@ -39,16 +47,10 @@ export interface MocksOptions {
 export async function startMocks(options: MocksOptions): Promise<RunningMocks> {
   const population = createPopulation(options.population);
   const { directory, alueet, databaseUrl, now } = options;
-  const [idp, vtj, kela, koski, crm, mydata] = await Promise.all([
-    startIdp({ population, directory }),
-    startVtj({ population, now }),
-    startKela({ population, now }),
-    startKoski({ population }),
-    startCrm({ population, alueet, ...(databaseUrl === undefined ? {} : { databaseUrl }) }),
-    startMydata({ population, now }),
-  ]);
-  const registers = { vtj, kela, koski, crm, mydata };
-  const nodes = Object.fromEntries(crm.nodes.map((node) => [`crm/${node.alue}`, { ...node, requests: crm.requests }]));
+  const world = { population, now, alueet, xroadClient, ...(databaseUrl === undefined ? {} : { databaseUrl }) };
+  const [idp, running] = await Promise.all([startIdp({ population, directory }), startRegisters(world)]);
+  const registers = Object.fromEntries(running);
+  const nodes = Object.fromEntries(running.flatMap(([name, { nodes: own }]) => toNodes(name, own)));
   const local = await startLocalServices({ registers: { ...registers, ...nodes } });
   return {
     registers,
@@ -56,12 +58,30 @@ export async function startMocks(options: MocksOptions): Promise<RunningMocks> {
     gatewayConfig: {
       identity: { providers: [toProvider(idp.url)] },
       localServices: local.url,
-      subgraphs: toSubgraphs({ vtj: vtj.url, kela: kela.url, koski: koski.url, crm: crm.nodes, mydata: mydata.url }),
+      subgraphs: toSubgraphs(running),
     },
     async close() {
-      await Promise.all([idp, vtj, kela, koski, crm, mydata, local].map((one) => one.close()));
+      await Promise.all([idp, local, ...Object.values(registers)].map((one) => one.close()));
     },
   };
+}
+
+type Named = readonly [name: string, register: RunningRegister];
+
+function startRegisters(world: World): Promise<readonly Named[]> {
+  return Promise.all(allRegisters.map(async ({ name, start }) => [name, await start(world)] as const));
+}
+
+function toNodes(name: string, nodes: RunningRegister["nodes"] = {}): readonly (readonly [string, Controlled])[] {
+  return Object.entries(nodes).map(([alue, node]) => [`${name}/${alue}`, node]);
+}
+
+function toSubgraphs(running: readonly Named[]): unknown {
+  const settings = [
+    ...ownSubgraphs.map((name) => [name, {}] as const),
+    ...running.map(([name, one]) => [name, one.settings] as const),
+  ];
+  return Object.fromEntries(settings.map(([name, own]) => [name, { run: "in-process", settings: own }]));
 }
 
 /** As a deployment configures a provider: its claims are read by a file of its own. */
@@ -73,35 +93,5 @@ function toProvider(idpUrl: string): unknown {
     discoveryUrl: `${idpUrl}/.well-known/openid-configuration`,
     mapping: fileURLToPath(new URL("idp/vaitteet.json", import.meta.url)),
     client: { otsikko: "Paikallinen tunnistautuminen", clientId: paikallinenClientId },
-  };
-}
-
-interface Addresses {
-  readonly vtj: string;
-  readonly kela: string;
-  readonly koski: string;
-  readonly crm: readonly CrmNode[];
-  readonly mydata: string;
-}
-
-/** Our own subsystem in the test instance of X-Road; `9999999-9` is nobody's business id. */
-const client = { instance: "FI-TEST", memberClass: "GOV", memberCode: "9999999-9", subsystem: "asiakas-graph" };
-
-function toSubgraphs({ vtj, kela, koski, crm, mydata }: Addresses): unknown {
-  const inProcess = (settings: unknown) => ({ run: "in-process", settings });
-  return {
-    asiakas: inProcess({}),
-    kayttoloki: inProcess({}),
-    vtj: inProcess({
-      url: vtj,
-      client,
-      kayttajatunnus: oletuslupa.kayttajatunnus,
-      salasana: oletuslupa.salasana,
-      perustiedot: oletuslupa.perustiedot,
-    }),
-    kela: inProcess({ url: kela, client, kayttotarkoitus: "HVA-ASIAKASTIEDOT" }),
-    koski: inProcess({ url: koski, varmenteenKohde: "CN=asiakas-graph" }),
-    crm: inProcess({ solmut: crm.map(({ alue, url }) => ({ alue, url })) }),
-    mydata: inProcess({ url: mydata, tunniste: paikallinenTunniste }),
   };
 }

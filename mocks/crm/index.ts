@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createFaultSwitch, createRequestJournal, listen, startControlPort } from "../http/index.ts";
-import type { FaultSwitch, RequestJournal } from "../http/index.ts";
+import type { FaultSwitch, MockRegister, RequestJournal } from "../http/index.ts";
 import type { Population } from "../population/index.ts";
 import type { Login } from "./backend.ts";
 import { startEmbedded } from "./embedded.ts";
@@ -88,3 +88,17 @@ export async function start(options: CrmMockOptions): Promise<CrmMock> {
     },
   };
 }
+
+/** The regions' CRMs as the local world starts them. */
+export const register: MockRegister = {
+  name: "crm",
+  async start({ population, alueet, databaseUrl }) {
+    const crm = await start({ population, alueet, ...(databaseUrl === undefined ? {} : { databaseUrl }) });
+    const { nodes, requests } = crm;
+    return {
+      ...crm,
+      settings: { solmut: nodes.map(({ alue, url }) => ({ alue, url })) },
+      nodes: Object.fromEntries(nodes.map((node) => [node.alue, { ...node, requests }])),
+    };
+  },
+};

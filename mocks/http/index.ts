@@ -10,5 +10,6 @@ export type { Listening } from "./listen.ts";
 export { readBody } from "./read-body.ts";
 export { createRequestJournal } from "./requests.ts";
 export type { RecordedRequest, RequestJournal } from "./requests.ts";
+export type { Controlled, MockRegister, RunningRegister, World } from "./mock-register.ts";
 export { startMockServer } from "./mock-server.ts";
 export type { MockRequest, MockResponse, MockServer } from "./mock-server.ts";

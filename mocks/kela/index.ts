@@ -1,5 +1,5 @@
 import { startMockServer } from "../http/index.ts";
-import type { MockServer } from "../http/index.ts";
+import type { MockRegister, MockServer } from "../http/index.ts";
 import type { Population } from "../population/index.ts";
 import { answer } from "./server.ts";
 
@@ -19,3 +19,12 @@ export function start(options: KelaMockOptions): Promise<MockServer> {
   const { population, port = 0, now = () => new Date(), kayttotarkoitukset = ["HVA-ASIAKASTIEDOT"] } = options;
   return startMockServer({ port, handle: (request) => answer(request, { population, now, kayttotarkoitukset }) });
 }
+
+/** Kela as the local world starts it. */
+export const register: MockRegister = {
+  name: "kela",
+  async start({ population, now, xroadClient: client }) {
+    const server = await start({ population, now });
+    return { ...server, settings: { url: server.url, client, kayttotarkoitus: "HVA-ASIAKASTIEDOT" } };
+  },
+};

@@ -1,5 +1,5 @@
 import { startMockServer } from "../http/index.ts";
-import type { MockServer } from "../http/index.ts";
+import type { MockRegister, MockServer } from "../http/index.ts";
 import type { Population } from "../population/index.ts";
 import { answer } from "./server.ts";
 import type { Tuote } from "./server.ts";
@@ -22,3 +22,12 @@ export function start(options: KoskiMockOptions): Promise<MockServer> {
   const { population, port = 0, luovutukset = everything, production = false } = options;
   return startMockServer({ port, handle: (request) => answer(request, { population, luovutukset, production }) });
 }
+
+/** Koski as the local world starts it. */
+export const register: MockRegister = {
+  name: "koski",
+  async start({ population }) {
+    const server = await start({ population });
+    return { ...server, settings: { url: server.url, varmenteenKohde: "CN=asiakas-graph" } };
+  },
+};

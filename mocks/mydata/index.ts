@@ -1,5 +1,5 @@
 import { startMockServer } from "../http/index.ts";
-import type { MockServer } from "../http/index.ts";
+import type { MockRegister, MockServer } from "../http/index.ts";
 import type { Population } from "../population/index.ts";
 import { createConsentBook } from "./records.ts";
 import { answer } from "./server.ts";
@@ -28,3 +28,12 @@ export function start({ population, port = 0, now = () => new Date() }: MydataMo
   };
   return startMockServer({ port, handle: (request) => answer(request, world) });
 }
+
+/** The MyData operator as the local world starts it. */
+export const register: MockRegister = {
+  name: "mydata",
+  async start({ population, now }) {
+    const server = await start({ population, now });
+    return { ...server, settings: { url: server.url, tunniste: paikallinenTunniste } };
+  },
+};

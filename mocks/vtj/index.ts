@@ -1,5 +1,5 @@
 import { startMockServer } from "../http/index.ts";
-import type { MockServer } from "../http/index.ts";
+import type { MockRegister, MockServer } from "../http/index.ts";
 import type { Population } from "../population/index.ts";
 import { oletuslupa } from "./lupa.ts";
 import type { Lupa } from "./lupa.ts";
@@ -27,3 +27,13 @@ export function start(options: VtjOptions): Promise<MockServer> {
   const handle = createHandler({ population, now, lupa, virhekoodit });
   return startMockServer({ handle, ...(options.port === undefined ? {} : { port: options.port }) });
 }
+
+/** The population register as the local world starts it. */
+export const register: MockRegister = {
+  name: "vtj",
+  async start({ population, now, xroadClient: client }) {
+    const server = await start({ population, now });
+    const { kayttajatunnus, salasana, perustiedot } = oletuslupa;
+    return { ...server, settings: { url: server.url, client, kayttajatunnus, salasana, perustiedot } };
+  },
+};

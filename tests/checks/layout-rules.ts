@@ -47,7 +47,9 @@ const mayImport: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
     ],
   ],
   [/^subgraphs\//, ["gateway/subgraph/", "gateway/source/", "gateway/errors.ts"]],
-  [/^mocks\/(population|http)\//, []],
+  [/^mocks\/population\//, []],
+  // The world that a register is started in has a population.
+  [/^mocks\/http\//, ["mocks/population/"]],
   [/^mocks\/[^/]+\//, ["mocks/population/", "mocks/http/"]],
   [/^mocks\//, ["mocks/"]],
   ...Object.entries(gatewayFolders).map(([folder, others]) => toGatewayRule(folder, others)),
