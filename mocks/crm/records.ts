@@ -1,4 +1,5 @@
 import type { Henkilo, Population } from "../population/index.ts";
+import type { Row } from "../postgres/index.ts";
 
 /** Rows of one person in one region's CRM, by table; names and forms are those of `schema.sql`. */
 export interface CrmRows {
@@ -9,9 +10,6 @@ export interface CrmRows {
   readonly setelin_kaytto: readonly Row[];
   readonly asiakkuus: readonly Row[];
 }
-
-/** A row by column; dates as `YYYY-MM-DD`, money as decimal text. */
-export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
 const syyt: Readonly<Record<Henkilo["oleskelu"], string>> = {
   KANSALAINEN: "tunnistamaton",

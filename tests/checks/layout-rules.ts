@@ -50,7 +50,9 @@ const mayImport: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^mocks\/population\//, []],
   // The world that a register is started in has a population.
   [/^mocks\/http\//, ["mocks/population/"]],
-  [/^mocks\/[^/]+\//, ["mocks/population/", "mocks/http/"]],
+  // Technique of a register over PostgreSQL, as that of HTTP: it stands on HTTP's, for control ports, and holds no records.
+  [/^mocks\/postgres\//, ["mocks/http/"]],
+  [/^mocks\/[^/]+\//, ["mocks/population/", "mocks/http/", "mocks/postgres/"]],
   [/^mocks\//, ["mocks/"]],
   ...Object.entries(gatewayFolders).map(([folder, others]) => toGatewayRule(folder, others)),
   [/^gateway\/(main|subgraph-main|loki-main|explain)\.ts$/, ["gateway/"]],
@@ -71,14 +73,14 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "@apollo/gateway": ["gateway/engine/apollo.ts"],
   "@apollo/server-gateway-interface": ["gateway/engine/apollo.ts"],
   "@apollo/subgraph": ["gateway/subgraph/"],
-  "@electric-sql/pglite": ["mocks/crm/"],
+  "@electric-sql/pglite": ["mocks/postgres/"],
   "@graphql-hive/router-query-planner": ["gateway/engine/asiakas/"],
   "@noble/ciphers": ["gateway/subgraph/asiakas-id.ts"],
   dataloader: ["subgraphs/"],
   esbuild: ["gateway/server/explorer.ts"],
   jose: ["gateway/actor/", "subgraphs/mydata/", "mocks/idp/"],
   "oidc-provider": ["mocks/idp/"],
-  pg: ["gateway/source/postgres", "gateway/audit/", "mocks/crm/"],
+  pg: ["gateway/source/postgres", "gateway/audit/", "mocks/postgres/"],
   saxes: ["gateway/source/read-xml.ts", "mocks/vtj/"],
   undici: ["gateway/source/", "bench/"],
 };

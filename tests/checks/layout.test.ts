@@ -67,6 +67,7 @@ describe("the check of imports", () => {
     ["mocks/vtj/a.ts", "../../gateway/source/index.ts", "may not import"],
     ["mocks/vtj/a.ts", "../kela/index.ts", "it may import mocks/population/, mocks/http/"],
     ["mocks/vtj/a.ts", "../population/person.ts", "import mocks/population/index.ts"],
+    ["mocks/postgres/a.ts", "../population/index.ts", "it may import mocks/http/"],
     ["mocks/population/a.ts", "../vtj/index.ts", "may not import"],
     ["mocks/start-all.ts", "../gateway/config/index.ts", "may not import"],
     ["schema/a.ts", "../gateway/engine/index.ts", "may not import"],

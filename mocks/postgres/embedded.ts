@@ -5,48 +5,62 @@ import { cstring, errorResponse, int32, md5Answer, message, readyForQuery, state
 import type { Message } from "./wire.ts";
 
 /**
- * One PGlite behind the ports of all regions. It has a single session, so clients take turns at whole
- * batches, and the session is handed over, reset, to the next client's role before its batch.
+ * One PGlite behind the ports of all registers and regions. It has a single session, so clients take
+ * turns at whole batches, and the session is handed over, reset, to the next client's role before its
+ * batch, and back to the owner for what `execute` runs.
  */
 export async function startEmbedded(): Promise<Backend> {
   const database = await PGlite.create();
   const turns = createTurns(database);
   return {
-    database: "crm",
-    async execute(sql, values) {
-      if (values === undefined) {
+    database: "alueet",
+    execute: (sql, values) =>
+      turns.asOwner(async () => {
+        if (values !== undefined) return (await database.query<Record<string, unknown>>(sql, [...values])).rows;
         await database.exec(sql);
         return [];
-      }
-      return (await database.query<Record<string, unknown>>(sql, [...values])).rows;
-    },
+      }),
     open: (arrival) => signIn(arrival, turns),
     close: () => database.close(),
   };
 }
 
-/** Serialises batches; each runs in the session of the role it belongs to. */
-type Turns = (owner: object, login: Login, batch: Buffer) => Promise<Buffer>;
+/** Serialises what the one session is used for. */
+interface Turns {
+  /** Runs a batch in the session of the role it belongs to; `client` tells one connection from another. */
+  run(client: object, login: Login, batch: Buffer): Promise<Buffer>;
+  /** Runs what the owner of the schemas does. */
+  asOwner<T>(work: () => Promise<T>): Promise<T>;
+}
 
 function createTurns(database: PGlite): Turns {
   let last: Promise<unknown> = Promise.resolve();
-  let owner: object | undefined;
+  let holder: object | undefined;
   const raw = async (bytes: Buffer): Promise<Buffer> =>
     Buffer.from(await database.execProtocolRaw(bytes, { syncToFs: false }));
   const run = async (client: object, login: Login, batch: Buffer): Promise<Buffer> => {
-    if (owner !== client) {
+    if (holder !== client) {
       await raw(simpleQuery(handOver(login)));
-      owner = client;
+      holder = client;
     }
     const answer = await raw(batch);
     if (answer.at(-1) === idle) return answer;
     await raw(simpleQuery("ROLLBACK"));
     return refusal("transactions need a real server: start the mock with databaseUrl");
   };
-  return (client, login, batch) => {
-    const turn = last.then(() => run(client, login, batch));
+  const take = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work);
     last = turn.catch(() => undefined);
     return turn;
+  };
+  return {
+    run: (client, login, batch) => take(() => run(client, login, batch)),
+    asOwner: (work) =>
+      take(async () => {
+        if (holder !== undefined) await raw(simpleQuery(takeBack));
+        holder = undefined;
+        return work();
+      }),
   };
 }
 
@@ -55,6 +69,9 @@ const idle = "I".charCodeAt(0);
 function handOver({ user }: Login): string {
   return `RESET SESSION AUTHORIZATION; RESET ALL; SET SESSION AUTHORIZATION ${user}; SET search_path TO ${user}; SET default_transaction_read_only TO on`;
 }
+
+/** Named, because RESET goes back to the role of the last SET in this engine. */
+const takeBack = "SET SESSION AUTHORIZATION postgres; RESET ALL";
 
 function simpleQuery(sql: string): Buffer {
   return message("Q", cstring(sql));
@@ -77,7 +94,7 @@ async function signIn({ login, packets, write }: Arrival, turns: Turns): Promise
   write(Buffer.concat([message("R", int32(0)), ...parameters, message("K", int32(1), randomBytes(4)), readyForQuery]));
   const owner = {};
   return {
-    run: (batch) => refuse(batch) ?? turns(owner, login, Buffer.concat(batch.map(({ bytes }) => bytes))),
+    run: (batch) => refuse(batch) ?? turns.run(owner, login, Buffer.concat(batch.map(({ bytes }) => bytes))),
     close: () => undefined,
   };
 }

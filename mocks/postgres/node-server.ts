@@ -4,7 +4,7 @@ import type { Fault, FaultSwitch, RequestJournal } from "../http/index.ts";
 import type { Backend, Login, Session } from "./backend.ts";
 import { createPacketReader } from "./packets.ts";
 import type { PacketReader } from "./packets.ts";
-import type { Tunnetut } from "./seed.ts";
+import type { Tunnetut } from "./seed-regions.ts";
 import { toAnother } from "./toinen-henkilo.ts";
 import { errorResponse, readyForQuery, rewriteBind, toStatements } from "./wire.ts";
 import type { Message, Startup } from "./wire.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toAnother } from "../../../mocks/crm/toinen-henkilo.ts";
+import { toAnother } from "../../../mocks/postgres/toinen-henkilo.ts";
 import {
   cstring,
   int32,
@@ -9,8 +9,8 @@ import {
   parseStartup,
   rewriteBind,
   toStatements,
-} from "../../../mocks/crm/wire.ts";
-import type { Message } from "../../../mocks/crm/wire.ts";
+} from "../../../mocks/postgres/wire.ts";
+import type { Message } from "../../../mocks/postgres/wire.ts";
 
 function toMessage(bytes: Buffer): Message {
   return { type: bytes.toString("latin1", 0, 1), body: bytes.subarray(5), bytes };

@@ -1,4 +1,4 @@
-import type { Tunnetut } from "./seed.ts";
+import type { Tunnetut } from "./seed-regions.ts";
 
 /** An identity code or a temporary identifier, alone or in the text of an array. */
 const tunnus = /\d{6}[-+A-Y]\d{3}[0-9A-Y]|\d{2}-\d{4}-\d{6}/g;
