@@ -1,4 +1,5 @@
 import type { JWTPayload } from "jose";
+import { hasPersonalCode } from "../has-personal-code.ts";
 import type { Actor } from "./actor.ts";
 import { kayttotarkoitusForm } from "./parse-asia.ts";
 
@@ -66,13 +67,12 @@ const maxRoles = 100;
 const maxText = 200;
 const oidForm = /^[0-2](\.\d{1,20}){2,20}$/;
 const regionForm = /^\d{2}$/;
-const hetuForm = /\d{6}[-+A-FU-Y]\d{3}[0-9A-Z]/i;
 
 /** The actor that verified claims tell. What they don't say is not guessed; kinds exclude each other. */
 export function toActor(payload: JWTPayload, kit: ClaimKit): ActorResult {
   const sub: unknown = payload.sub;
   // The subject goes to registers and their logs: an identity code would go with it.
-  if (typeof sub !== "string" || sub === "" || sub.length > maxText || hetuForm.test(sub))
+  if (typeof sub !== "string" || sub === "" || sub.length > maxText || hasPersonalCode(sub))
     return refused("subject is missing or is no pseudonym");
   const role = findRole(payload, kit.mapping);
   if (!role.ok) return role;

@@ -184,12 +184,14 @@ describe("emergency access", () => {
     expect([answer.data, codesOf(answer)]).toEqual([{ aloitaHatakaytto: null }, ["FORBIDDEN"]]);
   });
 
-  it.each([["liian lyhyt"], ["Potilas 010190-900P tajuttomana päivystyksessä"]])(
-    "needs a reason in words, without codes: %s",
-    async (syy) => {
-      expect(codesOf(await start(hoitaja("15"), syy))).toEqual(["BAD_USER_INPUT"]);
-    },
-  );
+  it.each([
+    ["liian lyhyt"],
+    ["Potilas 010190-900P tajuttomana päivystyksessä"],
+    ["Potilas 010190 – 900P tajuttomana"],
+    ["Laskut tililtä FI21 1234 5600 0007 85"],
+  ])("needs a reason in words, without codes: %s", async (syy) => {
+    expect(codesOf(await start(hoitaja("15"), syy))).toEqual(["BAD_USER_INPUT"]);
+  });
 
   it("shows no place of a protected person", async () => {
     const venla = await idOf("venla");
