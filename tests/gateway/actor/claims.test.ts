@@ -50,7 +50,8 @@ describe("claims", () => {
     ["laskutus", "R"],
     ["jarjestaja", "J"],
   ])("tell a professional in the role %s by the letter %s", (rooli, kirjain) => {
-    const more = { yksikko: "Terveysasema", nimi: "Testi Lääkäri", kayttotarkoitus: "HOITO" };
+    const told = { yksikko: "Terveysasema", nimi: "Testi Lääkäri", kayttotarkoitus: "HOITO" };
+    const more = { ...told, ammattinimike: "erikoislääkäri (EL)", palvelutehtava: "3" };
     expect(read({ ...professional, ...more, rooli })).toEqual({
       ok: true,
       actor: { kind: "ammattilainen", kirjain, ...place, ...more },
@@ -76,6 +77,30 @@ describe("claims", () => {
       expect(result.ok && result.actor).not.toHaveProperty("kayttotarkoitus");
     },
   );
+
+  it.each([
+    "",
+    ["lääkäri", "hoitaja"],
+    7,
+    "l".repeat(101),
+    "lääkäri\nnimi: toinen",
+    "<b>lääkäri</b>",
+    "{}",
+    "lääkäri 010190-900P",
+    "lääkäri\u202e",
+  ])("with the title and service task %j tell none, and refuse nobody for it", (given) => {
+    const result = read({ ...professional, ammattinimike: given, palvelutehtava: given });
+    expect(result).toEqual({ ok: true, actor: { kind: "ammattilainen", kirjain: "H", ...place } });
+  });
+
+  it("tell a title and service task of professionals only", () => {
+    const more = { ammattinimike: "lakimies", palvelutehtava: "3", vastaanottaja: "v-1" };
+    for (const rooli of ["tietosuojavastaava", "analyytikko", "kolmasosapuoli"]) {
+      const result = read({ ...professional, ...more, rooli });
+      expect(result).toMatchObject({ ok: true });
+      expect(JSON.stringify(result)).not.toContain("lakimies");
+    }
+  });
 
   it.each(["paakayttaja", "constructor", "__proto__", "toString", "H", "", undefined, [], ["muu"], 1, {}])(
     "with the role %j are forbidden",
