@@ -25,6 +25,7 @@ export type { XmlElement } from "./read-xml.ts";
 export { toXRoadFailure, toXRoadHeaders } from "./xroad.ts";
 export type { XRoadMember } from "./xroad.ts";
 export { escapeXml, readXRoadSoap, toXRoadSoapMessage, xroadSoapHeaders } from "./xroad-soap.ts";
-export { toXRoadPath, toXRoadRestFailure } from "./xroad-rest.ts";
+export { parseXRoadPath, toXRoadPath, toXRoadRestFailure } from "./xroad-rest.ts";
+export type { XRoadRestService } from "./xroad-rest.ts";
 export { createSqlSource } from "./postgres.ts";
 export type { SqlRow, SqlSource, SqlSourceOptions } from "./postgres.ts";

@@ -296,6 +296,9 @@ describe("kela over X-Road", () => {
     [{ laji: "virhekoodi", koodi: "Server.ServerProxy.UnknownService" }, "SOURCE_DENIED"],
     [{ laji: "virhekoodi", koodi: "Server.ClientProxy.NetworkError" }, "SOURCE_UNAVAILABLE"],
     [{ laji: "virhekoodi", koodi: "Client.BadRequest" }, "SOURCE_DENIED"],
+    [{ laji: "virhekoodi", koodi: "X-Road-Id" }, "SOURCE_INVALID_RESPONSE"],
+    [{ laji: "virhekoodi", koodi: "X-Road-Client" }, "SOURCE_INVALID_RESPONSE"],
+    [{ laji: "virhekoodi", koodi: "X-Road-Service" }, "SOURCE_INVALID_RESPONSE"],
   ];
   const askings: readonly (readonly [string, readonly string[]])[] = [
     ["one person", [aino]],
