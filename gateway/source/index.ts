@@ -27,5 +27,6 @@ export type { XRoadMember } from "./xroad.ts";
 export { escapeXml, readXRoadSoap, toXRoadSoapMessage, xroadSoapHeaders } from "./xroad-soap.ts";
 export { parseXRoadPath, toXRoadPath, toXRoadRestFailure } from "./xroad-rest.ts";
 export type { XRoadRestService } from "./xroad-rest.ts";
+export { databaseUrl } from "./database-url.ts";
 export { createSqlSource } from "./postgres.ts";
 export type { SqlRow, SqlSource, SqlSourceOptions } from "./postgres.ts";

@@ -1,8 +1,18 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { suojausSettings } from "../../../gateway/source/index.ts";
 import { parseSettings } from "../../../subgraphs/crm/settings.ts";
 
 const solmu = { alue: "08", url: "postgres://crm_08:salasana@127.0.0.1:5432/crm" };
+
+function writeTemporary(content: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "asiakas-crm-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, "url"), content);
+  return join(folder, "url");
+}
 
 describe("the settings of crm", () => {
   it("take the regions' databases and the limits", () => {
@@ -30,7 +40,29 @@ describe("the settings of crm", () => {
   it("never repeat a URL, which holds a password", () => {
     const wrong = { solmut: [{ alue: "08", url: "mysql://crm:salainen@127.0.0.1/crm" }] };
     expect(() => parseSettings(wrong)).toThrow(
-      /^crm: settings\.solmut\.0\.url: url must be postgres:\/\/role:password@host:port\/database$/,
+      /^crm: settings\.solmut\.0\.url: must be postgres:\/\/role:password@host:port\/database, or file:PATH/,
     );
+    expect(() => parseSettings(wrong)).not.toThrow(/salainen/);
+  });
+
+  it("take a URL from a file, the end of a line after it left out", () => {
+    const url = `file:${writeTemporary(`${solmu.url}\n`)}`;
+    expect(parseSettings({ solmut: [{ ...solmu, url }] }).solmut).toEqual([solmu]);
+  });
+
+  it.each([
+    ["another database's", "mysql://crm:salainen@127.0.0.1/crm", "the file must hold postgres://"],
+    ["nothing", "", "the file must hold postgres://"],
+    ["another place", "file:/salainen", "the file must hold postgres://"],
+  ])("refuse a file that holds %s, and repeat nothing of it", (_, content, text) => {
+    const path = writeTemporary(content);
+    const wrong = { solmut: [{ ...solmu, url: `file:${path}` }] };
+    expect(() => parseSettings(wrong)).toThrow(`crm: settings.solmut.0.url: ${text}`);
+    expect(() => parseSettings(wrong)).not.toThrow(/salainen|asiakas-crm/);
+  });
+
+  it("refuse a file that can't be read", () => {
+    const wrong = { solmut: [{ ...solmu, url: "file:/ei/ole/salainen" }] };
+    expect(() => parseSettings(wrong)).toThrow(/^crm: settings\.solmut\.0\.url: names a file that can't be read$/);
   });
 });
