@@ -200,8 +200,7 @@ function custodyOf({ actor, tunnus, maailma }: Asking): Huolto | undefined {
 function toIkaluokka(asking: Asking): Ikaluokka {
   const syntymaaika = custodyOf(asking)?.syntymaaika;
   if (syntymaaika === undefined || syntymaaika === null) return "TAYSI";
-  if (!isAged(syntymaaika, 10)) return "ALLE_10";
-  return isAged(syntymaaika, 12) ? "12_17" : "10_11";
+  return isAged(syntymaaika, 10) ? "10_17" : "ALLE_10";
 }
 
 const today = "2026-11-25";

@@ -10,7 +10,7 @@ export function judgeNaively(item: Tieto | undefined, facts: Tosiasiat): string 
   const purpose = judgePurpose(facts);
   if (purpose !== undefined) return purpose;
   if (!mayEverHave(item, facts)) return `FORBIDDEN R-${facts.tieto}`;
-  return judgeRelation(facts) ?? judgeChild(facts) ?? judgeLog(facts) ?? judgeConsent(item, facts) ?? judgePlace(facts);
+  return judgeRelation(facts) ?? judgeLog(facts) ?? judgeChild(facts) ?? judgeConsent(item, facts) ?? judgePlace(facts);
 }
 
 /** The same of a row whose field may be given. */
@@ -65,11 +65,13 @@ function judgeChild({ kysyja, suhde, ikaluokka, p, riveittain }: Tosiasiat): str
   return "FORBIDDEN ALAIKAISEN-KIELTO";
 }
 
-/** Who has looked at a child is shown to a guardian until the child is 12, and to nobody with a mandate. */
+/**
+ * Who has looked at a child is shown to a guardian until the child is 10 and may have closed a visit, of which
+ * a look at it would tell; to nobody with a mandate.
+ */
 function judgeLog({ kysyja, suhde, ikaluokka, tieto }: Tosiasiat): string | undefined {
   if (kysyja !== "P" || tieto !== 106) return undefined;
   if (suhde === "HUOLTAJA" && ikaluokka === "ALLE_10") return undefined;
-  if (suhde === "HUOLTAJA" && ikaluokka === "10_11") return undefined;
   return "FORBIDDEN LOKI-HUOLTAJALLE";
 }
 
