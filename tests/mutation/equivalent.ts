@@ -1,6 +1,6 @@
 /**
  * Mutants that no test can tell from what they were made of, each with the reason. `was` and `is` as the
- * command prints them; one that no longer fits is told as such.
+ * command prints them; one that no longer fits a mutant, or whose mutant is caught, fails the run.
  */
 export interface Equivalent {
   /** Id of a rule, or path of a file. */
