@@ -73,13 +73,13 @@ interface Running {
 }
 
 async function run(
-  { actor, operation, variables }: Prepared,
+  { actor, operation, variables, asksSchema }: Prepared,
   { options, deadline, teller }: Running,
 ): Promise<HttpAnswer> {
   const { record, engine, catalogue } = options;
   const asked = { actor, pyynto: teller.pyynto, operation };
   if (isPersonal(operation, catalogue) && !record.isAvailable()) return refuse([noRecord], teller);
-  if (actor.kind === "analyytikko" && asksSchema(operation)) record.schemaRead(asked);
+  if (actor.kind === "analyytikko" && asksSchema) record.schemaRead(asked);
   const recorder = createCallRecorder(() => deadline.elapsedMs());
   const scope = { actor, deadline, recorder, pyynto: teller.pyynto };
   const answer = await engine.execute({ operation, variables, scope });
@@ -108,10 +108,6 @@ function isPersonal({ definition }: Operation, catalogue: Catalogue): boolean {
   return rootFieldsOf(definition).some(
     (name) => !name.startsWith("__") && catalogue.kentta(root, name)?.viitetieto !== true,
   );
-}
-
-function asksSchema({ definition }: Operation): boolean {
-  return rootFieldsOf(definition).some((name) => name === "__schema" || name === "__type");
 }
 
 function rootFieldsOf({ selectionSet }: Pick<Operation["definition"], "selectionSet">): readonly string[] {

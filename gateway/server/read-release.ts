@@ -5,6 +5,7 @@ import { rootTypeOf } from "../catalogue/index.ts";
 import type { Catalogue, Kentta } from "../catalogue/index.ts";
 import type { EngineAnswer } from "../engine/index.ts";
 import type { GraphError } from "../errors.ts";
+import { isObject } from "../gate/index.ts";
 import { personKey } from "../operation/index.ts";
 import type { Operation } from "../operation/index.ts";
 
@@ -158,8 +159,4 @@ function toErrorIndex(errors: readonly GraphError[]): ReadonlyMap<string, GraphE
 /** Paths as text: a response key holds no slash. */
 function pathOf(path: string, step: string | number): string {
   return `${path}/${step}`;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
