@@ -18,7 +18,7 @@ import type { Engine } from "./engine/index.ts";
 import { createEmergencies, createGate, createHasTurvakieltoOikeus } from "./gate/index.ts";
 import type { Emergencies, Gate, TellNakyvyys } from "./gate/index.ts";
 import { createOperationReader, createWeigh } from "./operation/index.ts";
-import type { ScalarChecks } from "./operation/index.ts";
+import type { ReadOperation, ScalarChecks } from "./operation/index.ts";
 import { createPolicy, readRuleTexts } from "./policy/index.ts";
 import {
   createActorLimiter,
@@ -33,6 +33,7 @@ import {
   createSignIn,
   createSourceStates,
   fetchProviderJson,
+  planRegistered,
   startServer,
 } from "./server/index.ts";
 import type { AnswerGraphql, GraphqlOptions, Log } from "./server/index.ts";
@@ -80,14 +81,27 @@ export async function startGateway(config: Config, surroundings: Surroundings): 
   const log = createLog(writeLog, now);
   const ids = createAsiakasIds(config.idKey);
   const loki = await openKayttoloki(config, { ids, now, log, lokiFolder });
-  const graph = await createGraph(config, { ids, now, loki });
-  const { engine, transports } = graph;
+  const { operaatiot } = config;
+  const registered = {
+    texts: readRegisteredOperations(operaatiot.tiedostot),
+    only: operaatiot.vainRekisteroidyt,
+  };
+  const graph = await createGraph(config, { ids, now, loki, log });
+  const { engine, transports, readOperation } = graph;
+  await planRegistered({ texts: registered.texts, readOperation, engine, log });
   const states = createSourceStates(now);
   const { authenticate, signIn } = createIdentity(config, { ids, log });
   const server = await startServer({
     host: config.host,
     port: config.port,
-    answerGraphql: createAnswer(config, graph, { ids, loki, log, authenticate, onRows: (rows) => states.note(rows) }),
+    answerGraphql: createAnswer(config, graph, {
+      ids,
+      loki,
+      log,
+      authenticate,
+      registered,
+      onRows: (rows) => states.note(rows),
+    }),
     explorer: await createExplorer({ root: new URL("../explorer/", import.meta.url) }),
     schemaText: readSchemaFile("api.graphql"),
     readiness: async () => ({ valmis: loki.isAvailable(), lahteet: states.tell(await reachAll(transports)) }),
@@ -118,9 +132,13 @@ interface Graph {
   readonly titles: Readonly<Record<string, string>>;
   readonly gate: Gate;
   readonly engine: Engine;
+  readonly readOperation: ReadOperation;
 }
 
-async function createGraph(config: Config, { ids, now, loki }: Kit & { readonly loki: Kayttoloki }): Promise<Graph> {
+async function createGraph(
+  config: Config,
+  { ids, now, loki, log }: Kit & { readonly loki: Kayttoloki; readonly log: Log },
+): Promise<Graph> {
   const supergraphSdl = readSchemaFile("supergraph.graphql");
   const catalogue = loadCatalogue({ tiedotSdl: readSchemaFile("tiedot.graphql"), supergraphSdl });
   const emergencies = createEmergencies(() => now().getTime(), loki.pseudonyms);
@@ -147,24 +165,27 @@ async function createGraph(config: Config, { ids, now, loki }: Kit & { readonly 
   const engine = await createApolloEngine({
     supergraphSdl,
     subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
+    limits: config.limits,
+    onPlannerEnded: (syy) => log("suunnittelu keskeytettiin", { syy }),
   });
-  return { supergraphSdl, catalogue, transports, titles, gate, engine };
+  const readOperation = createOperationReader({ schema: engine.schema, limits: config.limits });
+  return { supergraphSdl, catalogue, transports, titles, gate, engine, readOperation };
 }
 
-interface AnswerParts extends Pick<GraphqlOptions, "log" | "authenticate" | "onRows"> {
+interface AnswerParts extends Pick<GraphqlOptions, "log" | "authenticate" | "onRows" | "registered"> {
   readonly ids: AsiakasIds;
   readonly loki: Kayttoloki;
 }
 
 function createAnswer(config: Config, graph: Graph, { ids, loki, ...parts }: AnswerParts): AnswerGraphql {
-  const { engine, catalogue, gate, titles, supergraphSdl } = graph;
+  const { engine, catalogue, gate, titles, supergraphSdl, readOperation } = graph;
   return createAnswerGraphql({
     engine,
     catalogue,
     record: createReleaseRecord(loki, "apollo"),
     notesOf: (scope) => gate.notesOf(scope),
     ownIdsOf: (actor) => toOwnIds(ids, actor),
-    readOperation: createOperationReader({ schema: engine.schema, limits: config.limits }),
+    readOperation,
     checks: scalarChecks,
     ...createDefences(config, {
       schema: engine.schema,
@@ -209,11 +230,10 @@ interface IdentityParts {
 function createDefences(
   config: Config,
   graph: Pick<Parameters<typeof createWeigh>[0], "schema" | "supergraphSdl" | "catalogue" | "isPersonId">,
-): Pick<GraphqlOptions, "registered" | "clientAddress" | "admit"> {
-  const { limits, operaatiot, introspection, trustedProxies } = config;
+): Pick<GraphqlOptions, "clientAddress" | "admit"> {
+  const { limits, introspection, trustedProxies } = config;
   const nowMs = (): number => performance.now();
   return {
-    registered: { texts: readRegisteredOperations(operaatiot.tiedostot), only: operaatiot.vainRekisteroidyt },
     clientAddress: createClientAddress(trustedProxies),
     admit: createAdmit({
       weigh: createWeigh({ ...graph, rates: limits.kustannus, maxCost: limits.maxCost, maxPage: limits.maxPage }),

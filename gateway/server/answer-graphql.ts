@@ -83,6 +83,7 @@ async function run(
   const recorder = createCallRecorder(() => deadline.elapsedMs());
   const scope = { actor, deadline, recorder, pyynto: teller.pyynto };
   const answer = await engine.execute({ operation, variables, scope });
+  if (answer.refused !== undefined) return refuseUnplanned(answer.refused, teller);
   const rows = recorder.rows();
   options.onRows(rows);
   logFailures(options.log, { pyynto: teller.pyynto, faults: recorder.failures(), errors: answer.errors });
@@ -98,6 +99,12 @@ async function run(
   });
   if (!(await record.release(asked, { release, notes, rows }))) return refuse([noRecord], teller);
   return { status: 200, body: writeAnswer(answer, mayTellNodes(notes) ? rows : maskNodes(rows), teller) };
+}
+
+/** Like a limit that is passed before: nothing has run, and no one's data was asked. */
+function refuseUnplanned(error: GraphError, teller: Teller): HttpAnswer {
+  const headers: HttpAnswer["headers"] = error.code === "OVERLOADED" ? { "retry-after": "2" } : {};
+  return { ...refuse([error], teller), headers };
 }
 
 const noRecord: GraphError = { code: "AUDIT_UNAVAILABLE", parameters: {} };

@@ -19,4 +19,5 @@ export { createSourceStates } from "./source-states.ts";
 export { logFailures } from "./log-failures.ts";
 export { createLog } from "./log.ts";
 export type { Log } from "./log.ts";
+export { planRegistered } from "./plan-registered.ts";
 export { createReleaseRecord } from "./record-release.ts";

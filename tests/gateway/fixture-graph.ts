@@ -8,7 +8,7 @@ import type { Actor, Ammattilainen } from "../../gateway/actor/index.ts";
 import type { Pseudonyms } from "../../gateway/audit/index.ts";
 import { loadCatalogue } from "../../gateway/catalogue/index.ts";
 import { createApolloEngine } from "../../gateway/engine/index.ts";
-import type { EngineAnswer } from "../../gateway/engine/index.ts";
+import type { EngineAnswer, PlanningLimits } from "../../gateway/engine/index.ts";
 import { createEmergencies, createGate, createHasTurvakieltoOikeus } from "../../gateway/gate/index.ts";
 import type { Emergencies, Nakyvyys, PersonNote } from "../../gateway/gate/index.ts";
 import { createOperationReader, defaultLimits } from "../../gateway/operation/index.ts";
@@ -64,6 +64,14 @@ export const perusteella = (kirjain: "H" | "L" | "O" | "R" | "J"): Actor => ({
   peruste: { laji: "LAHETE", selite: "lähete toisesta yksiköstä" },
 });
 
+/** Bounds of planning that a busy machine meets too. */
+export const unhurried: PlanningLimits = {
+  maxPlanningMs: 20_000,
+  planningWaitMs: 20_000,
+  maxPlannerMb: 256,
+  maxPlanLength: 1024 * 1024,
+};
+
 /** A call that passed the gate. */
 export interface SeenCall extends SubgraphRequest {
   readonly name: string;
@@ -116,6 +124,10 @@ export async function startFixtureGraph(
   const engine = await createApolloEngine({
     supergraphSdl,
     subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
+    limits: unhurried,
+    onPlannerEnded: (why) => {
+      throw new Error(`planning ended: ${why}`);
+    },
   });
   const read = createOperationReader({ schema: engine.schema, limits: defaultLimits });
   return {

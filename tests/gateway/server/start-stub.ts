@@ -100,6 +100,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
       asked.push(request);
       return execute(request);
     },
+    planAhead: () => Promise.resolve(undefined),
     close: () => Promise.resolve(),
   };
   const catalogue = loadCatalogue({ tiedotSdl: "scalar Tyhja", supergraphSdl: sdl });
