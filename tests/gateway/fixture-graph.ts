@@ -95,6 +95,7 @@ export interface FixtureGraph {
 export async function startFixtureGraph(
   registers: readonly FixtureRegister[],
   wrap: (transport: SubgraphTransport) => SubgraphTransport = (transport) => transport,
+  limits: Partial<PlanningLimits> = {},
 ): Promise<FixtureGraph> {
   const subgraphs: Subgraph[] = [asiakas, ...registers.map(toSubgraph)];
   const supergraphSdl = compose(subgraphs);
@@ -124,7 +125,7 @@ export async function startFixtureGraph(
   const engine = await createApolloEngine({
     supergraphSdl,
     subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
-    limits: unhurried,
+    limits: { ...unhurried, ...limits },
     onPlannerEnded: (why) => {
       throw new Error(`planning ended: ${why}`);
     },
@@ -147,7 +148,7 @@ export async function startFixtureGraph(
       });
       deadline.end();
       readRelease(answer, parsed.operation, { catalogue });
-      const told = { data: answer.data, errors: answer.errors.map(({ cause: _cause, ...error }) => error) };
+      const told = { ...answer, errors: answer.errors.map(({ cause: _cause, ...error }) => error) };
       // The engine's objects have no prototype; what a client sees is JSON.
       return {
         ...(JSON.parse(JSON.stringify(told)) as EngineAnswer),
