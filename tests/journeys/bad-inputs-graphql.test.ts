@@ -273,11 +273,11 @@ it("row 51: what takes too long to plan is refused, and what is registered is an
   const query = `query ($id: ID!) { ${Array.from({ length: 10 }, (_, at) => `a${at}: asiakas(id: $id) { ...o ${family} }`).join(" ")} } fragment o on Asiakas { ${own} }`;
   const limits = { maxPlanningMs: 1, maxCost: 1_000_000, costPerMinute: 1_000_000 };
   const hurried = await startTarget({ limits, operaatiot: { tiedostot: [file] } });
-  const { system, post } = hurried;
+  const { system } = hurried;
   const authorization = `Bearer ${await system.token({ persona: "aino" })}`;
   const body = { query, variables: { id: system.idOf("aino") } };
-  const refused = expectRefused(hurried, () => post(body, { authorization }), tooComplex("suunnittelu"));
-  const known = post({ documentId: `sha256:${hash}` }, { authorization });
+  const refused = expectRefused(hurried, () => hurried.post(body, { authorization }), tooComplex("suunnittelu"));
+  const known = hurried.post({ documentId: `sha256:${hash}` }, { authorization });
   expect((await known).text).toContain('"__typename":"Query"');
   expect((await refused).text).toContain('"raja":1');
   expect(system.log.filter((line) => line.includes("suunnittelu keskeytettiin"))).toHaveLength(1);

@@ -108,7 +108,9 @@ function toRefusal(answer: QueueAnswer, limits: PlanningLimits, limitMs: number)
   if (answer.kind === "plan") return tooComplex("suunnitelma", limits.maxPlanLength);
   if (answer.kind === "ended" && answer.why === "aika") return tooComplex("suunnittelu", limitMs);
   if (answer.kind === "ended" && answer.why === "muisti") return tooComplex("suunnittelumuisti", limits.maxPlannerMb);
-  throw new Error("an operation could not be planned", { cause: answer.error });
+  // The planner's own error, whose frames are what the log keeps.
+  if (answer.error instanceof Error) throw answer.error;
+  throw new Error("an operation could not be planned: the thread ended by itself", { cause: answer.error });
 }
 
 function tooComplex(saanto: string, raja: number): GraphError {

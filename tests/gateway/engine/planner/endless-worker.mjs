@@ -6,7 +6,7 @@ if (workerData.supergraphSdl === "virheellinen") throw new Error("this supergrap
 parentPort.on("message", (text) => {
   for (; text.includes("loputon"););
   if (text.includes("kaatuu")) process.exit(1);
-  if (text.includes("heittaa")) return parentPort.postMessage({ kind: "failed", error: new Error("no plan") });
+  if (text.includes("heittaa")) return parentPort.postMessage({ kind: "failed", error: new Error("no plan of this") });
   for (const kept = []; text.includes("muisti");) kept.push(Array.from({ length: 1e5 }, () => ({})));
   parentPort.postMessage(text.includes("outo") ? "?" : { kind: "plan", json: JSON.stringify(text) });
 });

@@ -99,8 +99,8 @@ describe("what is planned", () => {
 
   it("is a bug, and no refusal, when the planner throws or answers what is no plan", async () => {
     const planner = await start();
-    await expect(planner.plan(operationOf("{ heittaa }"))).rejects.toThrow("could not be planned");
-    await expect(planner.plan(operationOf("{ outo }"))).rejects.toThrow("could not be planned");
+    await expect(planner.plan(operationOf("{ heittaa }"))).rejects.toThrow("no plan of this");
+    await expect(planner.plan(operationOf("{ outo }"))).rejects.toThrow("in no form that is known");
     expect(await planner.plan(operationOf("{ a }"))).toMatchObject({ ok: true });
     expect(planner.ends).toEqual([]);
   });
