@@ -1,6 +1,7 @@
 import type { Actor } from "../actor/index.ts";
 import type { GraphError } from "../errors.ts";
 import type { Rivi } from "../policy/index.ts";
+import { alueet } from "../subgraph/index.ts";
 import { isObject, placesOf } from "./at-pattern.ts";
 import { toFacts, toVerdict } from "./judge.ts";
 import type { Rules, Stance, Verdict } from "./judge.ts";
@@ -15,9 +16,6 @@ export interface RowJudge {
   readonly stance: Stance;
   readonly actor: Actor;
 }
-
-/** Regions of Uusimaa, one circle for public health care (703/2023 54 § as amended); HUS is not a region. */
-const uusimaa: ReadonlySet<string> = new Set(["01", "02", "03", "04", "90"]);
 
 /**
  * Judges each row of an answer by the marks it carries: a row that may not leave is null, with an error
@@ -59,6 +57,10 @@ function judgeRow(row: unknown, { field }: RowList, { rules, stance, actor }: Ro
 function toController(controller: unknown, actor: Actor): Rivi["rekisterinpitaja"] {
   if (actor.kind !== "ammattilainen") return "OMA";
   if (controller === actor.alue) return "OMA";
-  const isCircle = typeof controller === "string" && uusimaa.has(controller) && uusimaa.has(actor.alue);
-  return isCircle ? "UUSIMAAN_PIIRI" : "MUU";
+  return isInCircle(controller) && isInCircle(actor.alue) ? "UUSIMAAN_PIIRI" : "MUU";
+}
+
+/** Uusimaa is one circle for public health care (703/2023 54 § as amended). */
+function isInCircle(controller: unknown): boolean {
+  return typeof controller === "string" && alueet.alue(controller)?.uudenmaanPiiri === true;
 }

@@ -3,6 +3,8 @@
  * same code. A subgraph is thin: schema, mapping, batching. It decides no access: the gate has done
  * so before it is called. Nothing here knows a register by name.
  */
+export { alueet, readAlueet } from "./alueet.ts";
+export type { Alueet, Alueluokka } from "./alueet.ts";
 export { createAsiakasIds } from "./asiakas-id.ts";
 export type { AsiakasIds, Tunnus } from "./asiakas-id.ts";
 export { parseHetu } from "./hetu.ts";

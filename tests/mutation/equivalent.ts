@@ -45,9 +45,9 @@ export const equivalent: readonly Equivalent[] = [
   },
   {
     where: "gateway/gate/judge-rows.ts",
-    was: 'typeof controller === "string" && uusimaa.has(controller)',
-    is: "(uusimaa.has(controller))",
-    why: "the set holds text only; it tells the compiler so",
+    was: 'typeof controller === "string" && alueet.alue(controller)?.uudenmaanPiiri === true',
+    is: "(alueet.alue(controller)?.uudenmaanPiiri === true)",
+    why: "codes are text only; it tells the compiler so",
   },
   {
     where: "gateway/policy/policy.ts",
