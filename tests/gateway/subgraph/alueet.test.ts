@@ -4,14 +4,16 @@ import { alueet as expected } from "../../../mocks/population/index.ts";
 import { alueet, readAlueet } from "../../../gateway/subgraph/index.ts";
 
 const text = readFileSync(new URL("../../../schema/alueet.json", import.meta.url), "utf8");
-const changed = (
-  change: (file: { alueet: Record<string, unknown>[]; entisetKunnat: Record<string, unknown>[] }) => void,
-): string => {
-  const file = JSON.parse(text) as { alueet: Record<string, unknown>[]; entisetKunnat: Record<string, unknown>[] };
+/** The file's text with a change made to it. */
+interface File {
+  readonly alueet: (Record<string, unknown> & { kunnat: string[] })[];
+  readonly entisetKunnat: Record<string, unknown>[];
+}
+const changed = (change: (file: File) => void): string => {
+  const file = JSON.parse(text) as File;
   change(file);
   return JSON.stringify(file);
 };
-
 describe("regions", () => {
   it.each([
     ["837", "08"],
@@ -66,8 +68,8 @@ describe("the file of regions", () => {
   it("may have a region more, by the file alone", () => {
     const more = readAlueet(
       changed(({ alueet: all }) => {
-        const [kunta] = (all[0]?.["kunnat"] as string[]).splice(0, 1);
-        all.push({ ...all[0], koodi: "22", fi: "Uusi alue", kunnat: [kunta] });
+        const [kunta] = all[0]?.kunnat.splice(0, 1) ?? [];
+        all.push({ ...all[0], koodi: "22", fi: "Uusi alue", kunnat: [kunta ?? ""] });
       }),
     );
     expect(more.alueOf("018")).toMatchObject({ koodi: "22", nimet: { fi: "Uusi alue" } });
@@ -76,14 +78,10 @@ describe("the file of regions", () => {
   it.each([
     [
       "a municipality in two regions",
-      changed(({ alueet: all }) => void (all[1]?.["kunnat"] as string[]).push("018")),
+      changed(({ alueet: all }) => void all[1]?.kunnat.push("018")),
       /018 is in two regions/,
     ],
-    [
-      "a municipality without a name",
-      changed(({ alueet: all }) => void (all[1]?.["kunnat"] as string[]).push("999")),
-      /999 has no name/,
-    ],
+    ["a municipality without a name", changed(({ alueet: all }) => void all[1]?.kunnat.push("999")), /999 has no name/],
     [
       "a code twice",
       changed(({ alueet: all }) => void all.push({ ...all[0], kunnat: [] })),
