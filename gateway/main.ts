@@ -29,6 +29,7 @@ import {
   createIntrospectionLimit,
   createLocalServices,
   createLog,
+  createRecentReach,
   createReleaseRecord,
   createSignIn,
   createSourceStates,
@@ -36,7 +37,7 @@ import {
   planRegistered,
   startServer,
 } from "./server/index.ts";
-import type { AnswerGraphql, GraphqlOptions, Log } from "./server/index.ts";
+import type { AnswerGraphql, GraphqlOptions, Log, SourceStates } from "./server/index.ts";
 import type { Reach } from "./source/index.ts";
 import {
   createAsiakasIds,
@@ -50,7 +51,7 @@ import {
   toSubgraphKey,
   todayInFinland,
 } from "./subgraph/index.ts";
-import type { AsiakasIds, Subgraph, SubgraphTransport } from "./subgraph/index.ts";
+import type { AsiakasIds, LahteenKuvaus, Subgraph, SubgraphTransport } from "./subgraph/index.ts";
 
 /** A gateway that runs. */
 export interface RunningGateway {
@@ -86,10 +87,10 @@ export async function startGateway(config: Config, surroundings: Surroundings): 
     texts: readRegisteredOperations(operaatiot.tiedostot),
     only: operaatiot.vainRekisteroidyt,
   };
-  const graph = await createGraph(config, { ids, now, loki, log });
+  const states = createSourceStates(now);
+  const graph = await createGraph(config, { ids, now, loki, log, states });
   const { engine, transports, readOperation } = graph;
   await planRegistered({ texts: registered.texts, readOperation, engine, log });
-  const states = createSourceStates(now);
   const { authenticate, signIn } = createIdentity(config, { ids, log });
   const server = await startServer({
     host: config.host,
@@ -137,7 +138,13 @@ interface Graph {
 
 async function createGraph(
   config: Config,
-  { ids, now, loki, log }: Kit & { readonly loki: Kayttoloki; readonly log: Log },
+  {
+    ids,
+    now,
+    loki,
+    log,
+    states,
+  }: Kit & { readonly loki: Kayttoloki; readonly log: Log; readonly states: SourceStates },
 ): Promise<Graph> {
   const supergraphSdl = readSchemaFile("supergraph.graphql");
   const catalogue = loadCatalogue({ tiedotSdl: readSchemaFile("tiedot.graphql"), supergraphSdl });
@@ -150,10 +157,17 @@ async function createGraph(
     pseudonyms: loki.pseudonyms,
     now,
     cursorKey: config.lokiSealKey,
+    lahteet: () => kuvaukset,
+    solmut: async () => states.tell(await recentReach()),
     // The subgraph asks the gate that stands before it, once both are there.
     tellNakyvyys: ((person, scope) => gate.tellNakyvyys(person, scope)) satisfies TellNakyvyys,
   };
-  const { transports, titles } = await openSubgraphs(config, { ids, now, services });
+  const { transports, kuvaukset } = await openSubgraphs(config, { ids, now, services });
+  const recentReach = createRecentReach(
+    () => reachAll(transports),
+    () => performance.now(),
+  );
+  const titles = Object.fromEntries(kuvaukset.map(({ nimi, otsikko }) => [nimi, otsikko]));
   const gate: Gate = createGate({
     catalogue,
     policy: createPolicy(readRuleTexts(new URL("../schema/saannot/", import.meta.url))),
@@ -310,7 +324,7 @@ async function reachAll(transports: readonly SubgraphTransport[]): Promise<reado
 
 interface Opened {
   readonly transports: readonly SubgraphTransport[];
-  readonly titles: Readonly<Record<string, string>>;
+  readonly kuvaukset: readonly LahteenKuvaus[];
 }
 
 async function openSubgraphs(config: Config, kit: Kit): Promise<Opened> {
@@ -321,7 +335,10 @@ async function openSubgraphs(config: Config, kit: Kit): Promise<Opened> {
     if (place === undefined) throw new ConfigError(`subgraphs: ${subgraph.name} has no place`);
     return openPlace(subgraph, place, { config, kit });
   });
-  return { transports, titles: Object.fromEntries(subgraphs.map(({ name, title }) => [name, title])) };
+  return {
+    transports,
+    kuvaukset: subgraphs.map(({ name, title, rajapinta }) => ({ nimi: name, otsikko: title, ...rajapinta })),
+  };
 }
 
 function openPlace(

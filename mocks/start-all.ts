@@ -16,7 +16,7 @@ import { register as vtj } from "./vtj/index.ts";
 const allRegisters: readonly RegionRegister[] = [vtj, kela, koski, crm, mydata];
 
 /** Subgraphs of which the gateway itself is the source. */
-const ownSubgraphs = ["asiakas", "kayttoloki"] as const;
+const ownSubgraphs = ["asiakas", "kayttoloki", "luettelo"] as const;
 
 /** Our own subsystem in the test instance of X-Road; `9999999-9` is nobody's business id. */
 const xroadClient = { instance: "FI-TEST", memberClass: "GOV", memberCode: "9999999-9", subsystem: "asiakas-graph" };

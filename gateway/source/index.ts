@@ -17,7 +17,7 @@ export { readTls, tlsSettings } from "./tls.ts";
 export { suojausSettings } from "./suojaus.ts";
 export type { Suojaus } from "./suojaus.ts";
 export type { TlsMaterial, TlsSettings } from "./tls.ts";
-export type { Reach, SourceHandle } from "./reach.ts";
+export type { Reach, SourceHandle, SourceState } from "./reach.ts";
 export { readBytes } from "./limit-bytes.ts";
 export { readJson } from "./read-json.ts";
 export { readXml } from "./read-xml.ts";

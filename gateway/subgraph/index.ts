@@ -10,7 +10,14 @@ export type { AsiakasIds, Tunnus } from "./asiakas-id.ts";
 export { parseHetu } from "./hetu.ts";
 export type { HetuResult } from "./hetu.ts";
 export { defineSubgraph } from "./define-subgraph.ts";
-export type { Subgraph, SubgraphContext, SubgraphResolvers, SubgraphRuntime } from "./define-subgraph.ts";
+export type {
+  LahteenKuvaus,
+  Rajapinta,
+  Subgraph,
+  SubgraphContext,
+  SubgraphResolvers,
+  SubgraphRuntime,
+} from "./define-subgraph.ts";
 export { toNimi } from "./kieli.ts";
 export type { Kieli, Nimet } from "./kieli.ts";
 export { koodiResolvers, toKoodi } from "./koodi.ts";

@@ -7,6 +7,7 @@ import { parseSettings } from "./settings.ts";
 export const subgraph = defineSubgraph({
   name: "crm",
   title: "Alueen asiakkuudenhallinta (CRM)",
+  rajapinta: { protokolla: "PostgreSQL", peruste: "OLETETTU" },
   schema: new URL("schema.graphql", import.meta.url),
   parseSettings,
   create(settings) {

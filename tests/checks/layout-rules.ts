@@ -42,6 +42,7 @@ const mayImport: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
     /^subgraphs\/kayttoloki\//,
     [...everyones, "gateway/subgraph/", "gateway/actor/", "gateway/catalogue/", "gateway/audit/", "gateway/gate/"],
   ],
+  [/^subgraphs\/luettelo\//, [...everyones, "gateway/subgraph/", "gateway/source/", "gateway/catalogue/"]],
   [/^subgraphs\//, [...everyones, "gateway/subgraph/", "gateway/source/"]],
   [/^mocks\/population\//, []],
   // The world that a register is started in has a population.

@@ -182,6 +182,7 @@ function toSubgraph({ name, schema, resolvers }: FixtureRegister): Subgraph {
   return defineSubgraph({
     name,
     title: name.toUpperCase(),
+    rajapinta: { protokolla: "koe", peruste: "OMA" },
     schema: pathToFileURL(path),
     parseSettings: () => ({}),
     // A test's resolvers take whatever the test gives them.

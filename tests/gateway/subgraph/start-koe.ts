@@ -36,6 +36,7 @@ export function openKoe(resolvers: SubgraphResolvers, sources: readonly SourceHa
   const koe = defineSubgraph({
     name: "koe",
     title: "Koe",
+    rajapinta: { protokolla: "koe", peruste: "OMA" },
     schema: schemaUrl,
     parseSettings: () => undefined,
     create: () => ({ resolvers, sources }),
