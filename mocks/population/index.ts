@@ -12,13 +12,19 @@ export { findKunta, kunnat } from "./kunnat.ts";
 export type { Kunta } from "./kunnat.ts";
 export { hetuTarkistusmerkki } from "./hetu.ts";
 export { findOsapuoli } from "./osapuolet.ts";
+export { palvelukattoVuonna } from "./maksut.ts";
 export { katotVuonna } from "./katot.ts";
 export type { Katot } from "./katot.ts";
 export { ankkuripaiva } from "./paiva.ts";
 export type {
+  Asiakasmaksu,
   Asiakkuus,
+  Budjetti,
   Henkilo,
+  HoidonMaksaja,
   Huolto,
+  Kaynti,
+  Maksuyhteys,
   Opinto,
   Osapuoli,
   Osoite,
@@ -28,9 +34,12 @@ export type {
   Population,
   PopulationOptions,
   Seteli,
+  Sitoumus,
   Siviilisaaty,
   Suhde,
   Suostumus,
+  Tuottajavalinta,
+  Tyoterveyshuolto,
   UlkomainenOsoite,
   Vakuutus,
   Vuosiostot,

@@ -25,7 +25,13 @@ export type Stream =
   | "vakuutukset"
   | "ostoluokka"
   | "ostot"
-  | "paiva";
+  | "paiva"
+  | "maksuyhteydet"
+  | "tyoterveys"
+  | "kaynnit"
+  | "tuottajavalinnat"
+  | "budjetit"
+  | "sitoumukset";
 
 /**
  * The generator of one thing: `seed` and `stream` say which world and purpose, `index` which thing.

@@ -1,16 +1,22 @@
-import DataLoader from "dataloader";
-import { openTunnus, paivaScalar, rahaResolvers } from "../../gateway/subgraph/index.ts";
-import type { AsiakasKey, SubgraphContext, SubgraphResolvers, Tunnus } from "../../gateway/subgraph/index.ts";
-import type { Ask, CrmClient } from "./client.ts";
+import { paivaScalar, rahaResolvers } from "../../gateway/subgraph/index.ts";
+import type { AsiakasKey, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
+import type { CrmClient } from "./client.ts";
+import { createLoad } from "./load.ts";
+import type { Load } from "./load.ts";
 import { isAvoin, toNewest, toSetelit, toValiaikainen, toYhteystiedot } from "./map.ts";
 import type { ValiaikainenHenkilo } from "./map.ts";
-import { mergeRegions, toRegionRows, toWorstError } from "./merge-regions.ts";
+import { mergeRegions, toWorstError } from "./merge-regions.ts";
 import type { RegionRows } from "./merge-regions.ts";
-import { keyOf } from "./wire.ts";
+import { createMaksuResolvers } from "./resolve-maksut.ts";
+import { createPalveluResolvers, kaytonPerusteResolvers } from "./resolve-palvelut.ts";
+import type { CrmSettings } from "./settings.ts";
 import type { AsiakkuusWire, SeteliWire } from "./wire.ts";
 
+/** Configuration that fields are counted by. */
+type Laskenta = Pick<CrmSettings, "herateet" | "maksukatot" | "katonAlueet">;
+
 /** Resolvers over one client. Each field of a request asks each region once, for all its customers. */
-export function createResolvers(client: CrmClient): SubgraphResolvers {
+export function createResolvers(client: CrmClient, settings: Laskenta): SubgraphResolvers {
   const loadYhteystiedot = createLoad(client.yhteystiedot);
   const loadValiaikaiset = createLoad(client.valiaikaiset);
   const loadSetelit = createLoad(client.setelit);
@@ -38,27 +44,15 @@ export function createResolvers(client: CrmClient): SubgraphResolvers {
       }),
       tunnetaanAlueella: async (key: AsiakasKey, { alue }: { readonly alue: string }, context: SubgraphContext) =>
         isKnownIn(alue, key, context),
+      ...createMaksuResolvers(client, settings),
+      ...createPalveluResolvers(client, settings),
     },
+    KaytonPeruste: kaytonPerusteResolvers,
     ValiaikainenHenkilo: {
       yhdistetty: ({ yhdistetty }: ValiaikainenHenkilo, _: unknown, { ids }: SubgraphContext): AsiakasKey | null =>
         yhdistetty === null ? null : { id: ids.seal(yhdistetty) },
     },
   };
-}
-
-type Load<T> = (key: AsiakasKey, context: SubgraphContext) => Promise<readonly RegionRows<T>[]>;
-
-/** One loader for a request and a question, whoever of the request's customers is asked about. */
-function createLoad<T>(ask: Ask<T>, alue?: string): Load<T> {
-  const createLoader = (context: SubgraphContext): DataLoader<Tunnus, readonly RegionRows<T>[], string> =>
-    new DataLoader(
-      async (persons) => {
-        const answers = await ask(persons, context, alue);
-        return persons.map((person) => toRegionRows(answers, keyOf(person)));
-      },
-      { cacheKeyFn: keyOf },
-    );
-  return (key, context) => context.once(createLoader).load(openTunnus(key, context));
 }
 
 /**
@@ -80,7 +74,7 @@ function isOpenSomewhere(
 function createIsKnownIn(client: CrmClient) {
   const loaders = new Map<string, readonly [Load<AsiakkuusWire>, Load<SeteliWire>]>();
   const loadersOf = (alue: string): readonly [Load<AsiakkuusWire>, Load<SeteliWire>] => {
-    const known = loaders.get(alue) ?? [createLoad(client.asiakkuudet, alue), createLoad(client.setelit, alue)];
+    const known = loaders.get(alue) ?? [createLoad(client.asiakkuudet, [alue]), createLoad(client.setelit, [alue])];
     loaders.set(alue, known);
     return known;
   };
