@@ -59,6 +59,8 @@ interface Place {
   readonly tieto: number | undefined;
   /** Below a field that was denied as a whole but of which some fields may be given. */
   readonly isDoor: boolean;
+  /** Item of the row above whose marks are judged: what carries the same item is kept back with the row. */
+  readonly rowTieto: number | undefined;
 }
 
 /** What one narrowing gathers on its way. */
@@ -83,7 +85,11 @@ export function narrow(
   rules: { readonly catalogue: Catalogue; readonly judge: JudgeField },
 ): Narrowed {
   const narrowing: Narrowing = { ...rules, denials: [], borders: [], rows: [], fields: [], keys: [] };
-  const left = walk(selectionSet, { type: parentType, at: [], tieto: undefined, isDoor: false }, narrowing);
+  const left = walk(
+    selectionSet,
+    { type: parentType, at: [], tieto: undefined, isDoor: false, rowTieto: undefined },
+    narrowing,
+  );
   const { denials, borders, rows, fields, keys } = narrowing;
   const tiedot = [...new Set(fields.flatMap(({ tieto }) => tieto ?? []))];
   return { selectionSet: left, denials, borders, rows, fields, tiedot, keys };
@@ -120,7 +126,9 @@ function keepField(field: FieldNode, place: Place, narrowing: Narrowing): FieldN
   }
   if (own.kentta.tieto !== undefined && !isDoor) narrowing.fields.push(own);
   if (field.selectionSet === undefined) return field;
-  const below = { type: own.kentta.tyyppi, at, tieto: own.tieto, isDoor };
+  const type = own.kentta.tyyppi;
+  const rowTieto = narrowing.catalogue.kentta(type, rowMarks) === undefined ? place.rowTieto : own.tieto;
+  const below = { type, at, tieto: own.tieto, isDoor, rowTieto };
   return keepBelow(field, field.selectionSet, { field: own, place: below, narrowing });
 }
 
@@ -131,14 +139,19 @@ interface Judged {
   readonly opens: boolean;
 }
 
-function judgeInPlace(name: string, { type, at, tieto, isDoor }: Place, { catalogue, judge }: Narrowing): Judged {
+function judgeInPlace(
+  name: string,
+  { type, at, tieto, isDoor, rowTieto }: Place,
+  { catalogue, judge }: Narrowing,
+): Judged {
   const known = catalogue.kentta(type, name);
   if (known === undefined || (type === personType && known.tieto === undefined)) {
     const own = { kentta: known ?? unknownField, tieto: known?.tieto ?? tieto };
     return { own, verdict: { code: "FORBIDDEN" }, opens: false };
   }
   const kentta = isDoor && known.tieto === undefined ? { ...known, ...itemOf(tieto) } : known;
-  const own: FieldInPlace = { kentta, tieto: kentta.tieto ?? tieto };
+  const item = kentta.tieto ?? tieto;
+  const own: FieldInPlace = { kentta, tieto: item, isInRow: item !== undefined && item === rowTieto };
   const verdict = judge(own, at.length === 0);
   return { own, verdict, opens: verdict?.code === "FORBIDDEN" && hasFieldsOfOwn(kentta, catalogue) };
 }
