@@ -12,6 +12,9 @@ const herateet: Readonly<Record<string, unknown>> = JSON.parse(
   readFileSync(new URL("herateet.json", import.meta.url), "utf8"),
 );
 
+/** Regions that have a node unless told otherwise. */
+const oletusalueet: readonly string[] = ["08", "15", "90"];
+
 /** How the regions' CRMs are started. */
 export interface CrmMockOptions extends Stand {
   readonly population: Population;
@@ -28,7 +31,9 @@ export type CrmMock = RegionNodes;
  * of a region's name that this mock has not made.
  */
 export function start({ population, now = () => new Date(), ...stand }: CrmMockOptions): Promise<CrmMock> {
-  return startNodes({ register: "crm", layout, persons: toPersons(population, toTanaan(now())) }, stand);
+  const { alueet = oletusalueet } = stand;
+  const persons = toPersons(population, { tanaan: toTanaan(now()), alueet });
+  return startNodes({ register: "crm", layout, persons }, { ...stand, alueet });
 }
 
 /** The regions' CRMs as the local world starts them. */

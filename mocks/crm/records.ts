@@ -13,6 +13,14 @@ const syyt: Readonly<Record<Henkilo["oleskelu"], string>> = {
   MAASTAMUUTTANUT: "ulkomaalainen",
 };
 
+/** What part of the world is wanted. */
+interface Rajaus {
+  /** `YYYY-MM-DD`: nothing later has happened; the day that decides ages when left out. */
+  readonly tanaan?: string;
+  /** Regions that are wanted; all when left out. */
+  readonly alueet?: readonly string[];
+}
+
 /**
  * What each region's CRM holds of a person: contacts reported to it, vouchers it has granted, customerships
  * with its organisations, and the temporary identity it has given. A region that has none of these does not know the person.
@@ -21,19 +29,21 @@ const syyt: Readonly<Record<Henkilo["oleskelu"], string>> = {
 export function toCrmRows(
   population: Population,
   henkilo: Henkilo,
-  tanaan: string = ankkuripaiva,
+  { tanaan = ankkuripaiva, alueet }: Rajaus = {},
 ): ReadonlyMap<string, CrmRows> {
   const contacts = population.yhteystiedot(henkilo);
   const vouchers = population.setelit(henkilo);
   // The identifier begins with the region that gave it.
   const given = henkilo.tilapainenTunnus?.slice(0, 2);
   const customerships = population.asiakkuudet(henkilo);
-  const regions = new Set([...contacts, ...vouchers, ...customerships].map((row) => row.alue));
-  if (given !== undefined) regions.add(given);
+  const known = new Set([...contacts, ...vouchers, ...customerships].map((row) => row.alue));
+  if (given !== undefined) known.add(given);
+  const regions = [...known].filter((alue) => alueet?.includes(alue) ?? true);
+  if (regions.length === 0) return new Map();
   const toMaksut = toMaksuRows(population, henkilo, tanaan);
   const toPalvelut = toPalveluRows(population, henkilo, tanaan);
   return new Map(
-    [...regions].map((alue) => [
+    regions.map((alue) => [
       alue,
       {
         asiakas: [toAsiakas(henkilo)],

@@ -10,11 +10,14 @@ export const layout: Layout = {
   columns,
 };
 
-/** Every person's rows in every region's CRM, one person at a time; nothing later than the day `tanaan`. */
-export function* toPersons(population: Population, tanaan: string): Iterable<PersonRows> {
+/** Every person's rows in the CRMs of these regions, one person at a time; nothing later than the day `tanaan`. */
+export function* toPersons(
+  population: Population,
+  rajaus: { readonly tanaan: string; readonly alueet: readonly string[] },
+): Iterable<PersonRows> {
   for (const henkilo of population.kaikki()) {
     const { hetu, tilapainenTunnus } = henkilo;
-    const alueet = [...toCrmRows(population, henkilo, tanaan)].map(([alue, rows]) => [alue, { ...rows }] as const);
+    const alueet = [...toCrmRows(population, henkilo, rajaus)].map(([alue, rows]) => [alue, { ...rows }] as const);
     yield { hetu, tilapainenTunnus, alueet: new Map(alueet) };
   }
 }

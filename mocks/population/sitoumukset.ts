@@ -1,6 +1,7 @@
-import { ankkuri, ankkuripaiva, ofPaiva, toPaiva } from "./paiva.ts";
-import type { Henkilo, Paiva, Sitoumus } from "./person.ts";
+import { ankkuri, ofPaiva, toPaiva } from "./paiva.ts";
+import type { Henkilo, Sitoumus } from "./person.ts";
 import { createRandom } from "./random.ts";
+import type { Random } from "./random.ts";
 import { tunnetutAlueet } from "./tunnetut-alueet.ts";
 
 const lahete = { laji: "LAHETE", arvoSentit: undefined, tila: "VOIMASSA", kaytot: [] } as const;
@@ -79,42 +80,59 @@ export function toSitoumukset(seed: number, henkilo: Henkilo): readonly Sitoumus
   const random = createRandom(seed, "sitoumukset", henkilo.index);
   const [alue] = tunnetutAlueet(seed, henkilo);
   if (alue === undefined || henkilo.kuolinpaiva !== undefined || !random.chance(0.085)) return [];
-  const isLahete = random.chance(0.5);
   const alku = Math.max(ankkuri - random.between(10, 700), ofPaiva(henkilo.syntymapaiva));
   const loppu = alku + random.pick([180, 365]);
-  const arvoSentit = isLahete ? undefined : random.between(5, 40) * 5_000;
-  const tuottaja = isLahete ? "Erikoissairaanhoito" : random.pick(tuottajat);
   const tuottajanAlue = random.chance(0.85) ? alue : "90";
-  const kaytetty = arvoSentit === undefined || !random.chance(0.6) ? 0 : random.chance(0.3) ? arvoSentit : 4_000;
-  const paiva = toPaiva(random.between(alku, Math.min(loppu, ankkuri)));
-  const paattyy = toPaiva(loppu);
-  return [
-    {
-      numero: `${isLahete ? "L" : "K"}${alue}-${String(henkilo.index).padStart(6, "0")}-1`,
-      alue,
-      laji: isLahete ? "LAHETE" : "MAKSUSITOUMUS",
-      palvelu: isLahete ? "Erikoissairaanhoito" : random.pick(palvelut),
-      tuottaja,
-      tuottajanAlue,
-      arvoSentit,
-      alkaen: toPaiva(alku),
-      paattyy,
-      tila: toTila({
-        isUsed: kaytetty > 0 && kaytetty === arvoSentit,
-        isPeruttu: kaytetty === 0 && random.chance(0.05),
-        paattyy,
-      }),
-      kaytot: kaytetty === 0 ? [] : [{ tuottaja, alue: tuottajanAlue, sentit: kaytetty, paiva }],
-    },
-  ];
+  const termi = { alku, loppu, tuottajanAlue };
+  const numero = `${alue}-${String(henkilo.index).padStart(6, "0")}-1`;
+  const perus = { alue, tuottajanAlue, alkaen: toPaiva(alku), paattyy: toPaiva(loppu) };
+  return random.chance(0.5)
+    ? [{ ...perus, ...drawLahete(random, termi), numero: `L${numero}` }]
+    : [{ ...perus, ...drawSitoumus(random, termi), numero: `K${numero}` }];
 }
 
+interface Termi {
+  readonly alku: number;
+  readonly loppu: number;
+  readonly tuottajanAlue: string;
+}
+
+type Luonne = Pick<Sitoumus, "laji" | "palvelu" | "tuottaja" | "arvoSentit" | "tila" | "kaytot">;
+
+function drawLahete(random: Random, { loppu }: Termi): Luonne {
+  const peruttu = random.chance(0.05);
+  return {
+    ...lahete,
+    palvelu: random.pick(["Ortopedia", "Neurologia", "Silmätaudit"]),
+    tuottaja: "Erikoissairaanhoito",
+    tila: toTila({ used: 0, arvoSentit: undefined, peruttu, loppu }),
+  };
+}
+
+function drawSitoumus(random: Random, { alku, loppu, tuottajanAlue }: Termi): Luonne {
+  const tuottaja = random.pick(tuottajat);
+  const arvoSentit = random.between(5, 40) * 5_000;
+  const used = random.chance(0.6) ? random.pick([arvoSentit, 4_000, 9_000]) : 0;
+  const paiva = toPaiva(random.between(alku, Math.min(loppu, ankkuri)));
+  const peruttu = used === 0 && random.chance(0.1);
+  return {
+    ...sitoumus,
+    palvelu: random.pick(palvelut),
+    tuottaja,
+    arvoSentit,
+    tila: toTila({ used, arvoSentit, peruttu, loppu }),
+    kaytot: used === 0 ? [] : [{ tuottaja, alue: tuottajanAlue, sentit: used, paiva }],
+  };
+}
+
+/** The state of the anchor day. */
 function toTila(facts: {
-  readonly isUsed: boolean;
-  readonly isPeruttu: boolean;
-  readonly paattyy: Paiva;
+  readonly used: number;
+  readonly arvoSentit: number | undefined;
+  readonly peruttu: boolean;
+  readonly loppu: number;
 }): Sitoumus["tila"] {
-  if (facts.isPeruttu) return "PERUTTU";
-  if (facts.isUsed) return "KAYTETTY";
-  return facts.paattyy < ankkuripaiva ? "PAATTYNYT" : "VOIMASSA";
+  if (facts.peruttu) return "PERUTTU";
+  if (facts.used === facts.arvoSentit) return "KAYTETTY";
+  return facts.loppu < ankkuri ? "PAATTYNYT" : "VOIMASSA";
 }

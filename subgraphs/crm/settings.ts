@@ -4,10 +4,10 @@ import { alueenHerateet } from "./herateet.ts";
 import { manner, oletuskatot } from "./maksukatot.ts";
 
 const twoDigits = { error: 'alue must be a region\'s two digits in quotes, "08"' };
-const alue = z.string(twoDigits).regex(/^\d{2}$/, twoDigits);
+const alueenKoodi = z.string(twoDigits).regex(/^\d{2}$/, twoDigits);
 
 const solmu = z.strictObject({
-  alue,
+  alue: alueenKoodi,
   url: databaseUrl,
 });
 
@@ -22,13 +22,13 @@ const settings = z
     timeoutMs: z.int({ error: "timeoutMs must be a whole number" }).min(1).max(60_000).exactOptional(),
     suojaus: suojausSettings.prefault({}),
     yhteyksia: z.int({ error: "yhteyksia must be a whole number" }).min(1).max(200).exactOptional(),
-    herateet: z.record(alue, alueenHerateet).default({}),
+    herateet: z.record(alueenKoodi, alueenHerateet).default({}),
     maksukatot: z
       .record(z.string().regex(/^\d{4}$/, { error: "a key must be a year" }), z.int().min(1).max(10_000_000), {
         error: "maksukatot must be {year: cents}",
       })
       .default(oletuskatot),
-    katonAlueet: z.array(alue).default(manner),
+    katonAlueet: z.array(alueenKoodi).default(manner),
   })
   .refine(({ solmut, herateet }) => Object.keys(herateet).every((one) => solmut.some((node) => node.alue === one)), {
     error: "herateet must be of regions that solmut names",
