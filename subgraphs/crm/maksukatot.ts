@@ -1,3 +1,5 @@
+import { alueet } from "../../gateway/subgraph/index.ts";
+
 /**
  * Ceilings of service fees by year, whole cents, unless the configuration has others (734/1992 6 a §; the
  * amount is reviewed every second year). Read from public pages: 2018, 2020, 2022, 2024, 2026; the year
@@ -16,5 +18,7 @@ export const oletuskatot: Readonly<Record<string, number>> = {
   "2027": 81_500,
 };
 
-/** The regions whose fees make the ceiling whole: mainland Finland's, of Statistics Finland's classification of 2026. */
-export const manner: string[] = [...Array.from({ length: 21 }, (_, at) => String(at + 1).padStart(2, "0")), "90"];
+/** The regions whose fees make the ceiling whole: all organisers, but Åland, which has its own law and no node. */
+export const manner: string[] = alueet.kaikki
+  .filter(({ laji }) => laji === "HYVINVOINTIALUE" || laji === "KAUPUNKI")
+  .map(({ koodi }) => koodi);
