@@ -8,7 +8,6 @@ export interface CrmRows {
   readonly valiaikainen_henkilo: readonly Row[];
   readonly asiakasseteli: readonly Row[];
   readonly setelin_kaytto: readonly Row[];
-  readonly asiakkuus: readonly Row[];
 }
 
 const syyt: Readonly<Record<Henkilo["oleskelu"], string>> = {
@@ -19,16 +18,15 @@ const syyt: Readonly<Record<Henkilo["oleskelu"], string>> = {
 };
 
 /**
- * What each region's CRM holds of a person: contacts reported to it, vouchers it has granted, customerships
- * with its organisations, and the temporary identity it has given. A region that has none of these does not know the person.
+ * What each region's CRM holds of a person: contacts reported to it, vouchers it has granted, and the
+ * temporary identity it has given. A region that has none of these does not know the person.
  */
 export function toCrmRows(population: Population, henkilo: Henkilo): ReadonlyMap<string, CrmRows> {
   const contacts = population.yhteystiedot(henkilo);
   const vouchers = population.setelit(henkilo);
   // The identifier begins with the region that gave it.
   const given = henkilo.tilapainenTunnus?.slice(0, 2);
-  const customerships = population.asiakkuudet(henkilo);
-  const regions = new Set([...contacts, ...vouchers, ...customerships].map((row) => row.alue));
+  const regions = new Set([...contacts, ...vouchers].map((row) => row.alue));
   if (given !== undefined) regions.add(given);
   return new Map(
     [...regions].map((alue) => [
@@ -39,7 +37,6 @@ export function toCrmRows(population: Population, henkilo: Henkilo): ReadonlyMap
         valiaikainen_henkilo: given === alue ? [toValiaikainen(henkilo)] : [],
         asiakasseteli: vouchers.filter((row) => row.alue === alue).map((row) => toSeteli(henkilo.index, row)),
         setelin_kaytto: vouchers.filter((row) => row.alue === alue).flatMap(toKaytot),
-        asiakkuus: customerships.filter((row) => row.alue === alue).map((row) => toAsiakkuus(henkilo.index, row)),
       },
     ]),
   );
@@ -83,19 +80,6 @@ function toSeteli(asiakas_id: number, row: ReturnType<Population["setelit"]>[num
     paattyy,
     tila: row.tila.toLowerCase(),
     huoltajalta_salattu: row.huoltajalta === undefined ? null : row.huoltajalta === "SALATTU",
-  };
-}
-
-function toAsiakkuus(asiakas_id: number, row: ReturnType<Population["asiakkuudet"]>[number]): Row {
-  const { tunnus, palvelu, organisaatio, organisaationNimi, alkanut, paattynyt } = row;
-  return {
-    tunnus,
-    asiakas_id,
-    palvelu,
-    organisaatio,
-    organisaation_nimi: organisaationNimi,
-    alkanut,
-    paattynyt: paattynyt ?? null,
   };
 }
 

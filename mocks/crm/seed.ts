@@ -12,8 +12,6 @@ const columns = {
   asiakasseteli:
     "numero text, asiakas_id integer, palvelu text, arvo numeric, alkaen date, paattyy date, tila text, huoltajalta_salattu boolean",
   setelin_kaytto: "numero text, tuottaja text, alue text, summa numeric, paiva date",
-  asiakkuus:
-    "tunnus text, asiakas_id integer, palvelu text, organisaatio text, organisaation_nimi text, alkanut date, paattynyt date",
 } as const satisfies Record<keyof CrmRows, string>;
 
 /** The tables of one region's CRM. */

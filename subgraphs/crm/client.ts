@@ -3,8 +3,8 @@ import type { SourceHandle, SourceResult, SqlRow, SqlSource } from "../../gatewa
 import { toKysyja } from "../../gateway/subgraph/index.ts";
 import type { SubgraphContext, Tunnus } from "../../gateway/subgraph/index.ts";
 import type { CrmSettings } from "./settings.ts";
-import { parseAsiakkuudet, parseSetelit, parseValiaikaiset, parseYhteystiedot } from "./wire.ts";
-import type { AsiakkuusWire, ByPerson, SeteliWire, ValiaikainenWire, YhteystietoWire } from "./wire.ts";
+import { parseSetelit, parseValiaikaiset, parseYhteystiedot } from "./wire.ts";
+import type { ByPerson, SeteliWire, ValiaikainenWire, YhteystietoWire } from "./wire.ts";
 
 /** What one region answered for all persons of a batch, or why it did not. */
 export interface RegionAnswer<T> {
@@ -23,7 +23,6 @@ export interface CrmClient {
   readonly yhteystiedot: Ask<YhteystietoWire>;
   readonly valiaikaiset: Ask<ValiaikainenWire>;
   readonly setelit: Ask<SeteliWire>;
-  readonly asiakkuudet: Ask<AsiakkuusWire>;
   /** Regions that have a node. */
   readonly alueet: readonly string[];
   /** The regions' databases. */
@@ -49,7 +48,6 @@ export function createCrmClient({ solmut, timeoutMs, yhteyksia, suojaus }: CrmSe
     yhteystiedot: createAsk(sources, yhteystiedotSql, parseYhteystiedot),
     valiaikaiset: createAsk(sources, valiaikaisetSql, parseValiaikaiset),
     setelit: createAsk(sources, setelitSql, parseSetelit),
-    asiakkuudet: createAsk(sources, asiakkuudetSql, parseAsiakkuudet),
     alueet: sources.map(({ alue }) => alue),
     sources: sources.map(({ source }) => source),
   };
@@ -105,10 +103,6 @@ const yhteystiedotSql = `${asked}
 const valiaikaisetSql = `${asked}
   select ${person}, v.tunniste, v.nimi, v.syy, ${date("v.annettu")}, v.yhdistetty_hetu
   from henkilo h left join valiaikainen_henkilo v using (asiakas_id)`;
-
-const asiakkuudetSql = `${asked}
-  select ${person}, k.tunnus, k.organisaatio, ${date("k.alkanut")}, ${date("k.paattynyt")}
-  from henkilo h left join asiakkuus k using (asiakas_id)`;
 
 const setelitSql = `${asked}
   select ${person}, s.numero, s.palvelu, s.arvo::text, ${date("s.alkaen")}, ${date("s.paattyy")}, s.tila,
