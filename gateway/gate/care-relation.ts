@@ -44,29 +44,39 @@ export function createFindCareRelations(holderOf: HolderOf, emergencies: Emergen
 }
 
 /**
- * Relation of the organiser's official: a customership or a decision in the own region's register, else
- * residence there. Residence is not used of a person under turvakielto: which region's official sees
- * them would tell where they live.
+ * Relation of the organiser's official: a customership open in the own region, a decision of it in force,
+ * else residence there. Residence is not used of a person under turvakielto: which region's official sees
+ * them would tell where they live. No is said only when all three have been asked and said so.
  */
 export function createFindRegionRelations(holderOf: HolderOf): FindRelations {
-  const askKnown = createAskPersons<boolean>({
-    holder: holderOf("tunnetaanAlueella"),
-    tiedot: [18],
-    document: toPersonsQuery("tunnetaanAlueella(alue: $alue)", ", $alue: String!"),
-    variablesOf: (actor) => (actor.kind === "ammattilainen" ? { alue: actor.alue } : {}),
-    read: ({ tunnetaanAlueella }) => (typeof tunnetaanAlueella === "boolean" ? tunnetaanAlueella : undefined),
-  });
+  const askCustomership = createAskRegion(holderOf, "avoinAsiakkuusAlueella", 18);
+  const askDecision = createAskRegion(holderOf, "paatosVoimassaAlueella", 23);
   const askResident = createAskResident(holderOf);
   return async (ids, _actor, scope) => {
-    const known = await askKnown(ids, scope);
-    const others = ids.filter((id) => known.get(id) !== true);
+    const own = await Promise.all([askCustomership(ids, scope), askDecision(ids, scope)]);
+    const others = ids.filter((id) => own.every((answers) => answers.get(id) !== true));
     const resident = others.length === 0 ? new Map<string, boolean>() : await askResident(others, scope);
+    const answers = [...own, resident];
     const found = ids.flatMap((id): readonly (readonly [string, Suhde])[] => {
-      if (known.get(id) === true || resident.get(id) === true) return [[id, "OMA_ALUE"]];
-      return known.has(id) && resident.has(id) ? [[id, "EI"]] : [];
+      if (answers.some((each) => each.get(id) === true)) return [[id, "OMA_ALUE"]];
+      return answers.every((each) => each.has(id)) ? [[id, "EI"]] : [];
     });
     return new Map(found);
   };
+}
+
+/** A question of yes and no to the register of the asker's own region. */
+function createAskRegion(holderOf: HolderOf, field: string, tieto: number): AskPersons<boolean> {
+  return createAskPersons<boolean>({
+    holder: holderOf(field),
+    tiedot: [tieto],
+    document: toPersonsQuery(`${field}(alue: $alue)`, ", $alue: String!"),
+    variablesOf: (actor) => (actor.kind === "ammattilainen" ? { alue: actor.alue } : {}),
+    read: (entity) => {
+      const known = entity[field];
+      return typeof known === "boolean" ? known : undefined;
+    },
+  });
 }
 
 function createAskResident(holderOf: HolderOf): AskPersons<boolean> {

@@ -12,6 +12,15 @@ export { findKunta, kunnat } from "./kunnat.ts";
 export type { Kunta } from "./kunnat.ts";
 export { hetuTarkistusmerkki } from "./hetu.ts";
 export { findOsapuoli } from "./osapuolet.ts";
+export type {
+  AsiakkuudenAmmattilainen,
+  Laheinen,
+  Omasuunnitelma,
+  PalvelunMaksaja,
+  Palvelutapahtuma,
+  Suunnitelmaosa,
+  Toive,
+} from "./palvelusuhde.ts";
 export { katotVuonna } from "./katot.ts";
 export type { Katot } from "./katot.ts";
 export { ankkuripaiva } from "./paiva.ts";

@@ -25,7 +25,12 @@ export type Stream =
   | "vakuutukset"
   | "ostoluokka"
   | "ostot"
-  | "paiva";
+  | "paiva"
+  | "ammattilaiset"
+  | "toiveet"
+  | "laheiset"
+  | "omasuunnitelmat"
+  | "palvelutapahtumat";
 
 /**
  * The generator of one thing: `seed` and `stream` say which world and purpose, `index` which thing.
