@@ -149,7 +149,6 @@ async function createGraph(
     emergencies,
     pseudonyms: loki.pseudonyms,
     now,
-    cursorKey: config.lokiSealKey,
     // The subgraph asks the gate that stands before it, once both are there.
     tellNakyvyys: ((person, scope) => gate.tellNakyvyys(person, scope)) satisfies TellNakyvyys,
   };

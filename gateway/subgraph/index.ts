@@ -7,6 +7,8 @@ export { alueet, readAlueet } from "./alueet.ts";
 export type { Alueet, Alueluokka } from "./alueet.ts";
 export { createAsiakasIds } from "./asiakas-id.ts";
 export type { AsiakasIds, Tunnus } from "./asiakas-id.ts";
+export { checkFirst, createCursors } from "./cursors.ts";
+export type { Cursors } from "./cursors.ts";
 export { parseHetu } from "./hetu.ts";
 export type { HetuResult } from "./hetu.ts";
 export { defineSubgraph } from "./define-subgraph.ts";

@@ -1,14 +1,11 @@
 import { z } from "zod";
-import { suojausSettings } from "../source/index.ts";
+import { databaseUrl, suojausSettings } from "../source/index.ts";
 
 const solmu = z.strictObject({
   alue: z.string({ error: 'alue must be a region\'s two digits in quotes, "08"' }).regex(/^\d{2}$/, {
     error: 'alue must be a region\'s two digits in quotes, "08"',
   }),
-  // The value is left out of the message: it holds a password.
-  url: z.string({ error: "url must be postgres://role:password@host:port/database" }).regex(/^postgres(ql)?:\/\//, {
-    error: "url must be postgres://role:password@host:port/database",
-  }),
+  url: databaseUrl,
 });
 
 /** Settings of a register that has one PostgreSQL per region; a subgraph may extend them. */

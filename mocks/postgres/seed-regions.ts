@@ -30,7 +30,7 @@ export interface Tunnetut {
 const marker = "asiakas-graph: synthetic persons only";
 
 /** Persons whose rows are held in memory before they are written. */
-const personsPerWrite = 2000;
+const personsPerWrite = 500;
 
 /** What is filled, and from what. */
 export interface Seeding {

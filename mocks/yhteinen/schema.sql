@@ -104,9 +104,9 @@ create table palvelusuunnitelma (
   toimet         text[] not null
 );
 
--- Events of service, as fine-grained as they happen (item 19 makes episodes of them).
+-- Events of service, as fine-grained as they happen (item 19 makes episodes of them). Newest first is by code unit.
 create table palvelutapahtuma (
-  tunnus              text primary key,
+  tunnus              text collate "C" primary key,
   asiakas_id          integer not null references asiakas,
   palvelu             text    not null references palvelu,
   palveluntarjoaja    text    not null references palveluntarjoaja,

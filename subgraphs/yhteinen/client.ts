@@ -5,6 +5,7 @@ import type { YhteinenSettings } from "./settings.ts";
 import {
   parseAmmattilaiset,
   parseAsiakkuudet,
+  parseHistoriat,
   parseLaheiset,
   parseOmasuunnitelmat,
   parseSuhteet,
@@ -13,6 +14,7 @@ import {
 import type {
   AmmattilainenWire,
   AsiakkuusWire,
+  HistoriaWire,
   LaheinenWire,
   OmasuunnitelmaWire,
   SuhdeWire,
@@ -28,6 +30,11 @@ export interface YhteinenClient {
   readonly toiveet: AskRegions<ToiveWire>;
   readonly laheiset: AskRegions<LaheinenWire>;
   readonly omasuunnitelmat: AskRegions<OmasuunnitelmaWire>;
+  /**
+   * Events newest first. Values: last day and identifier of the place where the page begins, the same of
+   * the place to read from, and how many to read of each person.
+   */
+  readonly historiat: AskRegions<HistoriaWire>;
   /** Regions that have a node. */
   readonly alueet: readonly string[];
   /** The regions' databases. */
@@ -47,6 +54,7 @@ export function createYhteinenClient(settings: YhteinenSettings): YhteinenClient
     toiveet: regions.createAsk(toiveetSql, parseToiveet),
     laheiset: regions.createAsk(laheisetSql, parseLaheiset),
     omasuunnitelmat: regions.createAsk(omasuunnitelmatSql, parseOmasuunnitelmat),
+    historiat: regions.createAsk(historiatSql, parseHistoriat),
     alueet: regions.alueet,
     sources: regions.sources,
   };
@@ -104,3 +112,35 @@ const omasuunnitelmatSql = `${askedPersons}
     (select json_build_object('tarve', o.tarve, 'tavoitteet', o.tavoitteet, 'toimet', o.toimet)
      from palvelusuunnitelma o where o.omasuunnitelma = s.tunnus)::text as palvelut
   from henkilo h left join omasuunnitelma s using (asiakas_id)`;
+
+/** Keyset, by the index on (asiakas_id, paattyi, tunnus): a page far back costs what the first one does. */
+const historiatSql = `${askedPersons}
+  select ${personColumns},
+    case when h.asiakas_id is not null then (
+      select coalesce(json_agg(json_build_object(
+        'tunnus', t.tunnus, 'palvelu', t.palvelu, 'palveluntarjoaja', t.palveluntarjoaja, 'tarjoajan_nimi', p.nimi,
+        'alkoi', to_char(t.alkoi, 'YYYY-MM-DD'), 'paattyi', to_char(t.paattyi, 'YYYY-MM-DD'),
+        'maksaja_laji', t.maksaja_laji, 'maksaja_nimi', t.maksaja_nimi,
+        'huoltajalta_salattu', t.huoltajalta_salattu, 'erityinen_sisalto', t.erityinen_sisalto)
+        order by t.paattyi desc, t.tunnus desc), '[]')
+      from (
+        select * from palvelutapahtuma e
+        where e.asiakas_id = h.asiakas_id and (e.paattyi, e.tunnus) < ($5::date, $6::text)
+        order by e.paattyi desc, e.tunnus desc limit $7::int
+      ) t join palveluntarjoaja p on p.tunniste = t.palveluntarjoaja)::text
+    end as tapahtumat,
+    case when h.asiakas_id is not null then (
+      select coalesce(json_agg(json_build_object('palvelu', k.palvelu, 'palveluntarjoaja', k.palveluntarjoaja,
+        'alkanut', to_char(k.alkanut, 'YYYY-MM-DD'), 'paattynyt', to_char(k.paattynyt, 'YYYY-MM-DD'))), '[]')
+      from asiakkuus k where k.asiakas_id = h.asiakas_id)::text
+    end as asiakkuudet,
+    case when h.asiakas_id is not null then (
+      select coalesce(json_agg(json_build_object('palvelu', u.palvelu, 'palveluntarjoaja', u.palveluntarjoaja,
+        'alkoi', to_char(u.alkoi, 'YYYY-MM-DD'))), '[]')
+      from (
+        select e.palvelu, e.palveluntarjoaja, min(e.alkoi) as alkoi from palvelutapahtuma e
+        where e.asiakas_id = h.asiakas_id and (e.paattyi, e.tunnus) >= ($3::date, $4::text)
+        group by e.palvelu, e.palveluntarjoaja
+      ) u)::text
+    end as uudemmat
+  from henkilo h`;

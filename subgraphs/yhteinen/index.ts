@@ -11,6 +11,6 @@ export const subgraph = defineSubgraph({
   parseSettings,
   create(settings) {
     const client = createYhteinenClient(settings);
-    return { resolvers: createResolvers(client), sources: client.sources };
+    return { resolvers: createResolvers(client, settings.jaksonValiPaivia), sources: client.sources };
   },
 });

@@ -1,5 +1,14 @@
 import type { Tunnus } from "../../gateway/subgraph/index.ts";
-import type { AmmattilainenWire, AsiakkuusWire, LaheinenWire, OmasuunnitelmaWire, ToiveWire } from "./wire.ts";
+import type { Kohta } from "./historia-sivu.ts";
+import type { Jakso } from "./palvelujaksot.ts";
+import type {
+  AmmattilainenWire,
+  AsiakkuusWire,
+  LaheinenWire,
+  OmasuunnitelmaWire,
+  TapahtumaWire,
+  ToiveWire,
+} from "./wire.ts";
 
 /** A mark of a row, by which the gate judges it. */
 export type Rivimerkki = "HUOLTAJALTA_SALATTU" | "HUOLTAJALLE_AVOIN" | "ERITYINEN_SISALTO";
@@ -191,6 +200,50 @@ export function toLaheiset(rows: readonly LaheinenWire[]): readonly Laheinen[] {
       henkilo: row.laheisen_hetu === null ? null : { laji: "HETU", arvo: row.laheisen_hetu },
       suunnitelma: row.suunnitelmassa === "true",
     }));
+}
+
+/** Value of the type `Palvelujakso`. */
+export interface Palvelujakso extends Merkitty {
+  readonly palvelu: string;
+  readonly palveluntarjoaja: Tarjoaja;
+  readonly alkanut: string;
+  readonly paattynyt: string | null;
+  readonly tila: Tila;
+  readonly tapahtumia: number;
+  readonly alue: string;
+  readonly maksaja: PalvelunMaksaja;
+}
+
+/** An episode of one region as the graph tells it, and its place in the history: that of its newest event. */
+export function toPalvelujakso(
+  { tapahtumat, asiakkuudet, alkanut, paattynyt }: Jakso<TapahtumaWire>,
+  alue: string,
+  tanaan: string,
+): { readonly kohta: Kohta; readonly node: Palvelujakso } {
+  const [newest] = tapahtumat;
+  const node: Palvelujakso = {
+    palvelu: newest.palvelu,
+    palveluntarjoaja: { tunniste: newest.palveluntarjoaja, nimi: newest.tarjoajan_nimi },
+    alkanut,
+    paattynyt,
+    tila: asiakkuudet.some((each) => isAvoin(each, tanaan)) ? "AVOIN" : "PAATTYNYT",
+    tapahtumia: tapahtumat.length,
+    alue,
+    maksaja: toMaksaja(newest),
+    rivimerkit: toJaksonMerkit(tapahtumat),
+    rekisterinpitaja: alue,
+  };
+  return { kohta: { paattyi: newest.paattyi, alue, tunnus: newest.tunnus }, node };
+}
+
+/** One event that is kept back keeps its episode back; it is open to guardians when every event is. */
+function toJaksonMerkit(tapahtumat: readonly TapahtumaWire[]): readonly Rivimerkki[] {
+  const erityinen: readonly Rivimerkki[] = tapahtumat.some(({ erityinen_sisalto }) => erityinen_sisalto)
+    ? ["ERITYINEN_SISALTO"]
+    : [];
+  if (tapahtumat.some((each) => each.huoltajalta_salattu === true)) return [...erityinen, "HUOLTAJALTA_SALATTU"];
+  const isShown = tapahtumat.every((each) => each.huoltajalta_salattu === false);
+  return isShown ? [...erityinen, "HUOLTAJALLE_AVOIN"] : erityinen;
 }
 
 /** Value of the type `Omasuunnitelma`. */

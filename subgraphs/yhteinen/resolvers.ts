@@ -19,10 +19,14 @@ import { lahde } from "./client.ts";
 import type { YhteinenClient } from "./client.ts";
 import { isAvoin, toAmmattilaiset, toAsiakkuudet, toLaheiset, toNewest, toOmasuunnitelma, toToiveet } from "./map.ts";
 import type { Laheinen, Omasuunnitelma, Tila } from "./map.ts";
+import { createReadHistoria } from "./palveluhistoria.ts";
 import type { OmasuunnitelmaWire, SuhdeWire } from "./wire.ts";
 
-/** Resolvers over one client. Each field of a request asks each region once, for all its customers. */
-export function createResolvers(client: YhteinenClient): SubgraphResolvers {
+/**
+ * Resolvers over one client. Each field of a request asks each region once, for all its customers.
+ * `valiPaivia`: days without service that end an episode.
+ */
+export function createResolvers(client: YhteinenClient, valiPaivia: number): SubgraphResolvers {
   const loadLaheiset = createLoad(client.laheiset);
   const loadAmmattilaiset = createLoad(client.ammattilaiset);
   const loadToiveet = createLoad(client.toiveet);
@@ -45,6 +49,7 @@ export function createResolvers(client: YhteinenClient): SubgraphResolvers {
         ),
       omasuunnitelma: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
         pickOmasuunnitelma(await loadOmasuunnitelmat(key, context)),
+      palveluhistoria: createReadHistoria(client, valiPaivia),
       ...createSuhteet(client),
     },
     Laheinen: {

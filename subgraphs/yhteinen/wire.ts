@@ -113,6 +113,48 @@ const omasuunnitelma = z
 /** A row of `omasuunnitelma` with its parts. */
 export type OmasuunnitelmaWire = z.infer<typeof omasuunnitelma>;
 
+const palvelu = { palvelu: text, palveluntarjoaja: text };
+
+const tapahtuma = z
+  .strictObject({
+    tunnus: text,
+    ...palvelu,
+    tarjoajan_nimi: text,
+    alkoi: paiva,
+    paattyi: paiva,
+    maksaja_laji: maksajanLaji,
+    maksaja_nimi: text.nullable(),
+    huoltajalta_salattu: z.boolean().nullable(),
+    erityinen_sisalto: z.boolean(),
+  })
+  .refine((row) => row.alkoi <= row.paattyi);
+
+/** A row of `palvelutapahtuma`. */
+export type TapahtumaWire = z.infer<typeof tapahtuma>;
+
+const uudempi = z.strictObject({ ...palvelu, alkoi: paiva });
+
+/** Of one service and provider, the first day of the events before the place from which was read. */
+export type UudempiWire = z.infer<typeof uudempi>;
+
+const historia = z.strictObject({
+  tapahtumat: jsonOf(z.array(tapahtuma).max(10_000)).refine(isNewestFirst),
+  asiakkuudet: jsonOf(z.array(z.strictObject({ ...palvelu, ...jakso }).refine(isInOrder)).max(10_000)),
+  uudemmat: jsonOf(z.array(uudempi).max(10_000)),
+});
+
+/** One person's events, newest first, with what the rule of episodes needs besides. */
+export type HistoriaWire = z.infer<typeof historia>;
+
+/** Downwards by last day, then identifier, which also refuses one event twice. */
+function isNewestFirst(rows: readonly TapahtumaWire[]): boolean {
+  return rows.every((row, at) => {
+    const before = rows[at - 1];
+    if (before === undefined) return true;
+    return before.paattyi > row.paattyi || (before.paattyi === row.paattyi && before.tunnus > row.tunnus);
+  });
+}
+
 type Rows = readonly SqlRow[];
 type Asked = readonly Tunnus[];
 
@@ -148,6 +190,11 @@ export function parseOmasuunnitelmat(rows: Rows, asked: Asked): SourceResult<ByP
   if (!parsed.ok) return parsed;
   const hasSeveral = [...parsed.value.values()].some((plans) => plans.length > 1);
   return hasSeveral ? failed("invalid", "two plans of one customer") : parsed;
+}
+
+/** Reads events with what stands around them: one row for a person whom the region knows. */
+export function parseHistoriat(rows: Rows, asked: Asked): SourceResult<ByPerson<HistoriaWire>> {
+  return refuseRepeated(parsePersonRows(rows, asked, historia), () => "one row");
 }
 
 function parseJson(json: string): unknown {
