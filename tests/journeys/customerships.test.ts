@@ -81,3 +81,108 @@ it("is told to nobody of another organisation", async () => {
     ["laheiset", "FORBIDDEN"],
   ]);
 });
+
+it("shows billing and the organiser who pays, and nothing else of the history", async () => {
+  const fields =
+    "asiakkuudet { maksaja { laji nimi } } palveluhistoria(first: 100) { edges { node { palvelu maksaja { laji nimi } } } }";
+  for (const rooli of ["laskutus", "jarjestaja"]) {
+    const answer = await askAs({ ...hoitaja, rooli, tarkoitus: "LASKUTUS" }, fields);
+    const alue = { laji: "ALUE", nimi: "Pirkanmaan hyvinvointialue" };
+    const { asiakkuudet, palveluhistoria } = asiakas(answer) as {
+      readonly asiakkuudet: unknown;
+      readonly palveluhistoria: { readonly edges: readonly { readonly node: unknown }[] };
+    };
+    expect(asiakkuudet).toEqual([{ maksaja: alue }, { maksaja: alue }]);
+    expect(palveluhistoria.edges.map(({ node }) => node)).toEqual(
+      expect.arrayContaining([
+        { palvelu: null, maksaja: alue },
+        { palvelu: null, maksaja: { laji: "VAKUUTUSYHTIO", nimi: "Vakuutusyhtiö Esimerkki Oy" } },
+      ]),
+    );
+    expect(new Set(codesOf(answer).map((each) => JSON.stringify(each)))).toEqual(
+      new Set(
+        palveluhistoria.edges.map((_, at) => JSON.stringify([`palveluhistoria.edges.${at}.node.palvelu`, "FORBIDDEN"])),
+      ),
+    );
+  }
+});
+
+it("keeps the provider and the place of a protected person's customerships from all but herself", async () => {
+  const turku = await startSystem({ alueet: ["05"] });
+  const query = "{ asiakkuudet { palvelu alue palveluntarjoaja { nimi } } }";
+  const own = await turku.ask(`{ mina ${query} }`, await turku.token({ persona: "venla" }));
+  expect(own.errors).toEqual([]);
+  const nurse = await turku.token({ persona: "venla", rooli: "terveydenhuolto", alue: "05", tarkoitus: "HOITO" });
+  const answer = await turku.ask(`query($id: ID!) { asiakas(id: $id) ${query} }`, nurse, { id: turku.idOf("venla") });
+  await turku.close();
+  expect(asiakas(answer)).toEqual({ asiakkuudet: [{ palvelu: "Terveysasema", alue: null, palveluntarjoaja: null }] });
+  expect(new Set(answer.errors.map(({ extensions }) => extensions["code"]))).toEqual(new Set(["NON_DISCLOSURE"]));
+  expect(answer.text).not.toContain("Varsinais-Suomen");
+});
+
+it("shows a guardian what a child of twelve has shown, row by row, and the child everything", async () => {
+  const fields = "asiakkuudet { palvelu palveluntarjoaja { nimi } } palveluhistoria { edges { node { palvelu } } }";
+  const answer = await askAs({ persona: "aino" }, fields, "eino");
+  expect(asiakas(answer)).toMatchObject({
+    asiakkuudet: [{ palvelu: "Terveysasema", palveluntarjoaja: { nimi: "Pirkanmaan hyvinvointialue" } }, null],
+  });
+  expect(answer.text).not.toContain("Nuorisoneuvola");
+  expect(new Set(answer.errors.map(({ extensions }) => extensions["saanto"]))).toEqual(new Set(["RIVI-HUOLTAJALTA"]));
+  const own = await askOwn("eino", fields);
+  expect(own.errors).toEqual([]);
+  expect(own.text).toContain("Nuorisoneuvola");
+});
+
+it("keeps another controller's rows back until the customer gives a release permission", async () => {
+  const nurse: SignIn = { persona: "sofia", rooli: "terveydenhuolto", alue: "15", tarkoitus: "HOITO" };
+  const answer = await askAs(nurse, "asiakkuudet { alue }");
+  expect(asiakas(answer)).toEqual({ asiakkuudet: [{ alue: "15" }, null, null] });
+  expect(answer.errors.map(({ extensions }) => extensions["saanto"])).toEqual([
+    "RIVI-REKISTERINPITAJA",
+    "RIVI-REKISTERINPITAJA",
+  ]);
+});
+
+it("pages through the history of every region, and takes no other's cursor", async () => {
+  const token = await system.token({ persona: "sofia" });
+  const query = `query($after: String) { mina { palveluhistoria(first: 2, after: $after) {
+    edges { node { palvelu alue alkanut paattynyt tila } } pageInfo { hasNextPage endCursor } } } }`;
+  interface Page {
+    readonly palveluhistoria: {
+      readonly edges: readonly { readonly node: { readonly palvelu: string; readonly alue: string } }[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+    };
+  }
+  const found: string[] = [];
+  let after: string | undefined;
+  for (;;) {
+    const answer: GraphAnswer = await system.ask(query, token, { after });
+    expect(answer.errors).toEqual([]);
+    const { palveluhistoria } = answer.data?.["mina"] as Page;
+    found.push(...palveluhistoria.edges.map(({ node }) => `${node.alue} ${node.palvelu}`));
+    if (!palveluhistoria.pageInfo.hasNextPage) break;
+    after = palveluhistoria.pageInfo.endCursor;
+  }
+  expect(found.toSorted()).toEqual([
+    "08 Terveysasema",
+    "15 Terveysasema",
+    "90 Erikoissairaanhoito",
+    "90 Fysioterapia",
+    "90 Mielenterveyspalvelut",
+    "90 Terveysasema",
+  ]);
+  const stolen = await system.ask(query, await system.token({ persona: "aino" }), { after });
+  expect(codesOf(stolen)).toEqual([["palveluhistoria", "BAD_USER_INPUT"]]);
+});
+
+it("fails closed: with the register of customerships silent no professional is given anything by a relation", async () => {
+  system.mocks.registers["yhteinen"]?.faults.set([{ laji: "http500" }]);
+  const answer = await askAs(hoitaja, "nimi { sukunimi } laakekatto { vuosi }");
+  expect(asiakas(answer)).toEqual({ nimi: null, laakekatto: null });
+  expect(answer.errors.map(({ extensions }) => [extensions["code"], extensions["lahde"]])).toEqual([
+    ["SOURCE_UNAVAILABLE", "yhteinen"],
+    ["SOURCE_UNAVAILABLE", "yhteinen"],
+  ]);
+  const own = await askOwn("aino", "nimi { sukunimi } asiakkuudet { palvelu }");
+  expect(codesOf(own)).toEqual([["asiakkuudet", "SOURCE_UNAVAILABLE"]]);
+});
