@@ -62,7 +62,7 @@ export function createGate(options: GateOptions): Gate {
     askConsents: createAskConsents(holderOf),
     turvakielto: createTurvakielto(holderOf),
     hasTurvakieltoOikeus,
-    lahteet: { huolto: nameOf("perhesuhteet"), asiakkuus: nameOf("hoitosuhde"), suostumus: nameOf("suostumus") },
+    lahteet: { huolto: nameOf("perhesuhteet"), suostumus: nameOf("suostumus") },
   };
   const findStances = createFindStances(facts, { rules, narrowFor, note: notes.note });
   return {

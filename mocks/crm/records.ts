@@ -22,8 +22,8 @@ interface Rajaus {
 }
 
 /**
- * What each region's CRM holds of a person: contacts reported to it, vouchers it has granted, customerships
- * with its organisations, and the temporary identity it has given. A region that has none of these does not know the person.
+ * What each region's CRM holds of a person: contacts reported to it, vouchers it has granted, and the temporary
+ * identity it has given. A region that has none of these, nor a customership, does not know the person.
  * Of a region that knows the person, also what it knows of payers, fees, services and commitments, up to `tanaan`.
  */
 export function toCrmRows(
@@ -51,7 +51,6 @@ export function toCrmRows(
         valiaikainen_henkilo: given === alue ? [toValiaikainen(henkilo)] : [],
         asiakasseteli: vouchers.filter((row) => row.alue === alue).map((row) => toSeteli(henkilo.index, row)),
         setelin_kaytto: vouchers.filter((row) => row.alue === alue).flatMap(toKaytot),
-        asiakkuus: customerships.filter((row) => row.alue === alue).map((row) => toAsiakkuus(henkilo.index, row)),
         ...toMaksut(alue),
         ...toPalvelut(alue),
       },
@@ -97,19 +96,6 @@ function toSeteli(asiakas_id: number, row: ReturnType<Population["setelit"]>[num
     paattyy,
     tila: row.tila.toLowerCase(),
     huoltajalta_salattu: row.huoltajalta === undefined ? null : row.huoltajalta === "SALATTU",
-  };
-}
-
-function toAsiakkuus(asiakas_id: number, row: ReturnType<Population["asiakkuudet"]>[number]): Row {
-  const { tunnus, palvelu, organisaatio, organisaationNimi, alkanut, paattynyt } = row;
-  return {
-    tunnus,
-    asiakas_id,
-    palvelu,
-    organisaatio,
-    organisaation_nimi: organisaationNimi,
-    alkanut,
-    paattynyt: paattynyt ?? null,
   };
 }
 

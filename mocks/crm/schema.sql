@@ -23,18 +23,6 @@ create table yhteystieto (
 );
 create index on yhteystieto (asiakas_id);
 
--- Customerships with the region's organisations (item 18, until the shared implementation joins).
-create table asiakkuus (
-  tunnus            text primary key,
-  asiakas_id        integer not null references asiakas,
-  palvelu           text    not null,
-  organisaatio      text    not null,
-  organisaation_nimi text   not null,
-  alkanut           date    not null,
-  paattynyt         date check (paattynyt >= alkanut)
-);
-create index on asiakkuus (asiakas_id);
-
 -- Temporary identities the region has given (item 7). yhdistetty_hetu: who it turned out to be.
 create table valiaikainen_henkilo (
   tunniste        text primary key,

@@ -8,8 +8,6 @@ export const columns = {
   asiakasseteli:
     "numero text, asiakas_id integer, palvelu text, arvo numeric, alkaen date, paattyy date, tila text, huoltajalta_salattu boolean",
   setelin_kaytto: "numero text, tuottaja text, alue text, summa numeric, paiva date",
-  asiakkuus:
-    "tunnus text, asiakas_id integer, palvelu text, organisaatio text, organisaation_nimi text, alkanut date, paattynyt date",
   maksuyhteys: "asiakas_id integer, iban text, saaja text, palvelu text, oletus boolean, suoraveloitus boolean",
   tyoterveyshuolto:
     "asiakas_id integer, tyonantaja text, tuottaja text, alkaen date, paattyy date, vaikuttaa_kapitaatioon boolean",

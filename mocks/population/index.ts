@@ -13,6 +13,15 @@ export type { Kunta } from "./kunnat.ts";
 export { hetuTarkistusmerkki } from "./hetu.ts";
 export { findOsapuoli } from "./osapuolet.ts";
 export { palvelukattoVuonna } from "./maksut.ts";
+export type {
+  AsiakkuudenAmmattilainen,
+  Laheinen,
+  Omasuunnitelma,
+  PalvelunMaksaja,
+  Palvelutapahtuma,
+  Suunnitelmaosa,
+  Toive,
+} from "./palvelusuhde.ts";
 export { katotVuonna } from "./katot.ts";
 export type { Katot } from "./katot.ts";
 export { ankkuripaiva } from "./paiva.ts";

@@ -1,3 +1,12 @@
+import type {
+  AsiakkuudenAmmattilainen,
+  Laheinen,
+  Omasuunnitelma,
+  PalvelunMaksaja,
+  Palvelutapahtuma,
+  Toive,
+} from "./palvelusuhde.ts";
+
 /**
  * The facts of one synthetic person, as the world knows them. Registers do not copy these shapes:
  * each mock's `records.ts` turns them into what that register would hold.
@@ -390,6 +399,18 @@ export interface Population {
   setelit(henkilo: Henkilo): readonly Seteli[];
   /** Customerships, open and ended, with the organisations of the regions that know the person. */
   asiakkuudet(henkilo: Henkilo): readonly Asiakkuus[];
+  /** Who runs a customership, one at least. */
+  ammattilaiset(asiakkuus: Asiakkuus): readonly AsiakkuudenAmmattilainen[];
+  /** Who pays the service of a person's customership. */
+  maksaja(henkilo: Henkilo, asiakkuus: Asiakkuus): PalvelunMaksaja;
+  /** The customer's wishes about professionals. */
+  toiveet(henkilo: Henkilo): readonly Toive[];
+  /** Close persons whom the customer has reported. */
+  laheiset(henkilo: Henkilo): readonly Laheinen[];
+  /** The customer's own plan, if there is one. */
+  omasuunnitelma(henkilo: Henkilo): Omasuunnitelma | undefined;
+  /** Events of service in every region's register, in the order of time. */
+  palvelutapahtumat(henkilo: Henkilo): readonly Palvelutapahtuma[];
   /** Private insurances; empty for most. */
   vakuutukset(henkilo: Henkilo): readonly Vakuutus[];
   /** Consents at the MyData operator, in force and not. */

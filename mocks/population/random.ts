@@ -31,7 +31,12 @@ export type Stream =
   | "kaynnit"
   | "tuottajavalinnat"
   | "budjetit"
-  | "sitoumukset";
+  | "sitoumukset"
+  | "ammattilaiset"
+  | "toiveet"
+  | "laheiset"
+  | "omasuunnitelmat"
+  | "palvelutapahtumat";
 
 /**
  * The generator of one thing: `seed` and `stream` say which world and purpose, `index` which thing.

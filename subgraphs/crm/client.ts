@@ -5,8 +5,8 @@ import type { SubgraphContext, Tunnus } from "../../gateway/subgraph/index.ts";
 import type { CrmSettings } from "./settings.ts";
 import type { ByPerson } from "./rows.ts";
 import * as sql from "./statements.ts";
-import { parseAsiakkuudet, parseSetelit, parseValiaikaiset, parseYhteystiedot } from "./wire.ts";
-import type { AsiakkuusWire, SeteliWire, ValiaikainenWire, YhteystietoWire } from "./wire.ts";
+import { parseSetelit, parseValiaikaiset, parseYhteystiedot } from "./wire.ts";
+import type { SeteliWire, ValiaikainenWire, YhteystietoWire } from "./wire.ts";
 import { parseAsiakasmaksut, parseHoidonMaksajat, parseKertymat, parseMaksuyhteydet } from "./wire-maksut.ts";
 import type { AsiakasmaksuWire, HoidonMaksajaWire, KertymaWire, MaksuyhteysWire } from "./wire-maksut.ts";
 import { parseKaytot, parseTuottajavalinnat, parseTyoterveyshuollot } from "./wire-palvelut.ts";
@@ -48,7 +48,6 @@ export interface CrmClient {
   readonly yhteystiedot: Ask<YhteystietoWire>;
   readonly valiaikaiset: Ask<ValiaikainenWire>;
   readonly setelit: Ask<SeteliWire>;
-  readonly asiakkuudet: Ask<AsiakkuusWire>;
   readonly maksuyhteydet: Ask<MaksuyhteysWire>;
   readonly tyoterveyshuollot: Ask<TyoterveyshuoltoWire>;
   /** Values: windows in days, the day on which they end. */
@@ -87,7 +86,6 @@ export function createCrmClient({ solmut, timeoutMs, yhteyksia, suojaus }: CrmSe
     yhteystiedot: createAsk(sources, sql.yhteystiedotSql, parseYhteystiedot),
     valiaikaiset: createAsk(sources, sql.valiaikaisetSql, parseValiaikaiset),
     setelit: createAsk(sources, sql.setelitSql, parseSetelit),
-    asiakkuudet: createAsk(sources, sql.asiakkuudetSql, parseAsiakkuudet),
     maksuyhteydet: createAsk(sources, sql.maksuyhteydetSql, parseMaksuyhteydet),
     tyoterveyshuollot: createAsk(sources, sql.tyoterveyshuollotSql, parseTyoterveyshuollot),
     kaytot: createAsk(sources, sql.kaytotSql, parseKaytot),

@@ -1,5 +1,5 @@
 import type { Raha, Tunnus } from "../../gateway/subgraph/index.ts";
-import type { AsiakkuusWire, SeteliWire, ValiaikainenWire, YhteystietoWire } from "./wire.ts";
+import type { SeteliWire, ValiaikainenWire, YhteystietoWire } from "./wire.ts";
 
 /** Value of the type `Yhteystieto`. */
 export interface Yhteystieto {
@@ -129,11 +129,6 @@ function toSeteli(row: SeteliWire, alue: string): Asiakasseteli {
 export function toRivimerkit(salattu: SeteliWire["huoltajalta_salattu"]): Rivimerkit {
   if (salattu === null) return [];
   return [salattu === "true" ? "HUOLTAJALTA_SALATTU" : "HUOLTAJALLE_AVOIN"];
-}
-
-/** True for a customership that is open on a day, both ends included. */
-export function isAvoin({ alkanut, paattynyt }: AsiakkuusWire, paiva: string): boolean {
-  return alkanut <= paiva && (paattynyt === null || paiva <= paattynyt);
 }
 
 /** By code unit: the same order on every machine. */

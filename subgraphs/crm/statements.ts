@@ -24,11 +24,6 @@ export const valiaikaisetSql = `${asked}
   select ${person}, v.tunniste, v.nimi, v.syy, ${date("v.annettu")}, v.yhdistetty_hetu
   from henkilo h left join valiaikainen_henkilo v using (asiakas_id)`;
 
-/** Customerships, for the gate. */
-export const asiakkuudetSql = `${asked}
-  select ${person}, k.tunnus, k.organisaatio, ${date("k.alkanut")}, ${date("k.paattynyt")}
-  from henkilo h left join asiakkuus k using (asiakas_id)`;
-
 /** Vouchers with their uses, item 23. */
 export const setelitSql = `${asked}
   select ${person}, s.numero, s.palvelu, s.arvo::text, ${date("s.alkaen")}, ${date("s.paattyy")}, s.tila,

@@ -52,21 +52,6 @@ const seteli = z
 /** A row of `asiakasseteli` with its uses; money in cents. */
 export type SeteliWire = z.infer<typeof seteli>;
 
-const asiakkuus = z
-  .strictObject({ tunnus: text, organisaatio: text, alkanut: paiva, paattynyt: paiva.nullable() })
-  .refine((row) => row.paattynyt === null || row.alkanut <= row.paattynyt);
-
-/** A row of `asiakkuus`. */
-export type AsiakkuusWire = z.infer<typeof asiakkuus>;
-
-/** Reads customerships. One identifier twice for the same person is invalid. */
-export function parseAsiakkuudet(
-  rows: readonly SqlRow[],
-  asked: readonly Tunnus[],
-): SourceResult<ByPerson<AsiakkuusWire>> {
-  return refuseRepeated(parseRows(rows, asked, asiakkuus), ({ tunnus }) => tunnus);
-}
-
 /** Reads contacts. */
 export function parseYhteystiedot(
   rows: readonly SqlRow[],
