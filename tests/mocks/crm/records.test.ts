@@ -6,12 +6,13 @@ const population = createPopulation({ seed: 7, size: 2000 });
 const people = [...population.kaikki()];
 
 describe("toCrmRows", () => {
-  it("knows a person only where contacts, a voucher or a temporary identity say so", () => {
+  it("knows a person only where contacts, a voucher, a customership or a temporary identity say so", () => {
     for (const henkilo of people) {
       const given = henkilo.tilapainenTunnus;
       const expected = new Set([
         ...population.yhteystiedot(henkilo).map(({ alue }) => alue),
         ...population.setelit(henkilo).map(({ alue }) => alue),
+        ...population.asiakkuudet(henkilo).map(({ alue }) => alue),
         ...(given === undefined ? [] : [given.slice(0, 2)]),
       ]);
       expect(new Set(toCrmRows(population, henkilo).keys())).toEqual(expected);
