@@ -191,7 +191,12 @@ describe.each([
       async configure(file) {
         if (run === "remote") remote = await startRemoteSubgraphs(file.subgraphs);
         // By default one operation opens ten; a deployment that wants lists of fifty says so.
-        const lists = { maxEntries: { asiakas: count, asiakasHetulla: 1 }, maxAliases: count, personsPerMinute: count };
+        const lists = {
+          maxEntries: { asiakas: count, asiakasHetulla: 1 },
+          maxAliases: count,
+          personsPerMinute: count,
+          maxCost: 20_000,
+        };
         return { ...file, limits: { ...file.limits, ...lists }, subgraphs: remote?.places ?? file.subgraphs };
       },
     });
