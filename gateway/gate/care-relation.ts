@@ -90,6 +90,8 @@ function createAskResident(holderOf: HolderOf): AskPersons<boolean> {
     holder: holderOf("turvakielto"),
     tiedot: [103, 104],
     document: toPersonsQuery("turvakielto { voimassa } alue { koodi }"),
+    // Who lives nowhere that is known is denied as who lives elsewhere: the denial tells neither from the other.
+    notFound: false,
     read({ turvakielto, alue }, actor) {
       if (!isObject(turvakielto) || actor.kind !== "ammattilainen") return undefined;
       if (turvakielto["voimassa"] !== false) return false;

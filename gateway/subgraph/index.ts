@@ -44,6 +44,7 @@ export type { RegionRows } from "./merge-regions.ts";
 export { createInProcessTransport } from "./in-process.ts";
 export type { InProcessOptions } from "./in-process.ts";
 export type { RequestScope, Sallittu, SubgraphAnswer, SubgraphRequest, SubgraphTransport } from "./transport.ts";
+export { joinEntities } from "./join-entities.ts";
 export { createRemoteTransport } from "./remote.ts";
 export type { RemoteOptions } from "./remote.ts";
 export { serveSubgraph } from "./serve.ts";
