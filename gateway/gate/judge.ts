@@ -36,6 +36,8 @@ export interface FieldInPlace {
   readonly kentta: Kentta;
   /** Number of the field's own item, or of the nearest above it. */
   readonly tieto: number | undefined;
+  /** Part of a row that is judged by its marks as a whole. */
+  readonly isInRow?: true;
 }
 
 /** The letter under which an actor asks of a person who is not known to be their own or their child. */
@@ -85,7 +87,7 @@ export function judgePersonField(field: FieldInPlace, stance: Stance, rules: Rul
 
 /** The vector of a field for a stance; undefined for an item that is not declared. */
 export function toFacts(
-  { kentta, tieto }: FieldInPlace,
+  { kentta, tieto, isInRow }: FieldInPlace,
   { asema, suostumukset }: Stance,
   { catalogue }: Rules,
 ): Tosiasiat | undefined {
@@ -97,7 +99,7 @@ export function toFacts(
     kentta: kentta.coordinate,
     paikka: kentta.paljastaaPaikan ?? "EI",
     p: item.p,
-    riveittain: catalogue.kentta(kentta.tyyppi, rowMarks) !== undefined,
+    riveittain: isInRow === true || catalogue.kentta(kentta.tyyppi, rowMarks) !== undefined,
     suostumus: suostumukset === "KAIKKI" || suostumukset.has(item.id),
   };
 }

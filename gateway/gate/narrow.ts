@@ -59,6 +59,8 @@ interface Place {
   readonly tieto: number | undefined;
   /** Below a field that was denied as a whole but of which some fields may be given. */
   readonly isDoor: boolean;
+  /** Below a field whose rows carry marks: what stands in a row is judged with it. */
+  readonly isInRow: boolean;
 }
 
 /** What one narrowing gathers on its way. */
@@ -83,7 +85,11 @@ export function narrow(
   rules: { readonly catalogue: Catalogue; readonly judge: JudgeField },
 ): Narrowed {
   const narrowing: Narrowing = { ...rules, denials: [], borders: [], rows: [], fields: [], keys: [] };
-  const left = walk(selectionSet, { type: parentType, at: [], tieto: undefined, isDoor: false }, narrowing);
+  const left = walk(
+    selectionSet,
+    { type: parentType, at: [], tieto: undefined, isDoor: false, isInRow: false },
+    narrowing,
+  );
   const { denials, borders, rows, fields, keys } = narrowing;
   const tiedot = [...new Set(fields.flatMap(({ tieto }) => tieto ?? []))];
   return { selectionSet: left, denials, borders, rows, fields, tiedot, keys };
@@ -120,7 +126,8 @@ function keepField(field: FieldNode, place: Place, narrowing: Narrowing): FieldN
   }
   if (own.kentta.tieto !== undefined && !isDoor) narrowing.fields.push(own);
   if (field.selectionSet === undefined) return field;
-  const below = { type: own.kentta.tyyppi, at, tieto: own.tieto, isDoor };
+  const isInRow = place.isInRow || narrowing.catalogue.kentta(own.kentta.tyyppi, rowMarks) !== undefined;
+  const below = { type: own.kentta.tyyppi, at, tieto: own.tieto, isDoor, isInRow };
   return keepBelow(field, field.selectionSet, { field: own, place: below, narrowing });
 }
 
@@ -131,14 +138,18 @@ interface Judged {
   readonly opens: boolean;
 }
 
-function judgeInPlace(name: string, { type, at, tieto, isDoor }: Place, { catalogue, judge }: Narrowing): Judged {
+function judgeInPlace(
+  name: string,
+  { type, at, tieto, isDoor, isInRow }: Place,
+  { catalogue, judge }: Narrowing,
+): Judged {
   const known = catalogue.kentta(type, name);
   if (known === undefined || (type === personType && known.tieto === undefined)) {
     const own = { kentta: known ?? unknownField, tieto: known?.tieto ?? tieto };
     return { own, verdict: { code: "FORBIDDEN" }, opens: false };
   }
   const kentta = isDoor && known.tieto === undefined ? { ...known, ...itemOf(tieto) } : known;
-  const own: FieldInPlace = { kentta, tieto: kentta.tieto ?? tieto };
+  const own: FieldInPlace = { kentta, tieto: kentta.tieto ?? tieto, ...(isInRow ? { isInRow } : {}) };
   const verdict = judge(own, at.length === 0);
   return { own, verdict, opens: verdict?.code === "FORBIDDEN" && hasFieldsOfOwn(kentta, catalogue) };
 }

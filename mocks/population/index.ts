@@ -12,6 +12,8 @@ export { findKunta, kunnat } from "./kunnat.ts";
 export type { Kunta } from "./kunnat.ts";
 export { hetuTarkistusmerkki } from "./hetu.ts";
 export { findOsapuoli } from "./osapuolet.ts";
+export { toRekisterinpitaja } from "./hoito.ts";
+export type { Havainto, Hoito, Ohjaus, Rivimerkinta, Suunnitelma, Tekija } from "./kirjaukset.ts";
 export { katotVuonna } from "./katot.ts";
 export type { Katot } from "./katot.ts";
 export { ankkuripaiva } from "./paiva.ts";

@@ -1,3 +1,5 @@
+import type { Hoito } from "./kirjaukset.ts";
+
 /**
  * The facts of one synthetic person, as the world knows them. Registers do not copy these shapes:
  * each mock's `records.ts` turns them into what that register would hold.
@@ -269,4 +271,6 @@ export interface Population {
   vakuutukset(henkilo: Henkilo): readonly Vakuutus[];
   /** Consents at the MyData operator, in force and not. */
   suostumukset(henkilo: Henkilo): readonly Suostumus[];
+  /** Functional ability, guidance and plans in the client and patient systems. */
+  hoito(henkilo: Henkilo): Hoito;
 }

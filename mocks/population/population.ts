@@ -1,5 +1,6 @@
 import { toAsiakkuudet } from "./asiakkuudet.ts";
 import { parseHetunOsat } from "./hetu.ts";
+import { toHoito } from "./hoito.ts";
 import type { Lohko } from "./jasen.ts";
 import { henkiloaLohkossa, toLohko } from "./kaista.ts";
 import { createLohko } from "./lohko.ts";
@@ -58,6 +59,7 @@ export function createPopulation(options: PopulationOptions): Population {
     setelit: (kenen) => toSetelit(seed, kenen),
     asiakkuudet: (kenen) => toAsiakkuudet(seed, kenen, toSetelit(seed, kenen)),
     vakuutukset: (kenen) => toVakuutukset(seed, kenen),
+    hoito: (kenen) => toHoito(seed, kenen, toAsiakkuudet(seed, kenen, toSetelit(seed, kenen))),
     suostumukset: (kenen) => toSuostumukset(kenen, toVakuutukset(seed, kenen)),
   };
 }

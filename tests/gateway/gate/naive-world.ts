@@ -122,7 +122,8 @@ export function valuesOf(
 
 function toFacts(mark: Mark, arvo: Arvo, asking: Asking): Tosiasiat {
   const { kentta, tieto, paikka = "EI" } = mark;
-  const riveittain = arvo.riveittain === true && arvo.marks[0] === mark;
+  // What stands in a row is judged with the row.
+  const riveittain = arvo.riveittain === true;
   const p = tietoOf(tieto)?.p ?? "EI";
   return { ...toAsema(asking), kentta, tieto, paikka, p, riveittain, suostumus: hasConsent(tieto, asking) };
 }

@@ -1,0 +1,16 @@
+import { defineSubgraph } from "../../gateway/subgraph/index.ts";
+import { createPtjClient } from "./client.ts";
+import { createResolvers } from "./resolvers.ts";
+import { parseAsetukset } from "./settings.ts";
+
+/** The controllers' client and patient systems, FHIR R4, one node each. */
+export const subgraph = defineSubgraph({
+  name: "ptj",
+  title: "Asiakas- ja potilastietojärjestelmä",
+  schema: new URL("schema.graphql", import.meta.url),
+  parseSettings: parseAsetukset,
+  create(settings) {
+    const client = createPtjClient(settings);
+    return { resolvers: createResolvers(client), sources: client.sources };
+  },
+});

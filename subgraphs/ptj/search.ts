@@ -1,0 +1,147 @@
+import { failed, ok } from "../../gateway/source/index.ts";
+import type { SourceResult } from "../../gateway/source/index.ts";
+import type { Tyyppi } from "./capabilities.ts";
+import { fhirJson } from "./exchange.ts";
+import type { Exchange, Vastaus } from "./exchange.ts";
+import { mapAtMost } from "./map-at-most.ts";
+import { toNextPath } from "./next-link.ts";
+import { toRefusal } from "./outcome.ts";
+import type { PtjScope } from "./scope.ts";
+import { parseBatch, parseSivu } from "./wire.ts";
+import type { SivuWire } from "./wire.ts";
+
+/** One search: its parameters, and the identifier of the person it is about, who is named in no link. */
+export interface Haku {
+  readonly tyyppi: Tyyppi;
+  readonly params: URLSearchParams;
+  readonly arvo: string;
+}
+
+/** All that a search found, its pages joined. */
+export type Loydos = Omit<SivuWire, "next">;
+
+/** Most pages and entries of one search. */
+export interface Rajat {
+  readonly sivuja: number;
+  readonly tietueita: number;
+}
+
+/** Searches in one batch. */
+const batchSize = 20;
+/** Searches on the way at once for one question. */
+const maxAtOnce = 8;
+
+/**
+ * Makes searches, and gives their answers in their order. One whose type the token does not cover is denied without a
+ * call. A node that takes batches is sent them so; another is asked side by side, a few at a time.
+ */
+export async function runSearches(
+  haut: readonly Haku[],
+  kit: { readonly exchange: Exchange; readonly rajat: Rajat },
+  from: PtjScope,
+): Promise<readonly SourceResult<Loydos>[]> {
+  if (haut.length === 0) return [];
+  const [kyvyt, lupa] = [await kit.exchange.kyvyt(from), await kit.exchange.lupa(from)];
+  if (!kyvyt.ok) return haut.map(() => kyvyt);
+  if (!lupa.ok) return haut.map(() => lupa);
+  const searching: Searching = { ...kit, from };
+  const allowed = haut.filter(({ tyyppi }) => lupa.value.tyypit.has(tyyppi));
+  const firsts =
+    kyvyt.value.batch && allowed.length > 1
+      ? await fetchBatches(allowed, searching)
+      : await mapAtMost(allowed, maxAtOnce, (haku) => fetchFirst(haku, searching));
+  const starts = new Map(allowed.map((haku, at) => [haku, firsts[at]]));
+  return mapAtMost(haut, maxAtOnce, async (haku) => {
+    const first = starts.get(haku);
+    if (first === undefined) return failed("denied", "the granted scope does not cover the type");
+    return first.ok ? readOn(first.value, haku, searching) : first;
+  });
+}
+
+interface Searching {
+  readonly exchange: Exchange;
+  readonly rajat: Rajat;
+  readonly from: PtjScope;
+}
+
+async function fetchFirst(haku: Haku, { exchange, from }: Searching): Promise<SourceResult<SivuWire>> {
+  const path = `${exchange.polku}/${haku.tyyppi}/_search`;
+  const form = { type: "application/x-www-form-urlencoded", body: haku.params.toString() };
+  const answer = await exchange.send({ method: "POST", path, ...form, arvot: [haku.arvo] }, from);
+  return answer.ok ? readPage(answer.value, haku.tyyppi) : answer;
+}
+
+async function fetchBatches(haut: readonly Haku[], searching: Searching): Promise<readonly SourceResult<SivuWire>[]> {
+  const lots = Array.from({ length: Math.ceil(haut.length / batchSize) }, (_, at) =>
+    haut.slice(at * batchSize, (at + 1) * batchSize),
+  );
+  return (await mapAtMost(lots, maxAtOnce, (lot) => fetchBatch(lot, searching))).flat();
+}
+
+async function fetchBatch(
+  lot: readonly Haku[],
+  { exchange, from }: Searching,
+): Promise<readonly SourceResult<SivuWire>[]> {
+  const entry = lot.map(({ tyyppi, params }) => ({
+    request: { method: "GET", url: `${tyyppi}?${params.toString()}` },
+  }));
+  const body = JSON.stringify({ resourceType: "Bundle", type: "batch", entry });
+  const arvot = lot.map(({ arvo }) => arvo);
+  const answer = await exchange.send({ method: "POST", path: exchange.polku, type: fhirJson, body, arvot }, from);
+  const read = answer.ok ? readBatch(answer.value, lot.length) : answer;
+  return lot.map(({ tyyppi }, at) => {
+    const own = read.ok ? (read.value[at] ?? noAnswer) : undefined;
+    return own === undefined ? (read.ok ? failed("invalid", "no answer") : read) : readPage(own, tyyppi);
+  });
+}
+
+const noAnswer: Vastaus = { status: 200, body: undefined };
+
+/** Follows `next` to the end, or to a limit, which is an error: a part would be told as the whole. */
+async function readOn(
+  first: SivuWire,
+  { tyyppi, arvo }: Haku,
+  { exchange, rajat, from }: Searching,
+): Promise<SourceResult<Loydos>> {
+  const pages = [first];
+  const seen = new Set<string>();
+  let { next } = first;
+  while (next !== undefined) {
+    const path = toNextPath(next, { base: exchange.base, arvo });
+    if (path === undefined) return failed("invalid", "a next link that may not be followed");
+    if (seen.has(path) || pages.length >= rajat.sivuja) return failed("invalid", "more pages than the limit");
+    seen.add(path);
+    const answer = await exchange.send({ method: "GET", path, arvot: [arvo] }, from);
+    const page = answer.ok ? readPage(answer.value, tyyppi) : answer;
+    if (!page.ok) return page;
+    pages.push(page.value);
+    ({ next } = page.value);
+  }
+  const resources = pages.flatMap((page) => page.resources);
+  if (resources.length > rajat.tietueita) return failed("invalid", "more entries than the limit");
+  return ok({
+    resources,
+    provenances: pages.flatMap(({ provenances }) => provenances),
+    isPartial: pages.some(({ isPartial }) => isPartial),
+  });
+}
+
+function readBatch({ status, body }: Vastaus, length: number): SourceResult<readonly Vastaus[]> {
+  if (status === 200) return parseBatch(body, length);
+  const refusal = toRefusal(status, body);
+  return refusal.kind === "gone" || refusal.kind === "not-found"
+    ? failed("denied", "the node takes no batch")
+    : { ok: false, failure: refusal };
+}
+
+/** 410 is a record that is no more, and a Patient not found a person not known: neither is an error. */
+function readPage({ status, body }: Vastaus, tyyppi: Tyyppi): SourceResult<SivuWire> {
+  if (status === 200) return parseSivu(body, tyyppi);
+  const refusal = toRefusal(status, body);
+  if (refusal.kind === "gone" || (refusal.kind === "not-found" && tyyppi === "Patient")) {
+    return ok({ resources: [], provenances: [], isPartial: false, next: undefined });
+  }
+  // A node may say "not found" of what it does not show us (Finnish SMART statement).
+  if (refusal.kind === "not-found") return failed("denied", "not shown to us");
+  return { ok: false, failure: refusal };
+}
