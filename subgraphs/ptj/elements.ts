@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isAika, isPaiva } from "../../gateway/subgraph/index.ts";
-import { reference } from "./wire.ts";
+import { reference } from "./references.ts";
 
 const text = z.string().max(5000);
 

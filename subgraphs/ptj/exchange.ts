@@ -31,8 +31,11 @@ export interface Exchange {
   /** Path of the base under its origin. */
   readonly polku: string;
   readonly sources: readonly SourceHandle[];
-  /** One request, signed in, the asker told. A status other than 200 is no failure here: the caller judges it. */
-  send(pyynto: Pyynto, from: PtjScope): Promise<SourceResult<Vastaus>>;
+  /**
+   * One request, signed in, the asker told. `read` judges what came, whatever its status: within the call, so that a
+   * refusal is told as the source's.
+   */
+  send<T>(pyynto: Pyynto, from: PtjScope, read: (vastaus: Vastaus) => SourceResult<T>): Promise<SourceResult<T>>;
   /** The token in force, and what it may search. */
   lupa(from: PtjScope): Promise<SourceResult<Lupa>>;
   /** What the node says it can do; asked once an hour at most, and nobody's data. */
@@ -56,7 +59,7 @@ export function createExchange(solmu: Solmu, settings: Asetukset): Exchange {
     base: origin + polku,
     polku,
     sources: tunnistus === fhir ? [fhir] : [fhir, tunnistus],
-    async send({ arvot, type, ...call }, from) {
+    async send({ arvot, type, ...call }, from, read) {
       const lupa = await signIn.get(from);
       if (!lupa.ok) return lupa;
       const headers = toHeaders(lupa.value, { from, arvot, type });
@@ -64,8 +67,8 @@ export function createExchange(solmu: Solmu, settings: Asetukset): Exchange {
       return fhir.call({ ...call, headers }, from.scope, async (response) => {
         if (response.status === 401) signIn.forget();
         const body = await readJson(response);
-        if (response.status === 200) return body.ok ? ok({ status: 200, body: body.value }) : body;
-        return ok({ status: response.status, body: body.ok ? body.value : undefined });
+        if (response.status === 200 && !body.ok) return body;
+        return read({ status: response.status, body: body.ok ? body.value : undefined });
       });
     },
     lupa: (from) => signIn.get(from),

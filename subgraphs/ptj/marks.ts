@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { coding } from "./elements.ts";
 import type { CodingWire, MarkedWire } from "./elements.ts";
-import { reference, toLiteral } from "./wire.ts";
+import { reference, toLiteral } from "./references.ts";
 import type { Potilas } from "./wire.ts";
 
 /** Marks of a row, by which the gate judges it. */

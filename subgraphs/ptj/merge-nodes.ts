@@ -3,8 +3,8 @@ import type { ErrorCode } from "../../gateway/errors.ts";
 import { codeOf, failed } from "../../gateway/source/index.ts";
 import type { SourceResult } from "../../gateway/source/index.ts";
 import { toSubgraphError } from "../../gateway/subgraph/index.ts";
-import type { SolmunVastaus } from "./client.ts";
-import type { Potilas } from "./wire.ts";
+import type { Osuus, SolmunVastaus } from "./client.ts";
+import type { Solmu } from "./settings.ts";
 
 /** The source in errors: never the controller, which would tell where the person is known. */
 const lahde = "ptj";
@@ -23,22 +23,23 @@ export interface Rivit<T> {
   readonly failures: readonly ReturnType<typeof failed>[];
 }
 
+/** One record of the person, and the node that holds it. */
+export interface Kenelta extends Osuus {
+  readonly base: string;
+  readonly solmu: Solmu;
+}
+
 /**
  * Rows of all nodes in one list, in the order of the settings. What failed of a node is one error after what came of
  * it. @throws the worst error when no node answered.
  */
 export function mergeNodes<T>(
   answers: readonly SolmunVastaus[],
-  toRows: (
-    osuus: { readonly potilas: Potilas; readonly base: string } & Pick<
-      Extract<SolmunVastaus["osuudet"], { readonly ok: true }>["value"][number],
-      "loydokset"
-    >,
-  ) => Rivit<T>,
+  toRows: (osuus: Kenelta) => Rivit<T>,
 ): readonly ((T & RivinAlku) | GraphQLError)[] {
   const nodes = answers.map(({ solmu, base, osuudet }) => {
     if (!osuudet.ok) return { rows: [], error: toError(osuudet), isAnswered: false };
-    const parts = osuudet.value.map((osuus) => toRows({ ...osuus, base }));
+    const parts = osuudet.value.map((osuus) => toRows({ ...osuus, base, solmu }));
     const alku = { alue: solmu.alue ?? null, rekisterinpitaja: solmu.rekisterinpitaja };
     const failures = parts.flatMap((part) => part.failures);
     const rows = parts.flatMap((part) => part.rows.map((row) => ({ ...row, ...alku })));

@@ -1,4 +1,4 @@
-import type { ViiteWire } from "./wire.ts";
+import type { ViiteWire } from "./references.ts";
 
 /** Registers of professionals (Finnish base profiles): Terhikki, and the registration number. */
 const systems: ReadonlySet<string> = new Set(["urn:oid:1.2.246.537.26", "urn:oid:1.2.246.537.25"]);

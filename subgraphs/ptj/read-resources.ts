@@ -6,8 +6,9 @@ import type { MarkedWire } from "./elements.ts";
 import { parseProvenances, toRivimerkit } from "./marks.ts";
 import type { Rivimerkki } from "./marks.ts";
 import type { Loydos } from "./search.ts";
-import { isOf } from "./wire.ts";
-import type { Potilas, ViiteWire } from "./wire.ts";
+import { isOf } from "./references.ts";
+import type { ViiteWire } from "./references.ts";
+import type { Potilas } from "./wire.ts";
 
 /** A resource that has been read, and its marks. */
 export interface Luettu<T> {

@@ -64,11 +64,12 @@ interface Searching {
   readonly from: PtjScope;
 }
 
-async function fetchFirst(haku: Haku, { exchange, from }: Searching): Promise<SourceResult<SivuWire>> {
+function fetchFirst(haku: Haku, { exchange, from }: Searching): Promise<SourceResult<SivuWire>> {
   const path = `${exchange.polku}/${haku.tyyppi}/_search`;
   const form = { type: "application/x-www-form-urlencoded", body: haku.params.toString() };
-  const answer = await exchange.send({ method: "POST", path, ...form, arvot: [haku.arvo] }, from);
-  return answer.ok ? readPage(answer.value, haku.tyyppi) : answer;
+  return exchange.send({ method: "POST", path, ...form, arvot: [haku.arvo] }, from, (vastaus) =>
+    readPage(vastaus, haku.tyyppi),
+  );
 }
 
 async function fetchBatches(haut: readonly Haku[], searching: Searching): Promise<readonly SourceResult<SivuWire>[]> {
@@ -87,15 +88,22 @@ async function fetchBatch(
   }));
   const body = JSON.stringify({ resourceType: "Bundle", type: "batch", entry });
   const arvot = lot.map(({ arvo }) => arvo);
-  const answer = await exchange.send({ method: "POST", path: exchange.polku, type: fhirJson, body, arvot }, from);
-  const read = answer.ok ? readBatch(answer.value, lot.length) : answer;
-  return lot.map(({ tyyppi }, at) => {
-    const own = read.ok ? (read.value[at] ?? noAnswer) : undefined;
-    return own === undefined ? (read.ok ? failed("invalid", "no answer") : read) : readPage(own, tyyppi);
-  });
+  const request = { method: "POST", path: exchange.polku, type: fhirJson, body, arvot } as const;
+  const answers = await exchange.send(request, from, (vastaus) => readBatch(vastaus, lot));
+  return answers.ok ? answers.value : lot.map(() => answers);
 }
 
-const noAnswer: Vastaus = { status: 200, body: undefined };
+/** Answers to the searches of a batch; when none of them is good, the call as a whole is as bad as the first. */
+function readBatch(vastaus: Vastaus, lot: readonly Haku[]): SourceResult<readonly SourceResult<SivuWire>[]> {
+  const read = readBatchAnswers(vastaus, lot.length);
+  if (!read.ok) return read;
+  const pages = lot.map(({ tyyppi }, at) => {
+    const own = read.value[at];
+    return own === undefined ? failed("invalid", "no answer") : readPage(own, tyyppi);
+  });
+  const [first] = pages;
+  return first?.ok === false && pages.every((page) => !page.ok) ? first : ok(pages);
+}
 
 /** Follows `next` to the end, or to a limit, which is an error: a part would be told as the whole. */
 async function readOn(
@@ -111,8 +119,9 @@ async function readOn(
     if (path === undefined) return failed("invalid", "a next link that may not be followed");
     if (seen.has(path) || pages.length >= rajat.sivuja) return failed("invalid", "more pages than the limit");
     seen.add(path);
-    const answer = await exchange.send({ method: "GET", path, arvot: [arvo] }, from);
-    const page = answer.ok ? readPage(answer.value, tyyppi) : answer;
+    const page = await exchange.send({ method: "GET", path, arvot: [arvo] }, from, (vastaus) =>
+      readPage(vastaus, tyyppi),
+    );
     if (!page.ok) return page;
     pages.push(page.value);
     ({ next } = page.value);
@@ -126,7 +135,7 @@ async function readOn(
   });
 }
 
-function readBatch({ status, body }: Vastaus, length: number): SourceResult<readonly Vastaus[]> {
+function readBatchAnswers({ status, body }: Vastaus, length: number): SourceResult<readonly Vastaus[]> {
   if (status === 200) return parseBatch(body, length);
   const refusal = toRefusal(status, body);
   return refusal.kind === "gone" || refusal.kind === "not-found"

@@ -33,6 +33,10 @@ const solmu = z
       .string()
       .regex(/^\d+(\.\d+)+$/, { error: "must be the OID under which the node's temporary identifiers are" })
       .exactOptional(),
+    ohjauskoodit: z
+      .array(z.string().regex(/^[^|]*\|[^|]+$/, { error: "must be codes as system|code" }))
+      .max(50)
+      .default(["https://asiakasgraph.example/fhir/CodeSystem/kaynnin-laji|OHJAUS_NEUVONTA"]),
   })
   .refine((one) => one.alue !== undefined || one.rekisterinpitaja !== undefined, {
     error: "must name alue, or rekisterinpitaja where the controller is no region",

@@ -8,8 +8,9 @@ import type { ConceptWire } from "./elements.ts";
 import type { Rivimerkki } from "./marks.ts";
 import { toRekisterointinumero } from "./professionals.ts";
 import type { Luettu, Lukutapa } from "./read-resources.ts";
-import { isOf, reference, toLiteral } from "./wire.ts";
-import type { Potilas, ViiteWire } from "./wire.ts";
+import { isOf, reference, toLiteral } from "./references.ts";
+import type { ViiteWire } from "./references.ts";
+import type { Potilas } from "./wire.ts";
 
 /** THL - ICF (verified). */
 const icf = "urn:oid:1.2.246.537.6.48";

@@ -39,7 +39,7 @@ export function parseSivu(value: unknown, tyyppi: Tyyppi): SourceResult<SivuWire
   if (matches.some(({ resourceType }) => resourceType !== tyyppi)) return failed("invalid", "a match of another type");
   const warnings = resourcesOf(read.data, "outcome").map(readWarning);
   const refusal = warnings.find((each) => each !== undefined && each !== "partial");
-  if (refusal !== undefined && refusal !== "partial") return refuse(refusal);
+  if (refusal !== undefined) return refuse(refusal);
   return ok({
     resources: matches,
     provenances: resourcesOf(read.data, "include").filter(({ resourceType }) => resourceType === "Provenance"),
@@ -152,36 +152,4 @@ export function parsePotilaat(resources: readonly unknown[], asked: Haettava): S
       turvakielto: meta?.security.some(({ code }) => code?.toUpperCase() === "TURVAKIELTO") === true,
     })),
   );
-}
-
-/** A reference as R4 has it: literal, or by an identifier only. */
-export const reference = z.object({
-  reference: z.string().max(2000).optional(),
-  type: z.string().max(100).optional(),
-  identifier: z.object({ system: z.string().optional(), value: z.string().optional() }).optional(),
-  display: z.string().max(5000).optional(),
-});
-
-/** A reference as it came. */
-export type ViiteWire = z.infer<typeof reference>;
-
-/** Logical id and type of a literal reference to a resource of this node; undefined for any other. */
-export function toLiteral(viite: ViiteWire, base: string): { readonly type: string; readonly id: string } | undefined {
-  const text = viite.reference ?? "";
-  const local = text.startsWith(`${base}/`) ? text.slice(base.length + 1) : text;
-  const [, type = "", id = ""] =
-    /^([A-Za-z]+)\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/.exec(local) ?? [];
-  return id === "" ? undefined : { type, id };
-}
-
-/** True when a reference is to this person: whatever it says, by id and by identifier, must agree. */
-export function isOf(viite: ViiteWire | undefined, potilas: Potilas, base: string): boolean {
-  if (viite === undefined) return false;
-  const literal = viite.reference === undefined ? undefined : toLiteral(viite, base);
-  const isById = literal?.type === "Patient" && literal.id === potilas.id;
-  if (viite.reference !== undefined && !isById) return false;
-  const { identifier } = viite;
-  const isSystem = identifier?.system === potilas.system;
-  if (isSystem) return identifier?.value === potilas.tunnus.arvo;
-  return isById;
 }

@@ -98,3 +98,75 @@ describe("functional ability judged by professionals", () => {
     expect(asked).toEqual(["ptj/08"]);
   });
 });
+
+describe("guidance and plans", () => {
+  const fields = `ohjaus { laji aihe kanava paiva antaja yksikko alue }
+    toteutussuunnitelmat { nimi tila asiakkuus { tunnus nimi } tavoitteet { teksti tila } toimet { teksti tila } alue }`;
+
+  it("are shown to the customer from every system, each event and plan once", async () => {
+    const answer = await system.ask(`{ mina { ${fields} } }`, await system.token({ persona: "sofia" }));
+    expect(answer.errors).toEqual([]);
+    const mine = answer.data?.["mina"] as Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+    const { ohjaus, toteutussuunnitelmat } = mine;
+    const hoito = system.population.hoito(system.population.henkilo(6));
+    expect(ohjaus).toHaveLength(hoito.ohjaukset.length);
+    expect(new Set(ohjaus?.map(({ aihe }) => aihe))).toEqual(new Set(hoito.ohjaukset.map(({ aihe }) => aihe)));
+    expect(toteutussuunnitelmat).toHaveLength(hoito.suunnitelmat.length);
+    for (const plan of hoito.suunnitelmat) {
+      expect(toteutussuunnitelmat).toContainEqual({
+        nimi: plan.nimi,
+        tila: "VOIMASSA",
+        asiakkuus: { tunnus: plan.asiakkuus.tunnus, nimi: plan.asiakkuus.palvelu },
+        tavoitteet: plan.tavoitteet.map(({ teksti, saavutettu }) => ({
+          teksti,
+          tila: saavutettu ? "PAATTYNYT" : "KAYNNISSA",
+        })),
+        toimet: plan.toimet.map(({ teksti, tehty }) => ({ teksti, tila: tehty ? "TEHTY" : "KAYNNISSA" })),
+        alue: plan.rekisterinpitaja === "HUS" ? null : plan.rekisterinpitaja,
+      });
+    }
+  });
+
+  it("of HUS are given to health care of Uusimaa, and to no other region", async () => {
+    const ask = async (alue: string): Promise<unknown> => {
+      const signIn: SignIn = { ...nurse, alue };
+      const peruste = { laji: "LAHETE", selite: "Lähete on saapunut meille." };
+      const answer = await system.ask(
+        "query($id: ID!) { asiakas(id: $id) { toimintakyky { koodi { arvo } } } }",
+        await system.token(signIn),
+        { id: system.idOf("sofia") },
+        { peruste },
+      );
+      return codesOf(answer);
+    };
+    expect(await ask("90")).toEqual([null, null, "d450", "b710"]);
+    expect(await ask("08")).toEqual(["d450", null, null, null]);
+  });
+
+  it("are there from the others while one system is down, and its place tells why", async () => {
+    system.mocks.nodes["ptj/15"]?.faults.set([{ laji: "http500" }]);
+    const answer = await system.ask(`{ mina { ${findings} } }`, await system.token({ persona: "sofia" }));
+    system.mocks.nodes["ptj/15"]?.faults.set([]);
+    expect(codesOf(answer)).toEqual(["d450", null, "d450", "b710"]);
+    expect(told(answer)).toEqual([["SOURCE_UNAVAILABLE", 1, undefined]]);
+    expect(JSON.stringify(answer.errors)).not.toContain("15");
+    expect(answer.lahteet.filter(({ lahde }) => lahde === "ptj").map(({ solmu, tila }) => [solmu, tila])).toEqual([
+      ["08", "OK"],
+      ["15", "SOURCE_UNAVAILABLE"],
+      ["90", "OK"],
+      ["HUS", "OK"],
+    ]);
+  });
+
+  it("of a person whom a system marks as protected, though the population register does not, are withheld", async () => {
+    system.mocks.nodes["ptj/08"]?.faults.set([{ laji: "virhekoodi", koodi: "turvakielto" }]);
+    const place = await askOf("aino", findings, nurse);
+    expect(codesOf(place)).toEqual([null, null, null]);
+    expect(told(place)).toEqual([0, 1, 2].map((at) => ["NON_DISCLOSURE", at, "RIVI-TURVAKIELTO"]));
+    const own = await system.ask(
+      "{ mina { toimintakyky { koodi { arvo } alue } } }",
+      await system.token({ persona: "aino" }),
+    );
+    expect(codesOf(own)).toEqual(["d450", null, "b152"]);
+  });
+});
