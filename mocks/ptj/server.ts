@@ -44,7 +44,9 @@ function answerSignedIn(request: MockRequest, maailma: PtjMaailma): MockResponse
   if (!/^[A-Z_]+$/.test(headers["x-kayttotarkoitus"] ?? "") || headers["x-loppukayttaja"] === undefined) {
     return toFhir(403, toOutcome("forbidden"));
   }
-  const told = fault?.laji === "virhekoodi" ? virheet[fault.koodi ?? "transient"] : undefined;
+  const koodi = fault?.laji === "virhekoodi" ? (fault.koodi ?? "transient") : "";
+  const isOfRecords = koodi === "not-found-records" && !/Patient|metadata/.test(request.path);
+  const told = isOfRecords ? virheet["not-found"] : virheet[koodi];
   if (told !== undefined) return toFhir(told[0], toOutcome(told[1]));
   const { toimittaja, rekisteri, sivut } = maailma;
   const haku: Haku = { base: `${maailma.origin()}/fhir`, rekisteri, oma: tavat[toimittaja], sivut, fault };

@@ -4,6 +4,7 @@ import type { Tunnus } from "../../gateway/subgraph/index.ts";
 import type { Tyyppi } from "./capabilities.ts";
 import { createNode } from "./node.ts";
 import type { PtjNode } from "./node.ts";
+import type { Kysyttava } from "./read-resources.ts";
 import type { PtjScope } from "./scope.ts";
 import type { Loydos } from "./search.ts";
 import type { Asetukset, Solmu } from "./settings.ts";
@@ -30,7 +31,7 @@ export interface PtjClient {
    */
   fetch(
     persons: readonly Tunnus[],
-    tyypit: readonly Tyyppi[],
+    kysyttavat: readonly Kysyttava[],
     from: PtjScope,
   ): Promise<readonly (readonly SolmunVastaus[])[]>;
   readonly sources: readonly SourceHandle[];
@@ -40,8 +41,8 @@ export interface PtjClient {
 export function createPtjClient(settings: Asetukset): PtjClient {
   const nodes = settings.solmut.map((solmu) => createNode(solmu, settings));
   return {
-    async fetch(persons, tyypit, from) {
-      const answers = await Promise.all(nodes.map((node) => askNode(node, { persons, tyypit }, from)));
+    async fetch(persons, kysyttavat, from) {
+      const answers = await Promise.all(nodes.map((node) => askNode(node, { persons, kysyttavat }, from)));
       return persons.map((_, at) =>
         nodes.map(({ solmu, base }, place) => ({
           solmu,
@@ -56,13 +57,13 @@ export function createPtjClient(settings: Asetukset): PtjClient {
 
 interface Question {
   readonly persons: readonly Tunnus[];
-  readonly tyypit: readonly Tyyppi[];
+  readonly kysyttavat: readonly Kysyttava[];
 }
 
 /** One node: persons first, then all that is searched of all of them at once. */
 async function askNode(
   node: PtjNode,
-  { persons, tyypit }: Question,
+  { persons, kysyttavat }: Question,
   from: PtjScope,
 ): Promise<readonly SourceResult<readonly Osuus[]>[]> {
   const haettavat = await node.haettavat(from);
@@ -71,7 +72,7 @@ async function askNode(
   const kyselyt = potilaat.flatMap((found) =>
     found.ok
       ? found.value.flatMap((potilas) =>
-          tyypit.filter((tyyppi) => haettavat.value.has(tyyppi)).map((tyyppi) => ({ potilas, tyyppi })),
+          kysyttavat.filter(({ tyyppi }) => haettavat.value.has(tyyppi)).map((kysyttava) => ({ potilas, kysyttava })),
         )
       : [],
   );
@@ -84,7 +85,7 @@ async function askNode(
         loydokset: Object.fromEntries(
           kyselyt.flatMap((kysely, at) => {
             const answer = answers[at] ?? failed("invalid", "no answer");
-            return kysely.potilas === potilas ? [[kysely.tyyppi, answer] as const] : [];
+            return kysely.potilas === potilas ? [[kysely.kysyttava.tyyppi, answer] as const] : [];
           }),
         ),
       })),

@@ -4,6 +4,7 @@ import type { SourceHandle, SourceResult } from "../../gateway/source/index.ts";
 import type { Tunnus } from "../../gateway/subgraph/index.ts";
 import type { Kyvyt, Tyyppi } from "./capabilities.ts";
 import { createExchange } from "./exchange.ts";
+import type { Kysyttava } from "./read-resources.ts";
 import type { PtjScope } from "./scope.ts";
 import { runSearches } from "./search.ts";
 import type { Haku, Loydos } from "./search.ts";
@@ -13,7 +14,7 @@ import type { Haettava, Potilas } from "./wire.ts";
 
 /** One search of one person's resources. */
 export interface Kysely {
-  readonly tyyppi: Tyyppi;
+  readonly kysyttava: Kysyttava;
   readonly potilas: Potilas;
 }
 
@@ -66,7 +67,7 @@ export function createNode(solmu: Solmu, settings: Asetukset): PtjNode {
       const kyvyt = await exchange.kyvyt(from);
       if (!kyvyt.ok) return kyselyt.map(() => kyvyt);
       return runSearches(
-        kyselyt.map((kysely) => toHaku(kysely, kyvyt.value)),
+        kyselyt.map((kysely) => toHaku(kysely, kyvyt.value, exchange.base)),
         kit,
         from,
       );
@@ -82,13 +83,16 @@ function toHaettava(tunnus: Tunnus, { tilapaisjuuri, alue }: Solmu): Haettava | 
   return { tunnus, system: `urn:oid:${tilapaisjuuri}.22.${vuosi}` };
 }
 
-function toPatientHaku({ tunnus, system }: Haettava): Haku {
+function toPatientHaku(haettava: Haettava): Haku {
+  const { tunnus, system } = haettava;
   const params = new URLSearchParams({ identifier: `${system}|${tunnus.arvo}`, _count: count });
-  return { tyyppi: "Patient", params, arvo: tunnus.arvo };
+  const check = (resources: readonly unknown[]): SourceResult<unknown> => parsePotilaat(resources, haettava);
+  return { tyyppi: "Patient", params, arvo: tunnus.arvo, check };
 }
 
 /** Narrows a search by what the node says it can: the rest is left out after it. */
-function toHaku({ tyyppi, potilas }: Kysely, { haut, provenance }: Kyvyt): Haku {
+function toHaku({ kysyttava, potilas }: Kysely, { haut, provenance }: Kyvyt, base: string): Haku {
+  const { tyyppi } = kysyttava;
   const names = haut[tyyppi] ?? new Set<string>();
   const params = new URLSearchParams(
     names.has("patient") ? { patient: potilas.id } : { subject: `Patient/${potilas.id}` },
@@ -97,7 +101,8 @@ function toHaku({ tyyppi, potilas }: Kysely, { haut, provenance }: Kyvyt): Haku 
   if (narrowing !== undefined && names.has(narrowing[0])) params.set(...narrowing);
   if (provenance.has(tyyppi)) params.set("_revinclude", "Provenance:target");
   params.set("_count", count);
-  return { tyyppi, params, arvo: potilas.tunnus.arvo };
+  const check = (resources: readonly unknown[]): SourceResult<unknown> => kysyttava.check(resources, { potilas, base });
+  return { tyyppi, params, arvo: potilas.tunnus.arvo, check };
 }
 
 /** Any code of the ICF. Status, kind of a visit and of a plan are looked at after the answer: few nodes search by them. */

@@ -15,6 +15,8 @@ export interface Haku {
   readonly tyyppi: Tyyppi;
   readonly params: URLSearchParams;
   readonly arvo: string;
+  /** Whether the resources of a page will do: looked at within the call, so that a refusal is told as the source's. */
+  check(resources: readonly unknown[]): SourceResult<unknown>;
 }
 
 /** All that a search found, its pages joined. */
@@ -68,7 +70,7 @@ function fetchFirst(haku: Haku, { exchange, from }: Searching): Promise<SourceRe
   const path = `${exchange.polku}/${haku.tyyppi}/_search`;
   const form = { type: "application/x-www-form-urlencoded", body: haku.params.toString() };
   return exchange.send({ method: "POST", path, ...form, arvot: [haku.arvo] }, from, (vastaus) =>
-    readPage(vastaus, haku.tyyppi),
+    readPage(vastaus, haku, exchange.base),
   );
 }
 
@@ -89,17 +91,21 @@ async function fetchBatch(
   const body = JSON.stringify({ resourceType: "Bundle", type: "batch", entry });
   const arvot = lot.map(({ arvo }) => arvo);
   const request = { method: "POST", path: exchange.polku, type: fhirJson, body, arvot } as const;
-  const answers = await exchange.send(request, from, (vastaus) => readBatch(vastaus, lot));
+  const answers = await exchange.send(request, from, (vastaus) => readBatch(vastaus, lot, exchange.base));
   return answers.ok ? answers.value : lot.map(() => answers);
 }
 
 /** Answers to the searches of a batch; when none of them is good, the call as a whole is as bad as the first. */
-function readBatch(vastaus: Vastaus, lot: readonly Haku[]): SourceResult<readonly SourceResult<SivuWire>[]> {
+function readBatch(
+  vastaus: Vastaus,
+  lot: readonly Haku[],
+  base: string,
+): SourceResult<readonly SourceResult<SivuWire>[]> {
   const read = readBatchAnswers(vastaus, lot.length);
   if (!read.ok) return read;
-  const pages = lot.map(({ tyyppi }, at) => {
+  const pages = lot.map((haku, at) => {
     const own = read.value[at];
-    return own === undefined ? failed("invalid", "no answer") : readPage(own, tyyppi);
+    return own === undefined ? failed("invalid", "no answer") : readPage(own, haku, base);
   });
   const [first] = pages;
   return first?.ok === false && pages.every((page) => !page.ok) ? first : ok(pages);
@@ -108,32 +114,35 @@ function readBatch(vastaus: Vastaus, lot: readonly Haku[]): SourceResult<readonl
 /** Follows `next` to the end, or to a limit, which is an error: a part would be told as the whole. */
 async function readOn(
   first: SivuWire,
-  { tyyppi, arvo }: Haku,
+  haku: Haku,
   { exchange, rajat, from }: Searching,
 ): Promise<SourceResult<Loydos>> {
   const pages = [first];
   const seen = new Set<string>();
+  const isTooMuch = ({ next, resources }: SivuWire): boolean =>
+    (next !== undefined && (seen.has(next) || pages.length >= rajat.sivuja)) ||
+    pages.reduce((sum, page) => sum + page.resources.length, resources.length) > rajat.tietueita;
   let { next } = first;
+  if (isTooMuch({ ...first, resources: [] })) return tooMuch;
   while (next !== undefined) {
-    const path = toNextPath(next, { base: exchange.base, arvo });
-    if (path === undefined) return failed("invalid", "a next link that may not be followed");
-    if (seen.has(path) || pages.length >= rajat.sivuja) return failed("invalid", "more pages than the limit");
+    const path = next;
     seen.add(path);
-    const page = await exchange.send({ method: "GET", path, arvot: [arvo] }, from, (vastaus) =>
-      readPage(vastaus, tyyppi),
-    );
+    const page = await exchange.send({ method: "GET", path, arvot: [haku.arvo] }, from, (vastaus) => {
+      const read = readPage(vastaus, haku, exchange.base);
+      return read.ok && isTooMuch(read.value) ? tooMuch : read;
+    });
     if (!page.ok) return page;
     pages.push(page.value);
     ({ next } = page.value);
   }
-  const resources = pages.flatMap((page) => page.resources);
-  if (resources.length > rajat.tietueita) return failed("invalid", "more entries than the limit");
   return ok({
-    resources,
+    resources: pages.flatMap(({ resources }) => resources),
     provenances: pages.flatMap(({ provenances }) => provenances),
     isPartial: pages.some(({ isPartial }) => isPartial),
   });
 }
+
+const tooMuch = failed("invalid", "more pages or entries than the limit");
 
 function readBatchAnswers({ status, body }: Vastaus, length: number): SourceResult<readonly Vastaus[]> {
   if (status === 200) return parseBatch(body, length);
@@ -144,13 +153,24 @@ function readBatchAnswers({ status, body }: Vastaus, length: number): SourceResu
 }
 
 /** 410 is a record that is no more, and a Patient not found a person not known: neither is an error. */
-function readPage({ status, body }: Vastaus, tyyppi: Tyyppi): SourceResult<SivuWire> {
-  if (status === 200) return parseSivu(body, tyyppi);
+function readPage({ status, body }: Vastaus, haku: Haku, base: string): SourceResult<SivuWire> {
+  if (status === 200) return readGoodPage(body, haku, base);
   const refusal = toRefusal(status, body);
-  if (refusal.kind === "gone" || (refusal.kind === "not-found" && tyyppi === "Patient")) {
+  if (refusal.kind === "gone" || (refusal.kind === "not-found" && haku.tyyppi === "Patient")) {
     return ok({ resources: [], provenances: [], isPartial: false, next: undefined });
   }
   // A node may say "not found" of what it does not show us (Finnish SMART statement).
   if (refusal.kind === "not-found") return failed("denied", "not shown to us");
   return { ok: false, failure: refusal };
+}
+
+/** The page with its `next` as a path that may be asked. */
+function readGoodPage(body: unknown, haku: Haku, base: string): SourceResult<SivuWire> {
+  const sivu = parseSivu(body, haku.tyyppi);
+  if (!sivu.ok) return sivu;
+  const checked = haku.check(sivu.value.resources);
+  if (!checked.ok) return checked;
+  if (sivu.value.next === undefined) return sivu;
+  const next = toNextPath(sivu.value.next, { base, arvo: haku.arvo });
+  return next === undefined ? failed("invalid", "a next link that may not be followed") : ok({ ...sivu.value, next });
 }

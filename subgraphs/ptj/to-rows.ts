@@ -1,13 +1,12 @@
 import { failed, ok } from "../../gateway/source/index.ts";
 import type { SourceResult } from "../../gateway/source/index.ts";
-import type { Tyyppi } from "./capabilities.ts";
 import type { MarkedWire } from "./elements.ts";
 import { toRivit } from "./merge-nodes.ts";
 import type { Kenelta, Rivit } from "./merge-nodes.ts";
 import { toOhjaukset } from "./ohjaus.ts";
 import type { Ohjaustapahtuma } from "./ohjaus.ts";
 import { readResources } from "./read-resources.ts";
-import type { Luettu, Lukutapa } from "./read-resources.ts";
+import type { Kysyttava, Luettu, Lukutapa } from "./read-resources.ts";
 import { toSuunnitelmat } from "./suunnitelmat.ts";
 import type { Toteutussuunnitelma } from "./suunnitelmat.ts";
 import { observationTapa, toArviot } from "./toimintakyky.ts";
@@ -15,12 +14,12 @@ import type { ToimintakykyArvio } from "./toimintakyky.ts";
 import { communicationTapa, encounterTapa } from "./wire-ohjaus.ts";
 import { carePlanTapa, episodeTapa, goalTapa } from "./wire-suunnitelmat.ts";
 
-/** Types asked for each field. */
+/** What is asked for each field. */
 export const kysytaan = {
-  toimintakyky: ["Observation"],
-  ohjaus: ["Encounter", "Communication"],
-  toteutussuunnitelmat: ["CarePlan", "Goal", "EpisodeOfCare"],
-} as const satisfies Record<string, readonly Tyyppi[]>;
+  toimintakyky: [observationTapa],
+  ohjaus: [encounterTapa, communicationTapa],
+  toteutussuunnitelmat: [carePlanTapa, goalTapa, episodeTapa],
+} as const satisfies Record<string, readonly Kysyttava[]>;
 
 /** Findings of functional ability in one record. */
 export function toToimintakykyRivit(kenelta: Kenelta): Rivit<ToimintakykyArvio> {

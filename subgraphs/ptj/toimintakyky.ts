@@ -7,6 +7,7 @@ import { concept, dateTime, head, period, textOf, toAjankohta, toPaiva } from ".
 import type { ConceptWire } from "./elements.ts";
 import type { Rivimerkki } from "./marks.ts";
 import { toRekisterointinumero } from "./professionals.ts";
+import { toLukutapa } from "./read-resources.ts";
 import type { Luettu, Lukutapa } from "./read-resources.ts";
 import { isOf, reference, toLiteral } from "./references.ts";
 import type { ViiteWire } from "./references.ts";
@@ -69,11 +70,11 @@ const observation = z.object({
 export type ObservationWire = z.infer<typeof observation>;
 
 /** How Observations are read. */
-export const observationTapa: Lukutapa<ObservationWire> = {
-  tyyppi: "Observation",
-  schema: observation,
-  subjectOf: ({ subject }) => subject,
-};
+export const observationTapa: Lukutapa<ObservationWire> = toLukutapa(
+  "Observation",
+  observation,
+  ({ subject }) => subject,
+);
 
 /** Value of the type `ToimintakykyArvio`, but for the region and controller of its row. */
 export interface ToimintakykyArvio {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { coding, concept, dateTime, head, period } from "./elements.ts";
+import { toLukutapa } from "./read-resources.ts";
 import type { Lukutapa } from "./read-resources.ts";
 import { reference, tunniste } from "./references.ts";
 
@@ -35,11 +36,7 @@ const encounter = z.object({
 export type EncounterWire = z.infer<typeof encounter>;
 
 /** How Encounters are read. */
-export const encounterTapa: Lukutapa<EncounterWire> = {
-  tyyppi: "Encounter",
-  schema: encounter,
-  subjectOf: ({ subject }) => subject,
-};
+export const encounterTapa: Lukutapa<EncounterWire> = toLukutapa("Encounter", encounter, ({ subject }) => subject);
 
 const communication = z.object({
   ...head,
@@ -68,8 +65,8 @@ const communication = z.object({
 export type CommunicationWire = z.infer<typeof communication>;
 
 /** How Communications are read. */
-export const communicationTapa: Lukutapa<CommunicationWire> = {
-  tyyppi: "Communication",
-  schema: communication,
-  subjectOf: ({ subject }) => subject,
-};
+export const communicationTapa: Lukutapa<CommunicationWire> = toLukutapa(
+  "Communication",
+  communication,
+  ({ subject }) => subject,
+);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { concept, dateTime, head, period } from "./elements.ts";
+import { toLukutapa } from "./read-resources.ts";
 import type { Lukutapa } from "./read-resources.ts";
 import { reference, tunniste } from "./references.ts";
 
@@ -45,11 +46,7 @@ const carePlan = z.object({
 export type CarePlanWire = z.infer<typeof carePlan>;
 
 /** How CarePlans are read. */
-export const carePlanTapa: Lukutapa<CarePlanWire> = {
-  tyyppi: "CarePlan",
-  schema: carePlan,
-  subjectOf: ({ subject }) => subject,
-};
+export const carePlanTapa: Lukutapa<CarePlanWire> = toLukutapa("CarePlan", carePlan, ({ subject }) => subject);
 
 const goal = z.object({
   ...head,
@@ -78,7 +75,7 @@ const goal = z.object({
 export type GoalWire = z.infer<typeof goal>;
 
 /** How Goals are read. */
-export const goalTapa: Lukutapa<GoalWire> = { tyyppi: "Goal", schema: goal, subjectOf: ({ subject }) => subject };
+export const goalTapa: Lukutapa<GoalWire> = toLukutapa("Goal", goal, ({ subject }) => subject);
 
 const episode = z.object({
   ...head,
@@ -92,8 +89,4 @@ const episode = z.object({
 export type EpisodeWire = z.infer<typeof episode>;
 
 /** How EpisodesOfCare are read. */
-export const episodeTapa: Lukutapa<EpisodeWire> = {
-  tyyppi: "EpisodeOfCare",
-  schema: episode,
-  subjectOf: ({ patient }) => patient,
-};
+export const episodeTapa: Lukutapa<EpisodeWire> = toLukutapa("EpisodeOfCare", episode, ({ patient }) => patient);
