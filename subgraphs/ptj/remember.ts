@@ -33,8 +33,10 @@ export function createRemembered<T>(fetchNew: (from: PtjScope) => Promise<Source
   return {
     async get(from) {
       if (held !== undefined && from.nyt.getTime() < held.until) return ok(held.value);
+      // Nothing is waited for unless somebody asks already: two who come together would else both ask.
+      if (flight === undefined) return ask(from);
       const shared = await flight;
-      return shared?.ok === true ? ok(shared.value.value) : ask(from);
+      return shared.ok ? ok(shared.value.value) : ask(from);
     },
     forget() {
       held = undefined;
