@@ -7,6 +7,7 @@ import { parseAsetukset } from "./settings.ts";
 export const subgraph = defineSubgraph({
   name: "ptj",
   title: "Asiakas- ja potilastietojärjestelmä",
+  rajapinta: { protokolla: "FHIR R4", peruste: "OSIN_OLETETTU" },
   schema: new URL("schema.graphql", import.meta.url),
   parseSettings: parseAsetukset,
   create(settings) {

@@ -1,16 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "../../gateway/actor/index.ts";
-import { createCallRecorder, createDeadline } from "../../gateway/source/index.ts";
 import type { LahdeRow } from "../../gateway/source/index.ts";
-import { createAsiakasIds, createInProcessTransport } from "../../gateway/subgraph/index.ts";
+import { createInProcessTransport } from "../../gateway/subgraph/index.ts";
 import type { SubgraphTransport } from "../../gateway/subgraph/index.ts";
 import type { Fault } from "../../mocks/http/index.ts";
 import { start } from "../../mocks/ptj/index.ts";
 import type { PtjMock, PtjNode } from "../../mocks/ptj/index.ts";
 import { subgraph } from "../../subgraphs/ptj/index.ts";
+import { askSubgraph, ids } from "./ask-subgraph.ts";
 import { hetut, personaHetu, population, toDocument } from "./persons.ts";
 
-const ids = createAsiakasIds(Buffer.alloc(64, 5));
 const started = new Date("2026-11-23T10:15:02Z");
 let clock = started;
 const now = (): Date => clock;
@@ -30,6 +29,14 @@ const guidance = toDocument("ohjaus { laji aihe }");
 const plans = toDocument("toteutussuunnitelmat { nimi tavoitteet { teksti } }");
 /** What stands in the mock's own errors and narrative, identity codes, and the key. */
 const systemsWords = /java|Sisäinen|Kertomus|<div|<html|\d{6}[-A]\d{3}|PRIVATE KEY|127\.0\.0/;
+
+/** What a question gave, in short. */
+interface Told {
+  readonly entities: readonly Readonly<Record<string, readonly unknown[] | null>>[];
+  readonly codes: readonly string[];
+  /** Errors and rows of sources, to be searched for what may not be told. */
+  readonly text: string;
+}
 
 describe.each([
   ["A", ["08"]],
@@ -75,17 +82,12 @@ describe.each([
     document: ReturnType<typeof toDocument>,
     asked: readonly string[],
     through: SubgraphTransport = transport,
-  ) {
-    const deadline = createDeadline(20_000);
-    const recorder = createCallRecorder(() => deadline.elapsedMs());
-    const keys = asked.map((hetu) => ({ __typename: "Asiakas", id: ids.seal({ laji: "HETU", arvo: hetu }) }));
-    const scope = { deadline, recorder, actor: nurse, pyynto: "p1" };
-    const answer = await through.call({ document, variables: { keys } }, scope);
-    deadline.end();
-    lahteet = recorder.rows();
-    const entities: unknown = answer.data?.["_entities"];
+    actor: Actor = nurse,
+  ): Promise<Told> {
+    const answer = await askSubgraph(through, { document, asked, actor, pyynto: "p1" });
+    lahteet = answer.lahteet;
     return {
-      entities: (Array.isArray(entities) ? entities : []) as readonly Record<string, readonly unknown[] | null>[],
+      entities: answer.entities as Told["entities"],
       codes: answer.errors.map(({ code }) => code),
       text: JSON.stringify([answer.errors, lahteet]),
     };
@@ -256,10 +258,9 @@ describe.each([
   });
 
   it("gives no token for another key, nor for a token endpoint that is not configured", async () => {
-    const { avain } = (await start({ population, alueet: ["15"], now }).then(async (other) => {
-      await other.close();
-      return other.ohjelma;
-    })) satisfies { readonly avain: string };
+    const other = await start({ population, alueet: ["15"], now });
+    await other.close();
+    const { avain } = other.ohjelma;
     for (const solmu of [{ avain }, { avain: "-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----" }]) {
       const own = open({}, solmu);
       expect((await ask(codes, [aino], own)).codes).toEqual(["SOURCE_DENIED"]);
@@ -272,13 +273,7 @@ describe.each([
 
   it("is not asked when there is nobody to tell it of", async () => {
     const { kayttotarkoitus: _, ...purposeless } = nurse;
-    const deadline = createDeadline(20_000);
-    const recorder = createCallRecorder(() => deadline.elapsedMs());
-    const keys = [{ __typename: "Asiakas", id: ids.seal({ laji: "HETU", arvo: aino }) }];
-    const scope = { deadline, recorder, actor: purposeless, pyynto: "p1" };
-    const { errors } = await transport.call({ document: codes, variables: { keys } }, scope);
-    deadline.end();
-    expect(errors.map(({ code }) => code)).toEqual(["SOURCE_DENIED"]);
+    expect((await ask(codes, [aino], transport, purposeless)).codes).toEqual(["SOURCE_DENIED"]);
     expect(paths()).toEqual([]);
   });
 
