@@ -56,11 +56,6 @@ export function toAika(time: string | undefined): string | null {
   return time !== undefined && time.length > 10 ? time : null;
 }
 
-/** The code of a system; undefined where the value has none of it. */
-export function codeOf(value: ConceptWire | undefined, system: string): string | undefined {
-  return value?.coding.find((each) => each.system === system && each.code !== undefined)?.code;
-}
-
 /** A value's own text, else the first name of a code; null without any. */
 export function textOf(value: ConceptWire | undefined): string | null {
   const found = value?.text ?? value?.coding.find(({ display }) => display !== undefined)?.display;
