@@ -92,9 +92,15 @@ function createReader(
   const readField = (value: unknown, set: SelectionSetNode | undefined, { kentta, place }: FieldRead): void => {
     const error = errorAt.get(place.path);
     if (error !== undefined) return noteDenial(error, place);
-    if (kentta?.tieto !== undefined) noteReleased(kentta, place);
+    if (kentta?.tieto !== undefined && !isWithheldWhole(value, place)) noteReleased(kentta, place);
     readValue(value, set, place);
   };
+
+  /** A list of which each row was kept back gives nothing of its item; an empty one tells that there is nothing. */
+  const isWithheldWhole = (value: unknown, { path }: Place): boolean =>
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((item, at) => item === null && errorAt.has(pathOf(path, at)));
 
   const readValue = (value: unknown, set: SelectionSetNode | undefined, place: Place): void => {
     if (set === undefined) return;

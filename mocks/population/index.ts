@@ -22,6 +22,8 @@ export type {
   Suunnitelmaosa,
   Toive,
 } from "./palvelusuhde.ts";
+export { toRekisterinpitaja } from "./hoito.ts";
+export type { Havainto, Hoito, Ohjaus, Rivimerkinta, Suunnitelma, Tekija } from "./kirjaukset.ts";
 export { katotVuonna } from "./katot.ts";
 export type { Katot } from "./katot.ts";
 export { ankkuripaiva } from "./paiva.ts";

@@ -6,6 +6,7 @@ import type {
   Palvelutapahtuma,
   Toive,
 } from "./palvelusuhde.ts";
+import type { Hoito } from "./kirjaukset.ts";
 
 /**
  * The facts of one synthetic person, as the world knows them. Registers do not copy these shapes:
@@ -430,4 +431,6 @@ export interface Population {
   sitoumukset(henkilo: Henkilo): readonly Sitoumus[];
   /** Who pays for urgent care, by term, as each region knows it. */
   hoidonMaksajat(henkilo: Henkilo): readonly HoidonMaksaja[];
+  /** Functional ability, guidance and plans in the client and patient systems. */
+  hoito(henkilo: Henkilo): Hoito;
 }

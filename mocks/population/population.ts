@@ -4,6 +4,7 @@ import { toBudjetit } from "./budjetit.ts";
 import { parseHetunOsat } from "./hetu.ts";
 import { toHoidonMaksajat } from "./hoidon-maksajat.ts";
 import { toLaheiset } from "./laheiset.ts";
+import { toHoito } from "./hoito.ts";
 import type { Lohko } from "./jasen.ts";
 import { henkiloaLohkossa, toLohko } from "./kaista.ts";
 import { toKaynnit } from "./kaynnit.ts";
@@ -78,6 +79,7 @@ export function createPopulation(options: PopulationOptions): Population {
     omasuunnitelma: (kenen) => toOmasuunnitelma(seed, kenen, asiakkuudet(kenen)),
     palvelutapahtumat: (kenen) => toPalvelutapahtumat(seed, kenen, asiakkuudet(kenen)),
     vakuutukset: (kenen) => toVakuutukset(seed, kenen),
+    hoito: (kenen) => toHoito(seed, kenen, toAsiakkuudet(seed, kenen, toSetelit(seed, kenen))),
     suostumukset: (kenen) => toSuostumukset(kenen, toVakuutukset(seed, kenen)),
     ...createRegionFacts(seed),
   };

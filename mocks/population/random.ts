@@ -25,6 +25,7 @@ export type Stream =
   | "vakuutukset"
   | "ostoluokka"
   | "ostot"
+  | "hoito"
   | "paiva"
   | "maksuyhteydet"
   | "tyoterveys"

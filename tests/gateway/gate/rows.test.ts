@@ -128,6 +128,50 @@ describe("special content", () => {
   });
 });
 
+describe("what is shown in no e-service", () => {
+  const marked = ["EI_SAHKOISEEN_ASIOINTIIN", "HUOLTAJALLE_AVOIN"];
+
+  it("is given to professionals, and not to the customer or a guardian", async () => {
+    expect((await ask([rivi(marked)], "asiakkuudet { nimi }", ammattilainen("L"))).errors).toEqual([]);
+    world.set({
+      henkilot: { EINO: { rivit: [rivi(marked)] } },
+      huollot: [huolto("AINO", "EINO", "2020-01-01")],
+    });
+    for (const actor of ["EINO", "AINO"]) {
+      const answer = await world.askOf("EINO", "asiakkuudet { nimi }", asiakasActor(actor));
+      expect(answer.errors).toEqual(["FORBIDDEN asiakas.asiakkuudet.0 RIVI-ASIOINTI 18"]);
+    }
+  });
+});
+
+describe("a register's own mark of non-disclosure", () => {
+  it("withholds the row where the place is asked and the population register tells of none", async () => {
+    const place = await ask([rivi(["TURVAKIELTO"])], "asiakkuudet { nimi tuottaja }");
+    expect(valueAt(place.data, "asiakas.asiakkuudet")).toEqual([null]);
+    expect(place.errors).toEqual(["NON_DISCLOSURE asiakas.asiakkuudet.0 RIVI-TURVAKIELTO 18"]);
+  });
+
+  it("withholds nothing more where no place is asked, nor from the customer", async () => {
+    expect((await ask([rivi(["TURVAKIELTO"])])).errors).toEqual([]);
+    expect((await ask([rivi(["TURVAKIELTO"])], "asiakkuudet { tuottaja }", asiakasActor("AINO"))).errors).toEqual([]);
+  });
+});
+
+describe("a row that a child of 12 allows", () => {
+  it("is given to a guardian whole: parts with a mark of their own too, and of another item", async () => {
+    world.set({
+      henkilot: { EINO: { rivit: [rivi(["HUOLTAJALLE_AVOIN"]), rivi([])] } },
+      huollot: [huolto("AINO", "EINO", "2014-01-01")],
+    });
+    const answer = await world.askOf("EINO", "asiakkuudet { nimi tuottaja maksaja }", asiakasActor("AINO"));
+    expect(valueAt(answer.data, "asiakas.asiakkuudet")).toEqual([
+      { nimi: expect.any(String), tuottaja: expect.any(String), maksaja: expect.any(String) },
+      null,
+    ]);
+    expect(answer.errors).toEqual(["FORBIDDEN asiakas.asiakkuudet.1 RIVI-HUOLTAJALTA 18"]);
+  });
+});
+
 describe("rows of another controller", () => {
   const uusimaa = ["01", "02", "03", "04", "90"];
   const rowsFrom = (controllers: readonly (string | null)[]): readonly Rivitieto[] =>
@@ -159,6 +203,12 @@ describe("rows of another controller", () => {
       [1, 2, 3, 4].map((at) => `asiakas.asiakkuudet.${at}`),
     );
     expect((await ask(rowsFrom(uusimaa))).errors).toHaveLength(5);
+  });
+
+  it("of HUS are of the circle, though HUS is no region", async () => {
+    const answer = await ask(rowsFrom(["HUS"]), "asiakkuudet { nimi }", ammattilainen("H", { alue: "90" }));
+    expect(answer.errors).toEqual([]);
+    expect((await ask(rowsFrom(["HUS"]))).errors).toHaveLength(1);
   });
 
   it("that the customer has denied stay denied in the circle", async () => {

@@ -29,10 +29,12 @@ export function judgeRowNaively(item: Tieto | undefined, facts: Tosiasiat, row: 
     judgeEmployer(facts) ??
     judgeGuardiansRow(facts, row) ??
     judgeSpecialContent(facts, row) ??
+    judgeEServices(facts, row) ??
     judgeConsent(item, facts) ??
     judgeDenial(facts, row) ??
     judgeController(facts, row) ??
-    judgePlace(facts);
+    judgePlace(facts) ??
+    judgeOwnMark(facts, row);
   if (denial !== undefined) return denial;
   return mayEverHave(item, facts) ? undefined : `FORBIDDEN R-${facts.tieto}`;
 }
@@ -113,6 +115,21 @@ function judgeSpecialContent({ kysyja, suhde }: Tosiasiat, { rivimerkit: marks }
   if (!marks.includes("ERITYINEN_SISALTO") || kysyja === "S") return undefined;
   if (kysyja === "H" && suhde === "AVOIN_ASIAKKUUS") return undefined;
   return "FORBIDDEN RIVI-ERITYINEN";
+}
+
+/** Shown to the customer, to who acts for them and by their consent in no e-service. */
+function judgeEServices({ kysyja }: Tosiasiat, { rivimerkit: marks }: Rivi): string | undefined {
+  const isOutside = kysyja === "S" || kysyja === "P" || kysyja === "M";
+  return isOutside && marks.includes("EI_SAHKOISEEN_ASIOINTIIN") ? "FORBIDDEN RIVI-ASIOINTI" : undefined;
+}
+
+/** The register's own mark of non-disclosure, where the population register tells of none. */
+function judgeOwnMark(
+  { kysyja, turvakielto, turvakieltoOikeus }: Tosiasiat,
+  { rivimerkit: marks }: Rivi,
+): string | undefined {
+  if (!marks.includes("TURVAKIELTO") || turvakielto) return undefined;
+  return kysyja === "S" || turvakieltoOikeus ? undefined : "NON_DISCLOSURE RIVI-TURVAKIELTO";
 }
 
 function judgeDenial({ kysyja }: Tosiasiat, { rivimerkit: marks, rekisterinpitaja }: Rivi): string | undefined {
