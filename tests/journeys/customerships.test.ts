@@ -158,7 +158,9 @@ it("pages through the history of every region, and takes no other's cursor", asy
   for (;;) {
     const answer: GraphAnswer = await system.ask(query, token, { after });
     expect(answer.errors).toEqual([]);
-    const { palveluhistoria } = answer.data?.["mina"] as Page;
+    const page = answer.data?.["mina"] as Page | undefined;
+    if (page === undefined) throw new Error("no page");
+    const { palveluhistoria } = page;
     found.push(...palveluhistoria.edges.map(({ node }) => `${node.alue} ${node.palvelu}`));
     if (!palveluhistoria.pageInfo.hasNextPage) break;
     after = palveluhistoria.pageInfo.endCursor;

@@ -22,7 +22,7 @@ const asiakkuus = (alkanut: string, paattynyt: string | null): Asiakkuusaika => 
   alkanut,
   paattynyt,
 });
-const days = (jaksot: readonly Jakso<Tapahtuma>[]): unknown =>
+const daysOf = (jaksot: readonly Jakso<Tapahtuma>[]): unknown =>
   jaksot.map(({ alkanut, paattynyt, tapahtumat: own }) => [alkanut, paattynyt, own.length]);
 
 describe("the rule of episodes", () => {
@@ -123,18 +123,18 @@ describe("the rule of episodes", () => {
 
   it("keeps an episode going while a customership of the same service and provider is open", () => {
     const visits = [kaynti("2026-06-01"), kaynti("2024-01-10")];
-    expect(days(toPalvelujaksot(visits, [], 90))).toEqual([
+    expect(daysOf(toPalvelujaksot(visits, [], 90))).toEqual([
       ["2026-06-01", "2026-06-01", 1],
       ["2024-01-10", "2024-01-10", 1],
     ]);
-    expect(days(toPalvelujaksot(visits, [asiakkuus("2024-01-01", null)], 90))).toEqual([["2024-01-01", null, 2]]);
+    expect(daysOf(toPalvelujaksot(visits, [asiakkuus("2024-01-01", null)], 90))).toEqual([["2024-01-01", null, 2]]);
     const another = { ...asiakkuus("2024-01-01", null), palveluntarjoaja: "B" };
     expect(toPalvelujaksot(visits, [another], 90)).toHaveLength(2);
   });
 
   it("ends with a customership that has ended, and makes no episode of one without events", () => {
     const ended = asiakkuus("2020-01-01", "2020-12-31");
-    expect(days(toPalvelujaksot([kaynti("2020-02-01")], [ended], 90))).toEqual([["2020-01-01", "2020-12-31", 1]]);
+    expect(daysOf(toPalvelujaksot([kaynti("2020-02-01")], [ended], 90))).toEqual([["2020-01-01", "2020-12-31", 1]]);
     expect(toPalvelujaksot([kaynti("2022-02-01")], [ended], 90)).toHaveLength(1);
     expect(toPalvelujaksot([], [ended], 90)).toEqual([]);
   });
