@@ -15,8 +15,8 @@ export interface RemoteSubgraphs {
   close(): Promise<void>;
 }
 
-/** The use log is the gateway's own, in its process. */
-const never: ReadonlySet<string> = new Set(["kayttoloki"]);
+/** Made of the gateway's own services, in its process. */
+const never: ReadonlySet<string> = new Set(["kayttoloki", "luettelo"]);
 
 /** Starts every subgraph of a configuration that can run elsewhere, with the settings that it has there. */
 export async function startRemoteSubgraphs(subgraphs: ConfigFile["subgraphs"]): Promise<RemoteSubgraphs> {
