@@ -156,7 +156,6 @@ async function createGraph(
     emergencies,
     pseudonyms: loki.pseudonyms,
     now,
-    cursorKey: config.lokiSealKey,
     lahteet: () => kuvaukset,
     solmut: async () => states.tell(await recentReach()),
     // The subgraph asks the gate that stands before it, once both are there.

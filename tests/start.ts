@@ -69,9 +69,9 @@ export interface SystemOptions {
   readonly size?: number;
   /** Regions that have a CRM; those of `npm start` when left out. */
   readonly alueet?: readonly string[];
-  /** Changes the configuration that the mocks give. */
   /** The wall clock of gateway and registers. */
   readonly now?: () => Date;
+  /** Changes the configuration that the mocks give. */
   readonly configure?: (file: ConfigFile, mocks: RunningMocks) => unknown;
 }
 
@@ -97,7 +97,7 @@ export async function startSystem({
   const config = loadConfig({
     env: { PORT: "0" },
     // Made by the mocks for loadConfig, which checks it.
-    file: unhurried(configure(mocks.gatewayConfig as ConfigFile, mocks)),
+    file: unhurried(await configure(mocks.gatewayConfig as ConfigFile, mocks)),
     keys: createLocalKeyStore(keyFolder),
   });
   const lokiFolder = mkdtempSync(join(tmpdir(), "asiakas-loki-"));

@@ -6,13 +6,13 @@ import { parse } from "graphql";
 import type { GraphQLFormattedError } from "graphql";
 import type { GraphError } from "../errors.ts";
 import type { GuardedCall } from "../gate/index.ts";
+import { joinEntities } from "../subgraph/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
 import type { Engine, EngineAnswer, EngineOptions, EngineRequest } from "./engine.ts";
 import { createPlanHandover } from "./plan-handover.ts";
 import { createPlanner } from "./planner/planner.ts";
 import type { Planner } from "./planner/planner.ts";
 import { readPlan } from "./planner/read-plan.ts";
-import { batchEntities } from "./entity-batch.ts";
 import { toCompletionErrors } from "./value-completion.ts";
 
 const quiet = { debug: nothing, info: nothing, warn: nothing, error: nothing };
@@ -88,7 +88,8 @@ interface EngineContext extends Record<string, unknown> {
 function toDataSource(name: string, call: GuardedCall | undefined): GraphQLDataSource<EngineContext> {
   if (call === undefined)
     throw new Error(`the supergraph names the subgraph ${name}, which the configuration does not`);
-  const batched = batchEntities(call);
+  // Fetches of one step of the plan begin in one turn of the event loop.
+  const batched = joinEntities(call, setImmediate);
   return {
     async process({ request, context, ...rest }) {
       const document = ("document" in rest ? rest.document : undefined) ?? parse(request.query ?? "");

@@ -26,31 +26,42 @@ export function judgeRows(root: Entity, rows: readonly RowList[], kit: RowJudge)
     placesOf(root, list.at).flatMap(({ holder, key, path }) => {
       const value = holder[key];
       if (!Array.isArray(value)) {
-        const verdict = judgeRow(value, list, kit);
-        if (verdict !== undefined) holder[key] = null;
-        return verdict === undefined ? [] : [toDenialError(verdict, list.field.tieto, path)];
+        const kept = judgeRow(value, list, kit);
+        if (kept !== undefined) holder[key] = null;
+        return kept === undefined ? [] : [toDenialError(kept.verdict, kept.tieto, path)];
       }
       const items: unknown[] = value;
       return items.flatMap((row, at) => {
-        const verdict = judgeRow(row, list, kit);
-        if (verdict !== undefined) items[at] = null;
-        return verdict === undefined ? [] : [toDenialError(verdict, list.field.tieto, [...path, at])];
+        const kept = judgeRow(row, list, kit);
+        if (kept !== undefined) items[at] = null;
+        return kept === undefined ? [] : [toDenialError(kept.verdict, kept.tieto, [...path, at])];
       });
     }),
   );
 }
 
-function judgeRow(row: unknown, { field }: RowList, { rules, stance, actor }: RowJudge): Verdict | undefined {
+/** The first reason to keep a row back, and the item it is of. */
+interface Kept {
+  readonly verdict: Verdict;
+  readonly tieto: number | undefined;
+}
+
+function judgeRow(row: unknown, { fields }: RowList, { rules, stance, actor }: RowJudge): Kept | undefined {
   if (!isObject(row)) return undefined;
   const marks = row[gateKeys.marks];
   const controller = row[gateKeys.controller];
   delete row[gateKeys.marks];
   delete row[gateKeys.controller];
-  const facts = toFacts(field, stance, rules);
-  if (facts === undefined || !Array.isArray(marks)) return { code: "FORBIDDEN" };
-  const rivimerkit = marks.filter((mark: unknown) => typeof mark === "string");
-  const asked: Rivi = { rivimerkit, rekisterinpitaja: toController(controller, actor), luovutuslupa: false };
-  return toVerdict(rules.policy.judgeRow(facts, asked), stance);
+  const rivimerkit = Array.isArray(marks) ? marks.filter((mark: unknown) => typeof mark === "string") : undefined;
+  const kept = fields.flatMap((field): readonly Kept[] => {
+    const facts = toFacts(field, stance, rules);
+    const { tieto } = field;
+    if (facts === undefined || rivimerkit === undefined) return [{ verdict: { code: "FORBIDDEN" }, tieto }];
+    const asked: Rivi = { rivimerkit, rekisterinpitaja: toController(controller, actor), luovutuslupa: false };
+    const verdict = toVerdict(rules.policy.judgeRow(facts, asked), stance);
+    return verdict === undefined ? [] : [{ verdict, tieto }];
+  });
+  return fields.length === 0 ? { verdict: { code: "FORBIDDEN" }, tieto: undefined } : kept[0];
 }
 
 /** Whose register a row is in, seen from the asker. No register of release permissions has joined yet: none is in force. */

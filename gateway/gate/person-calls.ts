@@ -50,15 +50,16 @@ export function createPersonCalls(
 
   const askGroup = async (group: Group, entities: Entity[], asked: Asked): Promise<readonly GraphError[]> => {
     const { narrowed, members, stance } = group;
-    const errors = [...(await fetchGroup(group, entities, asked))];
-    for (const { position } of members) {
+    const failed = await fetchGroup(group, entities, asked);
+    // All at once: those whom different persons lead to go in one call.
+    const told = members.map(async ({ position }) => {
       const entity = entities[position] ?? {};
       const kept = judgeRows(entity, narrowed.rows, { rules, stance, actor: asked.scope.actor });
       const filled = await fillBorders(entity, narrowed.borders, asked);
-      const told = [...kept, ...filled, ...applyDenials(entity, narrowed.denials)];
-      errors.push(...told.map((error) => below(position, error)));
-    }
-    return errors;
+      const own = [...kept, ...filled, ...applyDenials(entity, narrowed.denials)];
+      return own.map((error) => below(position, error));
+    });
+    return [...failed, ...(await Promise.all(told)).flat()];
   };
 
   const ask: PersonCalls["ask"] = async (persons, set, asked) => {

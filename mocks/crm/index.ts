@@ -1,11 +1,25 @@
+import { readFileSync } from "node:fs";
 import type { Population } from "../population/index.ts";
 import { startNodes, toRunningRegister } from "../postgres/index.ts";
 import type { RegionNodes, RegionRegister, Stand } from "../postgres/index.ts";
 import { layout, toPersons } from "./seed.ts";
 
+/**
+ * Triggers of item 14 that the regions have stated, by region: what a deployment has in its configuration.
+ * Invented; 08 and 90 differ in what they count and in their limits, 15 has stated none.
+ */
+const herateet: Readonly<Record<string, unknown>> = JSON.parse(
+  readFileSync(new URL("herateet.json", import.meta.url), "utf8"),
+);
+
+/** Regions that have a node unless told otherwise. */
+const oletusalueet: readonly string[] = ["08", "15", "90"];
+
 /** How the regions' CRMs are started. */
 export interface CrmMockOptions extends Stand {
   readonly population: Population;
+  /** The registers' wall clock, read once at start: visits and fees later than its day are not there yet. */
+  readonly now?: () => Date;
 }
 
 /** The regions' CRMs, running. */
@@ -16,12 +30,24 @@ export type CrmMock = RegionNodes;
  * @throws RangeError for a region that is not two digits; Error when the database has a schema or role
  * of a region's name that this mock has not made.
  */
-export function start({ population, ...stand }: CrmMockOptions): Promise<CrmMock> {
-  return startNodes({ register: "crm", layout, persons: toPersons(population) }, stand);
+export function start({ population, now = () => new Date(), ...stand }: CrmMockOptions): Promise<CrmMock> {
+  const { alueet = oletusalueet } = stand;
+  const persons = toPersons(population, { tanaan: toTanaan(now()), alueet });
+  return startNodes({ register: "crm", layout, persons }, { ...stand, alueet });
 }
 
 /** The regions' CRMs as the local world starts them. */
 export const register: RegionRegister = {
   name: "crm",
-  start: async ({ population, alueet, backend }) => toRunningRegister(await start({ population, alueet, backend })),
+  async start({ population, alueet, backend, now }) {
+    const running = await start({ population, alueet, backend, now });
+    const solmut = running.nodes.map(({ alue, url }) => ({ alue, url }));
+    const own = Object.entries(herateet).filter(([alue]) => alueet.includes(alue));
+    return { ...toRunningRegister(running), settings: { solmut, herateet: Object.fromEntries(own) } };
+  },
 };
+
+/** The day in Finland. */
+function toTanaan(now: Date): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Helsinki" }).format(now);
+}

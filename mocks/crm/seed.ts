@@ -2,19 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Population } from "../population/index.ts";
 import type { Layout, PersonRows } from "../postgres/index.ts";
 import { toCrmRows } from "./records.ts";
-import type { CrmRows } from "./records.ts";
-
-/** Tables in the order of their references, and their columns with types for `json_to_recordset`. */
-const columns = {
-  asiakas: "asiakas_id integer, hetu text, tilapainen_tunnus text, etunimet text, sukunimi text",
-  yhteystieto: "asiakas_id integer, laji text, arvo text, kayttotarkoitus text, pitkaaikainen boolean, ilmoitettu date",
-  valiaikainen_henkilo: "tunniste text, asiakas_id integer, nimi text, syy text, annettu date, yhdistetty_hetu text",
-  asiakasseteli:
-    "numero text, asiakas_id integer, palvelu text, arvo numeric, alkaen date, paattyy date, tila text, huoltajalta_salattu boolean",
-  setelin_kaytto: "numero text, tuottaja text, alue text, summa numeric, paiva date",
-  asiakkuus:
-    "tunnus text, asiakas_id integer, palvelu text, organisaatio text, organisaation_nimi text, alkanut date, paattynyt date",
-} as const satisfies Record<keyof CrmRows, string>;
+import { columns } from "./tables.ts";
 
 /** The tables of one region's CRM. */
 export const layout: Layout = {
@@ -22,11 +10,14 @@ export const layout: Layout = {
   columns,
 };
 
-/** Every person's rows in every region's CRM, one person at a time. */
-export function* toPersons(population: Population): Iterable<PersonRows> {
+/** Every person's rows in the CRMs of these regions, one person at a time; nothing later than the day `tanaan`. */
+export function* toPersons(
+  population: Population,
+  rajaus: { readonly tanaan: string; readonly alueet: readonly string[] },
+): Iterable<PersonRows> {
   for (const henkilo of population.kaikki()) {
     const { hetu, tilapainenTunnus } = henkilo;
-    const alueet = [...toCrmRows(population, henkilo)].map(([alue, rows]) => [alue, { ...rows }] as const);
+    const alueet = [...toCrmRows(population, henkilo, rajaus)].map(([alue, rows]) => [alue, { ...rows }] as const);
     yield { hetu, tilapainenTunnus, alueet: new Map(alueet) };
   }
 }

@@ -14,13 +14,28 @@ export { hetuTarkistusmerkki } from "./hetu.ts";
 export { findOsapuoli } from "./osapuolet.ts";
 export { toRekisterinpitaja } from "./hoito.ts";
 export type { Havainto, Hoito, Ohjaus, Rivimerkinta, Suunnitelma, Tekija } from "./kirjaukset.ts";
+export { palvelukattoVuonna } from "./maksut.ts";
+export type {
+  AsiakkuudenAmmattilainen,
+  Laheinen,
+  Omasuunnitelma,
+  PalvelunMaksaja,
+  Palvelutapahtuma,
+  Suunnitelmaosa,
+  Toive,
+} from "./palvelusuhde.ts";
 export { katotVuonna } from "./katot.ts";
 export type { Katot } from "./katot.ts";
 export { ankkuripaiva } from "./paiva.ts";
 export type {
+  Asiakasmaksu,
   Asiakkuus,
+  Budjetti,
   Henkilo,
+  HoidonMaksaja,
   Huolto,
+  Kaynti,
+  Maksuyhteys,
   Opinto,
   Osapuoli,
   Osoite,
@@ -30,9 +45,12 @@ export type {
   Population,
   PopulationOptions,
   Seteli,
+  Sitoumus,
   Siviilisaaty,
   Suhde,
   Suostumus,
+  Tuottajavalinta,
+  Tyoterveyshuolto,
   UlkomainenOsoite,
   Vakuutus,
   Vuosiostot,

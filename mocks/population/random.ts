@@ -26,7 +26,18 @@ export type Stream =
   | "ostoluokka"
   | "ostot"
   | "hoito"
-  | "paiva";
+  | "paiva"
+  | "maksuyhteydet"
+  | "tyoterveys"
+  | "kaynnit"
+  | "tuottajavalinnat"
+  | "budjetit"
+  | "sitoumukset"
+  | "ammattilaiset"
+  | "toiveet"
+  | "laheiset"
+  | "omasuunnitelmat"
+  | "palvelutapahtumat";
 
 /**
  * The generator of one thing: `seed` and `stream` say which world and purpose, `index` which thing.

@@ -86,7 +86,7 @@ interface Exchange {
 }
 
 async function answer({ node, socket, session, batch }: Exchange): Promise<void> {
-  node.requests.add({
+  const end = node.requests.add({
     aika: new Date().toISOString(),
     metodi: "SQL",
     polku: `/${node.login.user}`,
@@ -100,12 +100,15 @@ async function answer({ node, socket, session, batch }: Exchange): Promise<void>
   if (find("jumissa") !== undefined) return;
   const sqlstate = find("http500") === undefined ? find("virhekoodi")?.koodi : "53300";
   if (sqlstate !== undefined) {
+    end();
     sendError(socket, sqlstate);
     return;
   }
   const wrong = find("vaaraHenkilo") !== undefined;
   const asked = wrong ? batch.map((one) => toAnotherPerson(one, node.tunnetut)) : batch;
-  sendBytes(socket, await session.run(asked), hit);
+  const bytes = await session.run(asked);
+  end();
+  sendBytes(socket, bytes, hit);
 }
 
 function toAnotherPerson(one: Message, tunnetut: Tunnetut): Message {

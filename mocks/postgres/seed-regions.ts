@@ -9,6 +9,8 @@ export interface Layout {
   readonly schemaSql: string;
   /** Tables in the order of their references, each with its columns and types for `json_to_recordset`. */
   readonly columns: Readonly<Record<string, string>>;
+  /** Tables whose rows many persons bring alike: the first one counts. */
+  readonly shared?: readonly string[];
 }
 
 /** One person's rows in each region that knows the person, by table. */
@@ -28,7 +30,7 @@ export interface Tunnetut {
 const marker = "asiakas-graph: synthetic persons only";
 
 /** Persons whose rows are held in memory before they are written. */
-const personsPerWrite = 2000;
+const personsPerWrite = 500;
 
 /** What is filled, and from what. */
 export interface Seeding {
@@ -107,15 +109,24 @@ async function createRegion(backend: Backend, { user, password }: Login, { schem
     alter role ${user} set default_transaction_read_only to on;`);
 }
 
+/**
+ * One statement for all tables: constraints are looked at when it ends, so that rows which need one
+ * another may come together.
+ */
 async function write({ backend, logins, layout }: Seeding, persons: readonly PersonRows[]): Promise<void> {
   for (const [alue, { user }] of logins) {
-    for (const [table, columns] of Object.entries(layout.columns)) {
+    const filled = Object.entries(layout.columns).flatMap(([table, columns]) => {
       const rows = persons.flatMap((person) => person.alueet.get(alue)?.[table] ?? []);
-      if (rows.length === 0) continue;
-      await backend.execute(
-        `insert into ${user}.${table} select * from json_to_recordset($1::json) as rows(${columns})`,
-        [JSON.stringify(rows)],
-      );
-    }
+      return rows.length === 0 ? [] : [{ table, columns, rows: JSON.stringify(rows) }];
+    });
+    if (filled.length === 0) continue;
+    const inserts = filled.map(({ table, columns }, at) => {
+      const once = layout.shared?.includes(table) === true ? " on conflict do nothing" : "";
+      return `${table} as (insert into ${user}.${table} select * from json_to_recordset($${at + 1}::json) as rows(${columns})${once})`;
+    });
+    await backend.execute(
+      `with ${inserts.join(", ")} select 1`,
+      filled.map(({ rows }) => rows),
+    );
   }
 }

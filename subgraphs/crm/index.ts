@@ -12,6 +12,6 @@ export const subgraph = defineSubgraph({
   parseSettings,
   create(settings) {
     const client = createCrmClient(settings);
-    return { resolvers: createResolvers(client), sources: client.sources };
+    return { resolvers: createResolvers(client, settings), sources: client.sources };
   },
 });

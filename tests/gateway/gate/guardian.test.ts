@@ -156,4 +156,10 @@ describe("rows of a child's record", () => {
       shown.flatMap((isShown, at) => (isShown ? [] : [`FORBIDDEN asiakas.asiakkuudet.${at} RIVI-HUOLTAJALTA 18`])),
     );
   });
+
+  it("show what carries the row's own item with the row, and are kept back whole", async () => {
+    world.set({ henkilot: { EINO: { rivit: rows } }, huollot: [huolto("AINO", "EINO", "2014-11-25")] });
+    const answer = await ask("asiakkuudet { tuottaja }");
+    expect(valueAt(answer.data, "asiakas.asiakkuudet")).toEqual([{ tuottaja: "tuottaja/EINO" }, null, null, null]);
+  });
 });

@@ -3,7 +3,7 @@ import type { Asema, Ikaluokka, Rivi, Suhde, Tosiasiat } from "../../../gateway/
 import { judgeNaively, judgeRowNaively } from "../policy/naive-judge.ts";
 import { tietoOf } from "../policy/vectors.ts";
 import { tunnusOf } from "./world-registers.ts";
-import type { Henkilo, Huolto, Maailma, Rivitieto } from "./world-registers.ts";
+import type { Henkilo, Huolto, Maailma, Rekisteri, Rivitieto } from "./world-registers.ts";
 
 /**
  * What an actor may have of the fixture world, found out from the world itself and judged by the naive
@@ -14,7 +14,7 @@ import type { Henkilo, Huolto, Maailma, Rivitieto } from "./world-registers.ts";
 export interface Arvo {
   /** What the value begins with. */
   readonly nimi: string;
-  readonly rekisteri: "vtj" | "crm";
+  readonly rekisteri: Rekisteri;
   /** What is written to select it. */
   readonly selection: string;
   /** The marked fields that it stands in, itself the last. */
@@ -30,7 +30,7 @@ interface Mark {
   readonly paikka?: "SUORAAN" | "VALILLISESTI";
 }
 
-const plain = (nimi: string, rekisteri: "vtj" | "crm", tieto: number, paikka?: Mark["paikka"]): Arvo => ({
+const plain = (nimi: string, rekisteri: Rekisteri, tieto: number, paikka?: Mark["paikka"]): Arvo => ({
   nimi,
   rekisteri,
   selection: nimi,
@@ -105,13 +105,16 @@ export function valuesOf(
 ): readonly string[] {
   if (maailma.alhaalla?.includes(arvo.rekisteri) === true) return [];
   const all = arvo.marks.map((mark) => toFacts(mark, arvo, { tunnus, actor, maailma }));
-  const last = all.at(-1);
-  const isDoor = tietoOf(last?.tieto ?? 0)?.kentittain?.some(({ kentta }) => kentta === last?.kentta) === true;
-  const asked = isDoor ? all.slice(-1) : all;
+  const [whole, last] = [all[0], all.at(-1)];
+  if (whole === undefined || last === undefined) return [];
+  const isNamedAbove = all.some(({ tieto }) =>
+    tietoOf(tieto)?.kentittain?.some(({ kentta }) => kentta === last.kentta),
+  );
+  const isDoor = isNamedAbove && judgeNaively(tietoOf(whole.tieto), whole)?.startsWith("FORBIDDEN") === true;
+  const asked = isDoor ? [last] : all;
   if (asked.some((facts) => judgeNaively(tietoOf(facts.tieto), facts) !== undefined)) return [];
   if (arvo.riveittain !== true) return [`${arvo.nimi}/${tunnus}`];
-  const [row] = all;
-  if (row === undefined) return [];
+  const row = isDoor ? last : whole;
   const given = (henkiloOf(maailma, tunnus).rivit ?? []).filter((each) => {
     const rivi = toRivi(each, arvo, actor);
     return rivi !== undefined && judgeRowNaively(tietoOf(row.tieto), row, rivi) === undefined;
@@ -122,8 +125,7 @@ export function valuesOf(
 
 function toFacts(mark: Mark, arvo: Arvo, asking: Asking): Tosiasiat {
   const { kentta, tieto, paikka = "EI" } = mark;
-  // What stands in a row is judged with the row.
-  const riveittain = arvo.riveittain === true;
+  const riveittain = arvo.riveittain === true && arvo.marks[0]?.tieto === tieto;
   const p = tietoOf(tieto)?.p ?? "EI";
   return { ...toAsema(asking), kentta, tieto, paikka, p, riveittain, suostumus: hasConsent(tieto, asking) };
 }
@@ -135,7 +137,7 @@ interface Asking {
 }
 
 const henkiloOf = (maailma: Maailma, tunnus: string): Henkilo => maailma.henkilot?.[tunnus] ?? {};
-const isUp = ({ alhaalla = [] }: Maailma, register: "vtj" | "crm" | "mydata"): boolean => !alhaalla.includes(register);
+const isUp = ({ alhaalla = [] }: Maailma, register: Rekisteri): boolean => !alhaalla.includes(register);
 
 function toAsema(asking: Asking): Asema {
   const { actor, tunnus } = asking;
@@ -173,12 +175,13 @@ function toSuhde(asking: Asking): Suhde {
   if (actor.kind === "asiakas") return custodyOf(asking) === undefined ? "EI" : "HUOLTAJA";
   if (actor.kind !== "ammattilainen") return "EI";
   if (actor.kirjain === "J") return isOfRegion(actor.alue, tunnus, maailma) ? "OMA_ALUE" : "EI";
-  if (isUp(maailma, "crm") && henkilo.avoimet?.includes(actor.organisaatio) === true) return "AVOIN_ASIAKKUUS";
+  if (isUp(maailma, "yhteinen") && henkilo.avoimet?.includes(actor.organisaatio) === true) return "AVOIN_ASIAKKUUS";
   return actor.peruste === undefined ? "EI" : "ILMOITETTU_PERUSTE";
 }
 
 function isOfRegion(alue: string, tunnus: string, maailma: Maailma): boolean {
   const henkilo = henkiloOf(maailma, tunnus);
+  if (isUp(maailma, "yhteinen") && henkilo.asiakkuusAlueilla?.includes(alue) === true) return true;
   if (isUp(maailma, "crm") && henkilo.alueella?.includes(alue) === true) return true;
   return isFree(maailma, tunnus) && henkilo.alue === alue;
 }

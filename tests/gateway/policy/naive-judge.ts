@@ -10,7 +10,14 @@ export function judgeNaively(item: Tieto | undefined, facts: Tosiasiat): string 
   const purpose = judgePurpose(facts);
   if (purpose !== undefined) return purpose;
   if (!mayEverHave(item, facts)) return `FORBIDDEN R-${facts.tieto}`;
-  return judgeRelation(facts) ?? judgeLog(facts) ?? judgeChild(facts) ?? judgeConsent(item, facts) ?? judgePlace(facts);
+  return (
+    judgeRelation(facts) ??
+    judgeLog(facts) ??
+    judgeChild(facts) ??
+    judgeEmployer(facts) ??
+    judgeConsent(item, facts) ??
+    judgePlace(facts)
+  );
 }
 
 /** The same of a row whose field may be given. */
@@ -19,6 +26,7 @@ export function judgeRowNaively(item: Tieto | undefined, facts: Tosiasiat, row: 
     judgePurpose(facts) ??
     judgeRelation(facts) ??
     judgeLog(facts) ??
+    judgeEmployer(facts) ??
     judgeGuardiansRow(facts, row) ??
     judgeSpecialContent(facts, row) ??
     judgeEServices(facts, row) ??
@@ -75,6 +83,13 @@ function judgeLog({ kysyja, suhde, ikaluokka, tieto }: Tosiasiat): string | unde
   if (kysyja !== "P" || tieto !== 106) return undefined;
   if (suhde === "HUOLTAJA" && ikaluokka === "ALLE_10") return undefined;
   return "FORBIDDEN LOKI-HUOLTAJALLE";
+}
+
+/** The organiser needs the effect on capitation, not whose contract it follows from. */
+function judgeEmployer({ kysyja, tieto, kentta }: Tosiasiat): string | undefined {
+  if (kysyja !== "J" || tieto !== 10) return undefined;
+  const isTold = kentta !== "Tyoterveyshuolto.tyonantaja" && kentta !== "Tyoterveyshuolto.tuottaja";
+  return isTold ? undefined : "FORBIDDEN TYONANTAJA-10";
 }
 
 function judgeConsent(item: Tieto | undefined, { kysyja, suostumus }: Tosiasiat): string | undefined {

@@ -49,7 +49,13 @@ export const merkit = [
 /** Every controller, seen from the asker. */
 const rekisterinpitajat = ["OMA", "UUSIMAAN_PIIRI", "MUU"] as const satisfies readonly Rivi["rekisterinpitaja"][];
 
-const kentat = ["Asiakas.kentta", "Asiakasviestinta.kanava", "Asiakasviestinta.viestit"] as const;
+const kentat = [
+  "Asiakas.kentta",
+  "Asiakasviestinta.kanava",
+  "Asiakasviestinta.viestit",
+  "Tyoterveyshuolto.tyonantaja",
+  "Tyoterveyshuolto.tuottaja",
+] as const;
 const paikat = ["EI", "SUORAAN", "VALILLISESTI"] as const;
 const pMerkinnat = ["EI", "KYLLA", "MAHDOLLINEN"] as const;
 const undeclared = 999;

@@ -14,10 +14,37 @@ function writeTemporary(content: string): string {
   return join(folder, "url");
 }
 
+const herateet = {
+  oikeusperusta: "703/2023 ja alueen päätös",
+  herateet: [
+    {
+      tunnus: "a",
+      nimi: { fi: "A" },
+      luokka: "LAAJA",
+      ehdot: [{ laskuri: "KAYNNIT", ikkunaPaivia: 30, vahintaan: 1 }],
+    },
+  ],
+};
+
 describe("the settings of crm", () => {
   it("take the regions' databases and the limits", () => {
-    const settings = { solmut: [solmu, { ...solmu, alue: "15" }], timeoutMs: 2000, yhteyksia: 4 };
+    const settings = {
+      solmut: [solmu, { ...solmu, alue: "15" }],
+      timeoutMs: 2000,
+      yhteyksia: 4,
+      herateet: { "08": herateet },
+      maksukatot: { "2026": 90_000 },
+      katonAlueet: ["08", "15"],
+    };
     expect(parseSettings(settings)).toEqual({ ...settings, suojaus: suojausSettings.parse({}) });
+  });
+
+  it("know the ceilings of service fees and the regions of the mainland unless told otherwise, and no triggers", () => {
+    const { herateet: none, maksukatot, katonAlueet } = parseSettings({ solmut: [solmu] });
+    expect(none).toEqual({});
+    expect([2023, 2024, 2025, 2026].map((vuosi) => maksukatot[vuosi])).toEqual([69_200, 76_200, 76_200, 81_500]);
+    expect(katonAlueet).toHaveLength(22);
+    expect(katonAlueet).not.toContain("91");
   });
 
   it.each([
@@ -33,6 +60,13 @@ describe("the settings of crm", () => {
     [{ solmut: [solmu], timeoutMs: 0 }, "crm: settings.timeoutMs: "],
     [{ solmut: [solmu], yhteyksia: "4" }, "crm: settings.yhteyksia: yhteyksia must be a whole number"],
     [{ solmut: [solmu], muu: 1 }, "crm: settings: "],
+    [{ solmut: [solmu], herateet: { "15": herateet } }, "crm: settings.herateet: herateet must be of regions"],
+    [
+      { solmut: [solmu], herateet: { "08": { herateet: [] } } },
+      "crm: settings.herateet.08.oikeusperusta: oikeusperusta must say",
+    ],
+    [{ solmut: [solmu], maksukatot: { ensi: 1 } }, "crm: settings.maksukatot.ensi: "],
+    [{ solmut: [solmu], katonAlueet: ["8"] }, "crm: settings.katonAlueet.0: alue must be a region's two digits"],
   ])("refuse %j by name", (value, text) => {
     expect(() => parseSettings(value)).toThrow(text);
   });

@@ -1,7 +1,6 @@
 import { Kind, print, visit } from "graphql";
 import type { DocumentNode } from "graphql";
-import type { GuardedCall } from "../gate/index.ts";
-import type { RequestScope, SubgraphAnswer, SubgraphRequest } from "../subgraph/index.ts";
+import type { RequestScope, SubgraphAnswer, SubgraphRequest, SubgraphTransport } from "./transport.ts";
 
 interface Waiting {
   readonly representations: readonly unknown[];
@@ -11,17 +10,23 @@ interface Waiting {
 
 interface Batch {
   readonly request: SubgraphRequest;
+  /** Whom the joined call is about, as far as its parts were told. */
+  readonly asiakkaat: Set<string>;
   readonly waiting: Waiting[];
 }
 
+/** A call of a subgraph. */
+type Call = SubgraphTransport["call"];
+
 /**
- * Joins entity fetches of one client request that ask a subgraph the same selection with the same
- * other variables, and sends each distinct representation once: @apollo/gateway sends a call for
- * each alias, and duplicates as they are. Nothing is ever joined across client requests: batches are
- * kept by the request's scope. Each caller gets objects of its own, because the gateway merges into
- * them.
+ * Joins entity fetches of one client request that ask a subgraph the same selection of the same items, with the same
+ * other variables, and sends each distinct representation once: who asks may have a call for each alias and for each
+ * person met, and a subgraph in another process batches only what comes in one call. Nothing is ever joined across
+ * client requests: batches are kept by the request's scope. Each caller gets objects of its own.
+ *
+ * `whenGathered` says when to send: by default when nothing more can be asked without an answer.
  */
-export function batchEntities(call: GuardedCall): GuardedCall {
+export function joinEntities(call: Call, whenGathered: (act: () => void) => void = afterPromises): Call {
   const batches = new WeakMap<RequestScope, Map<string, Batch>>();
   const textOf = createSelectionText();
   return (request, scope) => {
@@ -29,26 +34,29 @@ export function batchEntities(call: GuardedCall): GuardedCall {
     if (!Array.isArray(representations)) return call(request, scope);
     const open = batches.get(scope) ?? new Map<string, Batch>();
     batches.set(scope, open);
-    const key = `${textOf(request.document)}\n${JSON.stringify(others)}`;
+    const { asiakkaat = [], tiedot } = request.sallittu ?? {};
+    const key = `${textOf(request.document)}\n${JSON.stringify([others, tiedot])}`;
     return new Promise((resolve, reject) => {
-      const waiting: Waiting = { representations, resolve, reject };
-      const batch = open.get(key);
-      if (batch !== undefined) {
-        batch.waiting.push(waiting);
-        return;
-      }
-      const made: Batch = { request, waiting: [waiting] };
-      open.set(key, made);
-      // Fetches of one step of the plan begin in one turn of the event loop.
-      setImmediate(() => {
+      const known = open.get(key);
+      const batch = known ?? { request, asiakkaat: new Set(), waiting: [] };
+      for (const id of asiakkaat) batch.asiakkaat.add(id);
+      batch.waiting.push({ representations, resolve, reject });
+      if (known !== undefined) return;
+      open.set(key, batch);
+      whenGathered(() => {
         open.delete(key);
-        void send(call, made, scope);
+        void send(call, batch, scope);
       });
     });
   };
 }
 
-async function send(call: GuardedCall, { request, waiting }: Batch, scope: RequestScope): Promise<void> {
+/** After every promise that is already settled has been followed. */
+function afterPromises(act: () => void): void {
+  void Promise.resolve().then(() => process.nextTick(act));
+}
+
+async function send(call: Call, { request, asiakkaat, waiting }: Batch, scope: RequestScope): Promise<void> {
   const positions = new Map<string, number>();
   const distinct: unknown[] = [];
   const asked = waiting.map(({ representations }) =>
@@ -61,9 +69,13 @@ async function send(call: GuardedCall, { request, waiting }: Batch, scope: Reque
     }),
   );
   try {
+    const { document, sallittu } = request;
     const variables = { ...request.variables, representations: distinct };
-    const answer = await call({ document: request.document, variables }, scope);
-    for (const [at, one] of waiting.entries()) one.resolve(partOf(answer, asked[at] ?? []));
+    const allowed = sallittu === undefined ? {} : { sallittu: { ...sallittu, asiakkaat: [...asiakkaat] } };
+    const answer = await call({ document, variables, ...allowed }, scope);
+    const [only, ...others] = waiting;
+    if (others.length === 0 && only?.representations.length === distinct.length) only.resolve(answer);
+    else for (const [at, one] of waiting.entries()) one.resolve(partOf(answer, asked[at] ?? []));
   } catch (error) {
     for (const one of waiting) one.reject(error);
   }
