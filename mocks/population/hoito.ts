@@ -1,3 +1,4 @@
+import { toAmmattilaiset } from "./ammattilaiset.ts";
 import { toOrganisaatio } from "./asiakkuudet.ts";
 import { ankkuri, ofPaiva, toIka, toPaiva, twoDigits } from "./paiva.ts";
 import type { Hoito, Kirjaus, Rivimerkinta, Tekija } from "./kirjaukset.ts";
@@ -6,14 +7,6 @@ import type { Asiakkuus, Henkilo } from "./person.ts";
 import { createRandom } from "./random.ts";
 import type { Random } from "./random.ts";
 
-const tekijat: readonly string[] = [
-  "Malli Hoitaja-Testi",
-  "Testi Fysioterapeutti-Malli",
-  "Esimerkki Sairaanhoitaja-Testi",
-  "Malla Ohjaaja-Testi",
-  "Tauno Toimintaterapeutti-Testi",
-  "Sirpa Sosiaaliohjaaja-Malli",
-];
 const icf: readonly (readonly [string, string])[] = [
   ["d450", "Käveleminen"],
   ["d510", "Peseytyminen"],
@@ -68,7 +61,7 @@ function toOsa(
   const kirjaus = (laji: string, monesko: number): Kirjaus => ({
     tunnus: `${laji}${asiakkuus.tunnus.slice(1)}-${monesko}`,
     rekisterinpitaja: toRekisterinpitaja(asiakkuus),
-    tekija: toTekija(random.pick(tekijat)),
+    tekija: toTekija(seed, asiakkuus, random),
     ...toHuoltajille(random, henkilo),
   });
   const isOma = henkilo.persona !== undefined && personanHoito[henkilo.persona] !== undefined;
@@ -110,8 +103,10 @@ function toHuoltajille(random: Random, { syntymapaiva }: Henkilo): Rivimerkinta 
   return { huoltajille: ika < 10 ? "1" : random.pick(["2", "2", "2", "3", "4"] as const) };
 }
 
-function toTekija(nimi: string): Tekija {
-  return { nimi, rekisterointinumero: `9900000000${tekijat.indexOf(nimi)}` };
+/** One of those who run the customership. */
+function toTekija(seed: number, asiakkuus: Asiakkuus, random: Random): Tekija {
+  const { nimi, rekisterointinumero } = random.pick(toAmmattilaiset(seed, asiakkuus)).ammattilainen;
+  return { nimi, rekisterointinumero };
 }
 
 /** A time of the working day; the offset is winter's or summer's by the month, near enough. */

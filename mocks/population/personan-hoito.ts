@@ -1,7 +1,7 @@
 import type { Havainto } from "./kirjaukset.ts";
 
-const fysioterapeutti = { nimi: "Testi Fysioterapeutti-Malli", rekisterointinumero: "99000000001" };
-const ohjaaja = { nimi: "Malla Ohjaaja-Testi", rekisterointinumero: "99000000003" };
+const fysioterapeutti = { nimi: "Testi Fysioterapeutti-Malli", rekisterointinumero: "99900000001" };
+const ohjaaja = { nimi: "Malla Ohjaaja-Testi", rekisterointinumero: "99900000003" };
 const alussa = { rekisterinpitaja: "08", paiva: "2026-03-12", tekija: fysioterapeutti } as const;
 
 /**
