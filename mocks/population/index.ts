@@ -51,6 +51,7 @@ export type {
   Suostumus,
   Tuottajavalinta,
   Tyoterveyshuolto,
+  Tyonhaku,
   UlkomainenOsoite,
   Vakuutus,
   Vuosiostot,

@@ -361,6 +361,25 @@ export interface Suostumus {
   readonly peruttu: string | undefined;
 }
 
+/** A person who seeks work, as the employment authority knows it. */
+export interface Tyonhaku {
+  readonly tila: "TYOTON" | "LOMAUTETTU" | "LYHENNETTY_TYOVIIKKO" | "PALVELUSSA";
+  /** From when the state has been. */
+  readonly alkaen: Paiva;
+  /** Earlier periods, oldest first; days included. */
+  readonly jaksot: readonly {
+    readonly tila: "TYOSSA" | "TYOTON" | "TYOVOIMAN_ULKOPUOLELLA";
+    readonly alku: Paiva;
+    readonly loppu: Paiva;
+  }[];
+  /** Services; the end is undefined while one goes on. */
+  readonly palvelut: readonly {
+    readonly laji: "TYOVOIMAKOULUTUS" | "TYOKOKEILU" | "VALMENNUS" | "PALKKATUKI" | "KOTOUTUMISKOULUTUS";
+    readonly alku: Paiva;
+    readonly loppu: Paiva | undefined;
+  }[];
+}
+
 /** How a population is made. */
 export interface PopulationOptions {
   /** Same seed and size: same people, on every machine. */
@@ -433,4 +452,6 @@ export interface Population {
   hoidonMaksajat(henkilo: Henkilo): readonly HoidonMaksaja[];
   /** Functional ability, guidance and plans in the client and patient systems. */
   hoito(henkilo: Henkilo): Hoito;
+  /** As a job seeker; undefined for one who is none. */
+  tyonhaku(henkilo: Henkilo): Tyonhaku | undefined;
 }

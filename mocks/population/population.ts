@@ -24,6 +24,7 @@ import { parseTilapainenTunnus } from "./tilapainen-tunnus.ts";
 import { toHenkilo } from "./to-henkilo.ts";
 import { toAlueenTuottajavalinnat } from "./tuottajavalinnat.ts";
 import { toTyoterveyshuollot } from "./tyoterveys.ts";
+import { toTyonhaku } from "./tyonhaku.ts";
 import { toVakuutukset } from "./vakuutukset.ts";
 import { vakiohenkilot, vakionPaikka } from "./vakiohenkilot.ts";
 import { toYhteystiedot } from "./yhteystiedot.ts";
@@ -81,6 +82,7 @@ export function createPopulation(options: PopulationOptions): Population {
     vakuutukset: (kenen) => toVakuutukset(seed, kenen),
     hoito: (kenen) => toHoito(seed, kenen, toAsiakkuudet(seed, kenen, toSetelit(seed, kenen))),
     suostumukset: (kenen) => toSuostumukset(kenen, toVakuutukset(seed, kenen)),
+    tyonhaku: (kenen) => toTyonhaku(seed, kenen),
     ...createRegionFacts(seed),
   };
 }
