@@ -36,6 +36,8 @@ export type {
   Huolto,
   Kaynti,
   Maksuyhteys,
+  Oleskelulupa,
+  Oleskelutiedot,
   Opinto,
   Osapuoli,
   Osoite,

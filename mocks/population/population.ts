@@ -13,6 +13,7 @@ import { toAsiakasmaksut } from "./maksut.ts";
 import { toMaksuyhteydet } from "./maksuyhteydet.ts";
 import { toMaksaja } from "./maksajat.ts";
 import { toOmasuunnitelma } from "./omasuunnitelmat.ts";
+import { toOleskelunIndex, toOleskelutiedot } from "./oleskelut.ts";
 import { toOpinnot } from "./opinnot.ts";
 import { toOstot } from "./ostot.ts";
 import { toPalvelutapahtumat } from "./palvelutapahtumat.ts";
@@ -82,6 +83,15 @@ export function createPopulation(options: PopulationOptions): Population {
     vakuutukset: (kenen) => toVakuutukset(seed, kenen),
     hoito: (kenen) => toHoito(seed, kenen, toAsiakkuudet(seed, kenen, toSetelit(seed, kenen))),
     suostumukset: (kenen) => toSuostumukset(kenen, toVakuutukset(seed, kenen)),
+    oleskelutiedot: (kenen) => toOleskelutiedot(seed, kenen),
+    etsiOleskelija(numero) {
+      const index = toOleskelunIndex(numero);
+      if (index === undefined || index >= size) return undefined;
+      const found = henkilo(index);
+      const known = toOleskelutiedot(seed, found);
+      const numerot = [known?.asiakasnumero, ...(known?.asiakirjat ?? []).map((each) => each.numero)];
+      return numerot.includes(numero) ? found : undefined;
+    },
     tyonhaku: (kenen) => toTyonhaku(seed, kenen),
     ...createRegionFacts(seed),
   };

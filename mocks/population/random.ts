@@ -24,6 +24,7 @@ export type Stream =
   | "setelit"
   | "vakuutukset"
   | "tyonhaku"
+  | "oleskelu"
   | "ostoluokka"
   | "ostot"
   | "hoito"
