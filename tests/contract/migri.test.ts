@@ -1,17 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { tuntematon } from "../../gateway/actor/index.ts";
 import type { Actor } from "../../gateway/actor/index.ts";
-import { createCallRecorder, createDeadline } from "../../gateway/source/index.ts";
 import type { LahdeRow } from "../../gateway/source/index.ts";
-import { createAsiakasIds, createInProcessTransport } from "../../gateway/subgraph/index.ts";
-import type { SubgraphAnswer, SubgraphTransport, Tunnus } from "../../gateway/subgraph/index.ts";
+import { createInProcessTransport } from "../../gateway/subgraph/index.ts";
+import type { SubgraphTransport, Tunnus } from "../../gateway/subgraph/index.ts";
 import type { Fault, MockServer } from "../../mocks/http/index.ts";
 import { start } from "../../mocks/migri/index.ts";
 import { subgraph } from "../../subgraphs/migri/index.ts";
+import { askSubgraph, everyFault, ids } from "./ask-subgraph.ts";
+import type { Asked } from "./ask-subgraph.ts";
 import { hetut, personaHetu, population, toDocument } from "./persons.ts";
 
-const ids = createAsiakasIds(Buffer.alloc(64, 5));
 const now = (): Date => new Date("2026-11-23T10:15:02Z");
+const pyynto = "0f6b5a0e-6d0b-4a4e-9d53-0c6a3a7f1b20";
 const worker = {
   kind: "ammattilainen",
   sub: "tyontekija-1",
@@ -65,21 +66,10 @@ describe("Migri over X-Road", () => {
   async function ask(
     asked: readonly (string | Tunnus)[],
     { document = short, actor = worker, through = transport }: Partial<Asking> = {},
-  ): Promise<SubgraphAnswer & { readonly entities: readonly Record<string, unknown>[] }> {
-    const deadline = createDeadline(20_000);
-    const recorder = createCallRecorder(() => deadline.elapsedMs());
-    const keys = asked.map((one) => ({
-      __typename: "Asiakas",
-      id: ids.seal(typeof one === "string" ? { laji: "HETU", arvo: one } : one),
-    }));
-    const answer = await through.call(
-      { document, variables: { keys } },
-      { deadline, recorder, actor, pyynto: "0f6b5a0e-6d0b-4a4e-9d53-0c6a3a7f1b20" },
-    );
-    deadline.end();
-    lahteet = recorder.rows();
-    const entities: unknown = answer.data?.["_entities"];
-    return { ...answer, entities: Array.isArray(entities) ? entities : [] };
+  ): Promise<Asked> {
+    const answer = await askSubgraph(through, { document, asked, actor, pyynto });
+    lahteet = answer.lahteet;
+    return answer;
   }
 
   interface Asking {
@@ -125,7 +115,7 @@ describe("Migri over X-Road", () => {
       otsakkeet: {
         "x-road-client": "FI/MUN/9999999-9/asiakas-graph",
         "x-road-userid": "FItyontekija-1",
-        "x-road-issue": "SOSIAALIHUOLTO/0f6b5a0e-6d0b-4a4e-9d53-0c6a3a7f1b20",
+        "x-road-issue": `SOSIAALIHUOLTO/${pyynto}`,
       },
     });
     expect(JSON.parse(request?.runko ?? "")).toEqual({
@@ -251,13 +241,7 @@ describe("Migri over X-Road", () => {
   });
 
   const faults: readonly (readonly [Fault, string])[] = [
-    [{ laji: "hidas", viiveMs: 1000 }, "SOURCE_TIMEOUT"],
-    [{ laji: "jumissa" }, "SOURCE_TIMEOUT"],
-    [{ laji: "http500" }, "SOURCE_UNAVAILABLE"],
-    [{ laji: "katkaisu" }, "SOURCE_UNAVAILABLE"],
-    [{ laji: "roska" }, "SOURCE_INVALID_RESPONSE"],
-    [{ laji: "katkaistu" }, "SOURCE_INVALID_RESPONSE"],
-    [{ laji: "vaaraHenkilo" }, "SOURCE_INVALID_RESPONSE"],
+    ...everyFault,
     [{ laji: "virhekoodi", koodi: "VIRHEELLINEN_HAKU" }, "SOURCE_DENIED"],
     [{ laji: "virhekoodi", koodi: "EI_OIKEUTTA" }, "SOURCE_DENIED"],
     [{ laji: "virhekoodi", koodi: "LOPPUKAYTTAJA_PUUTTUU" }, "SOURCE_DENIED"],
