@@ -19,7 +19,7 @@ const hetuForm = /^\d{6}[-+ABCDEFYXWVU]\d{3}[0-9A-FHJ-NPR-Y]$/;
 const checkCharacters = "0123456789ABCDEFHJKLMNPRSTUVWXY";
 const maxBatch = 100;
 
-const lajit = z.array(z.enum(["LAAKE", "MATKA"])).min(1);
+const lajit = z.array(z.enum(["LAAKE", "MATKA", "PALVELU"])).min(1);
 const vuosi = z.int();
 const single = z.object({ henkilotunnus: z.string(), vuosi, katot: lajit });
 const batch = z.object({ henkilotunnukset: z.array(z.string()).min(1).max(maxBatch), vuosi, katot: lajit });
@@ -57,7 +57,9 @@ function answerKela(request: MockRequest, operation: string, world: KelaWorld): 
     case "maksukatot/joukkohaku":
       return answerBatch(asking);
     case "tuottajavalinnat/haku":
-      return answerPerson(asking, ({ hetu, henkilo }) => toKokeiluAnswer(hetu, toKokeilu(henkilo, world.now())));
+      return answerPerson(asking, ({ hetu, henkilo }) =>
+        toKokeiluAnswer(hetu, toKokeilu(world.population, henkilo, world.now())),
+      );
     case "vakuuttaminen/haku":
       return answerPerson(asking, ({ hetu, henkilo }) => ({ henkilotunnus: hetu, ...toVakuuttaminen(henkilo) }));
     default:

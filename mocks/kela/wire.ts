@@ -63,6 +63,7 @@ function toKatto(katto: KattoRecord): Readonly<Record<string, unknown>> {
     tayttynyt: kertynyt === raja,
     tayttymispaiva: katto.tayttymispaiva,
     ...(laji === "LAAKE" ? { alkuomavastuu: toAlkuomavastuu(katto.alkuomavastuu) } : {}),
+    ...(laji === "PALVELU" ? { kertyyHuoltajalle: katto.kertyyHuoltajalle } : {}),
     ...(katto.viimeisinTapahtuma === null ? {} : { viimeisinTapahtuma: katto.viimeisinTapahtuma }),
   };
 }
@@ -81,6 +82,10 @@ function toAlkuomavastuu(alkuomavastuu: KattoRecord["alkuomavastuu"]): Readonly<
 
 /** The choice trial of one person. `henkilotunnus` is our addition, so that an answer says whose it is. */
 export function toKokeiluAnswer(hetu: string, kokeilu: KokeiluRecord): Readonly<Record<string, unknown>> {
-  const kaynnit = kokeilu.kaynnit.map((kaynti) => ({ ...kaynti, omavastuu: toDecimal(kaynti.omavastuu) }));
+  const kaynnit = kokeilu.kaynnit.map(({ paiva, tuottaja, omavastuuSentit }) => ({
+    paiva,
+    tuottaja,
+    omavastuu: toDecimal(omavastuuSentit),
+  }));
   return { henkilotunnus: hetu, valinnanvapauskokeilu: { ...kokeilu, kaynnit } };
 }

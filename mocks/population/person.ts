@@ -361,6 +361,13 @@ export interface Suostumus {
   readonly peruttu: string | undefined;
 }
 
+/** A visit to a private general practitioner in Kela's choice trial. */
+export interface Kokeilukaynti {
+  readonly paiva: Paiva;
+  readonly tuottaja: { readonly ytunnus: string; readonly nimi: string };
+  readonly omavastuuSentit: number;
+}
+
 /** A person who seeks work, as the employment authority knows it. */
 export interface Tyonhaku {
   readonly tila: "TYOTON" | "LOMAUTETTU" | "LYHENNETTY_TYOVIIKKO" | "PALVELUSSA";
@@ -497,6 +504,8 @@ export interface Population {
   oleskelutiedot(henkilo: Henkilo): Oleskelutiedot | undefined;
   /** By Migri's customer number or the number of a travel document; undefined when it is nobody's. */
   etsiOleskelija(numero: string): Henkilo | undefined;
+  /** Visits of the 65+ choice trial in one calendar year, the whole year. */
+  kokeilukaynnit(henkilo: Henkilo, vuosi: number): readonly Kokeilukaynti[];
   /** As a job seeker; undefined for one who is none. */
   tyonhaku(henkilo: Henkilo): Tyonhaku | undefined;
 }

@@ -8,6 +8,7 @@ import { toHoito } from "./hoito.ts";
 import type { Lohko } from "./jasen.ts";
 import { henkiloaLohkossa, toLohko } from "./kaista.ts";
 import { toKaynnit } from "./kaynnit.ts";
+import { toKokeilukaynnit } from "./kokeilukaynnit.ts";
 import { createLohko } from "./lohko.ts";
 import { toAsiakasmaksut } from "./maksut.ts";
 import { toMaksuyhteydet } from "./maksuyhteydet.ts";
@@ -92,6 +93,7 @@ export function createPopulation(options: PopulationOptions): Population {
       const numerot = [known?.asiakasnumero, ...(known?.asiakirjat ?? []).map((each) => each.numero)];
       return numerot.includes(numero) ? found : undefined;
     },
+    kokeilukaynnit: toKokeilukaynnit,
     tyonhaku: (kenen) => toTyonhaku(seed, kenen),
     ...createRegionFacts(seed),
   };
