@@ -9,7 +9,7 @@ import { createAuthenticate, createDenyList, createProvider } from "./actor/inde
 import type { Actor, Authenticate } from "./actor/index.ts";
 import { openLoki } from "./audit/index.ts";
 import type { Kayttoloki } from "./audit/index.ts";
-import { loadCatalogue } from "./catalogue/index.ts";
+import { chooseSources, loadCatalogue } from "./catalogue/index.ts";
 import type { Catalogue } from "./catalogue/index.ts";
 import { ConfigError, parseKey, readRegisteredOperations } from "./config/index.ts";
 import type { Config, SubgraphPlace } from "./config/index.ts";
@@ -146,7 +146,7 @@ async function createGraph(
     states,
   }: Kit & { readonly loki: Kayttoloki; readonly log: Log; readonly states: SourceStates },
 ): Promise<Graph> {
-  const supergraphSdl = readSchemaFile("supergraph.graphql");
+  const supergraphSdl = toChosenSupergraph(config);
   const catalogue = loadCatalogue({ tiedotSdl: readSchemaFile("tiedot.graphql"), supergraphSdl });
   const emergencies = createEmergencies(() => now().getTime(), loki.pseudonyms);
   await restoreEmergencies(emergencies, loki);
@@ -402,6 +402,16 @@ const scalarChecks: ScalarChecks = {
   Paiva: (value) => (typeof value === "string" && isPaiva(value) ? undefined : expected.paiva),
   Aika: (value) => (typeof value === "string" && isAika(value) ? undefined : expected.aika),
 };
+
+/** The supergraph with one source for each field. @throws ConfigError for a field that has no other. */
+function toChosenSupergraph({ vaihtoehdot }: Config): string {
+  try {
+    return chooseSources(readSchemaFile("supergraph.graphql"), vaihtoehdot);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : "the supergraph can't be read";
+    throw new ConfigError(`vaihtoehdot: ${reason}  →  name fields that are marked @vaihtoehto`, { cause });
+  }
+}
 
 function readSchemaFile(name: string): string {
   return readFileSync(new URL(`../schema/${name}`, import.meta.url), "utf8");

@@ -1,8 +1,8 @@
 import { Kind, parse, print, visit } from "graphql";
 import type { ASTNode, ConstDirectiveNode, DefinitionNode } from "graphql";
 
-/** Directives of federation itself; ours (`@tieto`, `@viitetieto`, `@sisaankaynti`) stay. */
-const inner = ["link", "inaccessible", "tag", "core", "cost", "listSize"];
+/** Directives that say who answers; those that say what a field is (`@tieto`, `@viitetieto`, `@sisaankaynti`) stay. */
+const inner = ["link", "inaccessible", "tag", "core", "cost", "listSize", "vaihtoehto"];
 
 /**
  * The public schema of a supergraph as text: what clients may ask, with descriptions, deprecations

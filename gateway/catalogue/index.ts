@@ -6,6 +6,7 @@
  * It decides nothing: it tells the letters of an item, the gate judges the asker. It never guesses:
  * a field without a mark has none, and an unknown letter or item number stops the start.
  */
+export { chooseSources } from "./choose-sources.ts";
 export { loadCatalogue } from "./catalogue.ts";
 export type { Catalogue } from "./catalogue.ts";
 export type { Kentta } from "./kentta.ts";

@@ -50,7 +50,7 @@ function namedType(type: TypeNode): string {
 }
 
 /** Subgraph names by their value in `join__Graph`. */
-function readGraphNames(definitions: readonly DefinitionNode[]): ReadonlyMap<string, string> {
+export function readGraphNames(definitions: readonly DefinitionNode[]): ReadonlyMap<string, string> {
   const graphs = definitions.find(
     (node) => node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === "join__Graph",
   );

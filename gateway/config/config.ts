@@ -60,6 +60,11 @@ const fileSchema = z.strictObject({
   identity: identitySchema,
   /** By the folder's name: in this process with its own settings, or elsewhere by its URL. */
   subgraphs: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), subgraphSchema).readonly(),
+  /** Fields that their other source answers (`@vaihtoehto` in the schema), as `Asiakas.palvelujenMaksukatto`. */
+  vaihtoehdot: z
+    .array(z.string().regex(/^[A-Z]\w*\.[a-z]\w*$/, { error: "must be Type.field" }))
+    .readonly()
+    .default([]),
   /** The mocks' sign-in menu and fault switch, for local use; refused in production. */
   localServices: url.exactOptional(),
   /** The use log; its folder is the local one unless told. */

@@ -13,3 +13,5 @@ export type { RecordedRequest, RequestJournal } from "./requests.ts";
 export type { Controlled, MockRegister, RunningRegister, World } from "./mock-register.ts";
 export { startMockServer } from "./mock-server.ts";
 export type { MockRequest, MockResponse, MockServer } from "./mock-server.ts";
+export { answerXRoad, parseJson, toJson } from "./xroad-rest.ts";
+export type { XRoadService } from "./xroad-rest.ts";

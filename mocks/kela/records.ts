@@ -1,8 +1,8 @@
-import { katotVuonna } from "../population/index.ts";
-import type { Henkilo, Katot, Osto, Population } from "../population/index.ts";
+import { katotVuonna, palvelukattoVuonna, toKokeiluoikeus } from "../population/index.ts";
+import type { Henkilo, Kokeilukaynti, Osto, Population } from "../population/index.ts";
 
-/** Kinds of ceilings that Kela keeps here. */
-export type Kattolaji = "LAAKE" | "MATKA";
+/** Kinds of ceilings that Kela keeps here; that of service fees is the workshop's wish. */
+export type Kattolaji = "LAAKE" | "MATKA" | "PALVELU";
 
 /** Why Kela tells no sums of a person. */
 type Syy = "EI_VAKUUTETTU" | "KT";
@@ -19,6 +19,8 @@ export interface KattoRecord {
   /** Of medicines only; null for those to whom it does not apply. */
   readonly alkuomavastuu: { readonly raja: number; readonly kertynyt: number } | null;
   readonly viimeisinTapahtuma: string | null;
+  /** Of service fees: do the person's own fees of the year count toward a guardian's ceiling. */
+  readonly kertyyHuoltajalle: boolean;
 }
 
 /** What Kela tells of a person's right to direct reimbursement. */
@@ -28,19 +30,12 @@ export interface OikeusRecord {
   readonly ktTieto: boolean;
 }
 
-/** A visit of the choice trial. */
-interface KokeiluKayntiRecord {
-  readonly paiva: string;
-  readonly tuottaja: { readonly ytunnus: string; readonly nimi: string };
-  readonly omavastuu: number;
-}
-
 /** The 65+ choice trial of one person in the current year. */
 export interface KokeiluRecord {
   readonly oikeus: boolean;
   readonly kayntejaKaytetty: number;
   readonly kayntejaJaljella: number;
-  readonly kaynnit: readonly KokeiluKayntiRecord[];
+  readonly kaynnit: readonly Kokeilukaynti[];
 }
 
 /** Insured in Finland or not. Dates are invented: from birth, or from moving in. */
@@ -75,30 +70,59 @@ export function toKatot(
   const { vuosi, lajit, now } = asked;
   if (vuosi < firstVuosi || vuosi > Number(toFinnishDay(now).slice(0, 4))) return undefined;
   const { vakuutettu, ktTieto } = toOikeus(henkilo);
-  const syy = vakuutettu ? (ktTieto ? "KT" : null) : "EI_VAKUUTETTU";
-  const { laakkeet, matkat } = population.ostot(henkilo, vuosi);
+  const syntymavuosi = Number(henkilo.syntymapaiva.slice(0, 4));
   return lajit.map((laji) => {
-    const all = laji === "LAAKE" ? laakkeet : matkat;
-    const ostot = all.filter((osto) => Date.parse(osto.aika) <= now.getTime());
-    const syntymavuosi = Number(henkilo.syntymapaiva.slice(0, 4));
-    return toKatto({ laji, vuosi, syy, katot: katotVuonna(vuosi), ostot, syntymavuosi });
+    // The KT mark is of direct reimbursement, which a ceiling of service fees has none of.
+    const syy = vakuutettu ? (ktTieto && laji !== "PALVELU" ? "KT" : null) : "EI_VAKUUTETTU";
+    const { ostot, ...muut } = toKertyma(population, henkilo, { laji, vuosi });
+    const made = ostot.filter((osto) => Date.parse(osto.aika) <= now.getTime());
+    return toKatto({ laji, vuosi, syy, ostot: made, syntymavuosi, ...muut });
   });
+}
+
+/** What counts toward a ceiling in the whole year, and its limit, in cents. */
+function toKertyma(
+  population: Population,
+  henkilo: Henkilo,
+  { laji, vuosi }: { readonly laji: Kattolaji; readonly vuosi: number },
+): { readonly ostot: readonly Osto[]; readonly raja: number; readonly kertyyHuoltajalle: boolean } {
+  if (laji === "PALVELU") return toPalvelumaksut(population, henkilo, vuosi);
+  const { laakkeet, matkat } = population.ostot(henkilo, vuosi);
+  const katot = katotVuonna(vuosi);
+  return laji === "LAAKE"
+    ? { ostot: laakkeet, raja: katot.laakkeet, kertyyHuoltajalle: false }
+    : { ostot: matkat, raja: katot.matkat, kertyyHuoltajalle: false };
+}
+
+/** The counted fees of every region, those of children that fill this person's ceiling among them. */
+function toPalvelumaksut(population: Population, henkilo: Henkilo, vuosi: number): ReturnType<typeof toKertyma> {
+  const lapset = [...henkilo.lapset, ...henkilo.huollettavat].map(({ index }) => index);
+  const perhe = [henkilo.index, ...new Set(lapset)].map((index) => population.henkilo(index));
+  const kerryttavat = (kenen: Henkilo) => population.asiakasmaksut(kenen, vuosi).filter(({ kerryttaa }) => kerryttaa);
+  const ostot = perhe
+    .flatMap(kerryttavat)
+    .filter(({ katonHetu }) => katonHetu !== undefined && katonHetu === henkilo.hetu)
+    // A fee counts from the day on which it was charged.
+    .map(({ paiva, sentit }) => ({ aika: `${paiva}T00:00:00+02:00`, sentit }));
+  const kertyyHuoltajalle = kerryttavat(henkilo).some(({ katonHetu }) => katonHetu !== henkilo.hetu);
+  return { ostot, raja: palvelukattoVuonna(vuosi), kertyyHuoltajalle };
 }
 
 function toKatto(from: {
   readonly laji: Kattolaji;
   readonly vuosi: number;
   readonly syy: Syy | null;
-  readonly katot: Katot;
+  readonly raja: number;
   readonly ostot: readonly Osto[];
   readonly syntymavuosi: number;
+  readonly kertyyHuoltajalle: boolean;
 }): KattoRecord {
-  const { laji, vuosi, syy, katot, ostot } = from;
-  const raja = laji === "LAAKE" ? katot.laakkeet : katot.matkat;
+  const { laji, vuosi, syy, raja, ostot, kertyyHuoltajalle } = from;
   const sorted = ostot.toSorted((one, other) => Date.parse(one.aika) - Date.parse(other.aika));
   const sum = sorted.reduce((total, osto) => total + osto.sentit, 0);
   // The initial deductible applies from the year in which the person turns 19.
   const applies = laji === "LAAKE" && vuosi - from.syntymavuosi >= 19;
+  const { alkuomavastuu } = katotVuonna(vuosi);
   return {
     laji,
     vuosi,
@@ -106,8 +130,9 @@ function toKatto(from: {
     raja,
     kertynyt: Math.min(sum, raja),
     tayttymispaiva: findTayttymispaiva(sorted, raja),
-    alkuomavastuu: applies ? { raja: katot.alkuomavastuu, kertynyt: Math.min(sum, katot.alkuomavastuu) } : null,
+    alkuomavastuu: applies ? { raja: alkuomavastuu, kertynyt: Math.min(sum, alkuomavastuu) } : null,
     viimeisinTapahtuma: sorted.at(-1)?.aika ?? null,
+    kertyyHuoltajalle,
   };
 }
 
@@ -120,28 +145,13 @@ function findTayttymispaiva(sorted: readonly Osto[], raja: number): string | nul
   return null;
 }
 
-/** Visits a year that the trial allows in 2026 and 2027. */
-const visitsAYear = 3;
-const trialEnd = "2027-12-31";
-/** Customer's own share of a visit, cents (2026). */
-const omavastuu = 30_20;
-const tuottajat = [
-  { ytunnus: "9990001-1", nimi: "Esimerkkilääkärit Oy" },
-  { ytunnus: "9990002-2", nimi: "Testilääkäriasema Oy" },
-] as const;
-
-/** The trial in the year of `now`; who has used how much is invented, the same whenever asked. */
-export function toKokeilu(henkilo: Henkilo, now: Date): KokeiluRecord {
+/** The trial in the year of `now`: the population's visits made by today. */
+export function toKokeilu(population: Population, henkilo: Henkilo, now: Date): KokeiluRecord {
   const tanaan = toFinnishDay(now);
-  const birthday65 = `${Number(henkilo.syntymapaiva.slice(0, 4)) + 65}${henkilo.syntymapaiva.slice(4)}`;
-  const oikeus = henkilo.vakuutettu && henkilo.kuolinpaiva === undefined && birthday65 <= tanaan && tanaan <= trialEnd;
-  if (!oikeus) return { oikeus, kayntejaKaytetty: 0, kayntejaJaljella: 0, kaynnit: [] };
-  const year = tanaan.slice(0, 4);
-  const kaynnit = [`${year}-01-14`, `${year}-03-04`, `${year}-05-20`]
-    .slice(0, henkilo.index % (visitsAYear + 1))
-    .filter((paiva) => paiva <= tanaan && paiva >= birthday65)
-    .map((paiva, at) => ({ paiva, tuottaja: tuottajat[(henkilo.index + at) % 2] ?? tuottajat[0], omavastuu }));
-  return { oikeus, kayntejaKaytetty: kaynnit.length, kayntejaJaljella: visitsAYear - kaynnit.length, kaynnit };
+  const { oikeus, kaynteja } = toKokeiluoikeus(henkilo, tanaan);
+  const kaynnit = population.kokeilukaynnit(henkilo, Number(tanaan.slice(0, 4))).filter(({ paiva }) => paiva <= tanaan);
+  const kayntejaJaljella = oikeus ? kaynteja - kaynnit.length : 0;
+  return { oikeus, kayntejaKaytetty: kaynnit.length, kayntejaJaljella, kaynnit };
 }
 
 /** Insurance status. */

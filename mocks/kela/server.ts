@@ -1,18 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { answerXRoad, parseJson, toJson } from "../http/index.ts";
 import type { MockRequest, MockResponse } from "../http/index.ts";
 import type { Henkilo, Population } from "../population/index.ts";
 import { toKatot, toKokeilu, toVakuuttaminen } from "./records.ts";
-import {
-  isXRoadHeader,
-  toFinnishTime,
-  toHenkilonKatot,
-  toJson,
-  toKelaError,
-  toKokeiluAnswer,
-  toXRoadError,
-  withXRoadHeaders,
-} from "./wire.ts";
+import { toFinnishTime, toHenkilonKatot, toKelaError, toKokeiluAnswer } from "./wire.ts";
 
 /** What the service knows when it answers. */
 export interface KelaWorld {
@@ -22,13 +14,12 @@ export interface KelaWorld {
   readonly kayttotarkoitukset: readonly string[];
 }
 
-const root = "/r1/FI/GOV/0246246-0/Kelmu/etuustiedot/v1/";
-const member = /^[^/\s]+\/[^/\s]+\/[^/\s]+\/[^/\s]+$/;
+const palvelu = "FI/GOV/0246246-0/Kelmu/etuustiedot/v1";
 const hetuForm = /^\d{6}[-+ABCDEFYXWVU]\d{3}[0-9A-FHJ-NPR-Y]$/;
 const checkCharacters = "0123456789ABCDEFHJKLMNPRSTUVWXY";
 const maxBatch = 100;
 
-const lajit = z.array(z.enum(["LAAKE", "MATKA"])).min(1);
+const lajit = z.array(z.enum(["LAAKE", "MATKA", "PALVELU"])).min(1);
 const vuosi = z.int();
 const single = z.object({ henkilotunnus: z.string(), vuosi, katot: lajit });
 const batch = z.object({ henkilotunnukset: z.array(z.string()).min(1).max(maxBatch), vuosi, katot: lajit });
@@ -47,28 +38,32 @@ const messages: Readonly<Record<string, string>> = {
   "KELMU-503-01": "Huoltokatko",
 };
 
-/** Answers one request as X-Road and Kela behind it would; its own errors X-Road sends without the headers of an answer. */
+/** Answers one request as X-Road and Kela behind it would. */
 export function answer(request: MockRequest, world: KelaWorld): MockResponse {
-  const { laji, koodi = "KELMU-503-01" } = request.fault ?? {};
-  const own = laji === "virhekoodi" && !isXRoadHeader(koodi) ? toFault(koodi) : answerService(request, world);
-  return own.headers["x-road-error"] === undefined ? withXRoadHeaders(request, own, koodi) : own;
+  return answerXRoad(request, {
+    palvelu,
+    answer: (passed, operation) => answerKela(passed, operation, world),
+    toError: (koodi) => (/^(KELMU-\d{3}-.*)?$/.test(koodi) ? toFault(koodi || "KELMU-503-01") : undefined),
+  });
 }
 
-function answerService(request: MockRequest, world: KelaWorld): MockResponse {
+function answerKela(request: MockRequest, operation: string, world: KelaWorld): MockResponse | undefined {
   const early = refuse(request, world);
   if (early !== undefined) return early;
   const asking: Asking = { body: parseJson(request.body), wrongPerson: request.fault?.laji === "vaaraHenkilo", world };
-  switch (request.path.slice(root.length)) {
+  switch (operation) {
     case "maksukatot/haku":
       return answerKatot(asking);
     case "maksukatot/joukkohaku":
       return answerBatch(asking);
     case "tuottajavalinnat/haku":
-      return answerPerson(asking, ({ hetu, henkilo }) => toKokeiluAnswer(hetu, toKokeilu(henkilo, world.now())));
+      return answerPerson(asking, ({ hetu, henkilo }) =>
+        toKokeiluAnswer(hetu, toKokeilu(world.population, henkilo, world.now())),
+      );
     case "vakuuttaminen/haku":
       return answerPerson(asking, ({ hetu, henkilo }) => ({ henkilotunnus: hetu, ...toVakuuttaminen(henkilo) }));
     default:
-      return toXRoadError("Server.ServerProxy.UnknownService", "Unknown service: SERVICE:FI/GOV/0246246-0/Kelmu");
+      return undefined;
   }
 }
 
@@ -85,25 +80,14 @@ interface Found {
   readonly henkilo: Henkilo;
 }
 
-/** X-Road's own checks, then Kela's checks of its headers. */
-function refuse(request: MockRequest, world: KelaWorld): MockResponse | undefined {
-  const { headers } = request;
-  if (!request.path.startsWith("/r1/")) return toXRoadError("Client.BadRequest", "Malformed service path");
-  if (!member.test(headers["x-road-client"] ?? "")) {
-    return toXRoadError("Client.MissingHeaderField", "Missing or malformed X-Road-Client header");
-  }
-  if (!request.path.startsWith(root)) {
-    return toXRoadError("Server.ServerProxy.UnknownService", "Unknown service: SERVICE:FI/GOV/0246246-0/Kelmu");
-  }
-  if (request.method !== "POST") return toXRoadError("Server.ServerProxy.AccessDenied", "Request is not allowed");
-  if (!world.kayttotarkoitukset.includes(headers["x-kela-kayttotarkoitus"] ?? "")) return toFault("KELMU-403-02");
-  if ((headers["x-kela-loppukayttaja"] ?? "") === "") return toFault("KELMU-403-03");
-  return undefined;
+/** Kela's own checks of its headers. */
+function refuse({ headers }: MockRequest, { kayttotarkoitukset }: KelaWorld): MockResponse | undefined {
+  if (!kayttotarkoitukset.includes(headers["x-kela-kayttotarkoitus"] ?? "")) return toFault("KELMU-403-02");
+  return (headers["x-kela-loppukayttaja"] ?? "") === "" ? toFault("KELMU-403-03") : undefined;
 }
 
 function toFault(koodi: string): MockResponse {
-  if (/^KELMU-\d{3}-/.test(koodi)) return toKelaError(koodi, messages[koodi] ?? "Virhe");
-  return toXRoadError(koodi, "Request is not allowed: SERVICE:FI/GOV/0246246-0/Kelmu");
+  return toKelaError(koodi, messages[koodi] ?? "Virhe");
 }
 
 function answerKatot({ body, wrongPerson, world }: Asking): MockResponse {
@@ -165,13 +149,4 @@ function toHeading(world: KelaWorld): Readonly<Record<string, unknown>> {
 function isHetu(hetu: string): boolean {
   const digits = hetu.slice(0, 6) + hetu.slice(7, 10);
   return hetuForm.test(hetu) && checkCharacters[Number(digits) % 31] === hetu[10];
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    // Not JSON is told the same way as a message of the wrong form.
-    return undefined;
-  }
 }

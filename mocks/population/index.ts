@@ -12,6 +12,7 @@ export { findKunta, kunnat } from "./kunnat.ts";
 export type { Kunta } from "./kunnat.ts";
 export { hetuTarkistusmerkki } from "./hetu.ts";
 export { findOsapuoli } from "./osapuolet.ts";
+export { toKokeiluoikeus } from "./kokeilukaynnit.ts";
 export { palvelukattoVuonna } from "./maksut.ts";
 export type {
   AsiakkuudenAmmattilainen,
@@ -35,7 +36,10 @@ export type {
   HoidonMaksaja,
   Huolto,
   Kaynti,
+  Kokeilukaynti,
   Maksuyhteys,
+  Oleskelulupa,
+  Oleskelutiedot,
   Opinto,
   Osapuoli,
   Osoite,
@@ -51,6 +55,7 @@ export type {
   Suostumus,
   Tuottajavalinta,
   Tyoterveyshuolto,
+  Tyonhaku,
   UlkomainenOsoite,
   Vakuutus,
   Vuosiostot,

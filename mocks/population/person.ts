@@ -361,6 +361,73 @@ export interface Suostumus {
   readonly peruttu: string | undefined;
 }
 
+/** A visit to a private general practitioner in Kela's choice trial. */
+export interface Kokeilukaynti {
+  readonly paiva: Paiva;
+  readonly tuottaja: { readonly ytunnus: string; readonly nimi: string };
+  readonly omavastuuSentit: number;
+}
+
+/** A person who seeks work, as the employment authority knows it. */
+export interface Tyonhaku {
+  readonly tila: "TYOTON" | "LOMAUTETTU" | "LYHENNETTY_TYOVIIKKO" | "PALVELUSSA";
+  /** From when the state has been. */
+  readonly alkaen: Paiva;
+  /** Earlier periods, oldest first; days included. */
+  readonly jaksot: readonly {
+    readonly tila: "TYOSSA" | "TYOTON" | "TYOVOIMAN_ULKOPUOLELLA";
+    readonly alku: Paiva;
+    readonly loppu: Paiva;
+  }[];
+  /** Services; the end is undefined while one goes on. */
+  readonly palvelut: readonly {
+    readonly laji: "TYOVOIMAKOULUTUS" | "TYOKOKEILU" | "VALMENNUS" | "PALKKATUKI" | "KOTOUTUMISKOULUTUS";
+    readonly alku: Paiva;
+    readonly loppu: Paiva | undefined;
+  }[];
+}
+
+/** A residence permit, residence card or registered right of residence. */
+export interface Oleskelulupa {
+  readonly laji: "A" | "B" | "P" | "P_EU" | "TS" | "EU_REK";
+  readonly peruste: "KANSAINVALINEN_SUOJELU" | "TILAPAINEN_SUOJELU" | "TYO" | "OPISKELU" | "PERHESIDE" | "EU_OIKEUS";
+  readonly alkaa: Paiva;
+  /** Undefined when it is until further notice. */
+  readonly paattyy: Paiva | undefined;
+  readonly tyoskentelyoikeus: "RAJOITTAMATON" | "RAJOITETTU";
+  /** Day on which an extension, still pending, was applied for. */
+  readonly jatkohakemus: Paiva | undefined;
+}
+
+/** What the immigration authorities know of a person who is no Finnish citizen. */
+export interface Oleskelutiedot {
+  /** Customer number, ten digits. */
+  readonly asiakasnumero: string;
+  /** Oldest first. */
+  readonly luvat: readonly Oleskelulupa[];
+  readonly turvapaikka:
+    | {
+        readonly tila: "VIREILLA" | "MYONNETTY" | "HYLATTY";
+        readonly suojelumuoto: "PAKOLAISASEMA" | "TOISSIJAINEN" | "TILAPAINEN" | undefined;
+        readonly haettu: Paiva;
+        readonly ratkaistu: Paiva | undefined;
+      }
+    | undefined;
+  /** Travel documents; `maa` is ISO 3166-1 numeric. */
+  readonly asiakirjat: readonly {
+    readonly laji: "PASSI" | "MUUKALAISPASSI" | "PAKOLAISEN_MATKUSTUSASIAKIRJA";
+    readonly numero: string;
+    readonly maa: string;
+    readonly paattyy: Paiva;
+  }[];
+  /** A reception centre's customer; the end is undefined while it goes on. */
+  readonly vastaanotto:
+    | { readonly keskus: string; readonly alkaen: Paiva; readonly paattyen: Paiva | undefined }
+    | undefined;
+  /** Placement in a municipality. */
+  readonly kuntaanosoitus: { readonly kunta: string; readonly paatos: Paiva; readonly muutto: Paiva } | undefined;
+}
+
 /** How a population is made. */
 export interface PopulationOptions {
   /** Same seed and size: same people, on every machine. */
@@ -433,4 +500,12 @@ export interface Population {
   hoidonMaksajat(henkilo: Henkilo): readonly HoidonMaksaja[];
   /** Functional ability, guidance and plans in the client and patient systems. */
   hoito(henkilo: Henkilo): Hoito;
+  /** What the immigration authorities know; undefined for Finnish citizens and emigrants. */
+  oleskelutiedot(henkilo: Henkilo): Oleskelutiedot | undefined;
+  /** By Migri's customer number or the number of a travel document; undefined when it is nobody's. */
+  etsiOleskelija(numero: string): Henkilo | undefined;
+  /** Visits of the 65+ choice trial in one calendar year, the whole year. */
+  kokeilukaynnit(henkilo: Henkilo, vuosi: number): readonly Kokeilukaynti[];
+  /** As a job seeker; undefined for one who is none. */
+  tyonhaku(henkilo: Henkilo): Tyonhaku | undefined;
 }

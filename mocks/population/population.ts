@@ -8,11 +8,13 @@ import { toHoito } from "./hoito.ts";
 import type { Lohko } from "./jasen.ts";
 import { henkiloaLohkossa, toLohko } from "./kaista.ts";
 import { toKaynnit } from "./kaynnit.ts";
+import { toKokeilukaynnit } from "./kokeilukaynnit.ts";
 import { createLohko } from "./lohko.ts";
 import { toAsiakasmaksut } from "./maksut.ts";
 import { toMaksuyhteydet } from "./maksuyhteydet.ts";
 import { toMaksaja } from "./maksajat.ts";
 import { toOmasuunnitelma } from "./omasuunnitelmat.ts";
+import { toOleskelunIndex, toOleskelutiedot } from "./oleskelut.ts";
 import { toOpinnot } from "./opinnot.ts";
 import { toOstot } from "./ostot.ts";
 import { toPalvelutapahtumat } from "./palvelutapahtumat.ts";
@@ -24,6 +26,7 @@ import { parseTilapainenTunnus } from "./tilapainen-tunnus.ts";
 import { toHenkilo } from "./to-henkilo.ts";
 import { toAlueenTuottajavalinnat } from "./tuottajavalinnat.ts";
 import { toTyoterveyshuollot } from "./tyoterveys.ts";
+import { toTyonhaku } from "./tyonhaku.ts";
 import { toVakuutukset } from "./vakuutukset.ts";
 import { vakiohenkilot, vakionPaikka } from "./vakiohenkilot.ts";
 import { toYhteystiedot } from "./yhteystiedot.ts";
@@ -81,6 +84,17 @@ export function createPopulation(options: PopulationOptions): Population {
     vakuutukset: (kenen) => toVakuutukset(seed, kenen),
     hoito: (kenen) => toHoito(seed, kenen, toAsiakkuudet(seed, kenen, toSetelit(seed, kenen))),
     suostumukset: (kenen) => toSuostumukset(kenen, toVakuutukset(seed, kenen)),
+    oleskelutiedot: (kenen) => toOleskelutiedot(seed, kenen),
+    etsiOleskelija(numero) {
+      const index = toOleskelunIndex(numero);
+      if (index === undefined || index >= size) return undefined;
+      const found = henkilo(index);
+      const known = toOleskelutiedot(seed, found);
+      const numerot = [known?.asiakasnumero, ...(known?.asiakirjat ?? []).map((each) => each.numero)];
+      return numerot.includes(numero) ? found : undefined;
+    },
+    kokeilukaynnit: toKokeilukaynnit,
+    tyonhaku: (kenen) => toTyonhaku(seed, kenen),
     ...createRegionFacts(seed),
   };
 }

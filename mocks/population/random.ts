@@ -23,6 +23,8 @@ export type Stream =
   | "yhteystiedot"
   | "setelit"
   | "vakuutukset"
+  | "tyonhaku"
+  | "oleskelu"
   | "ostoluokka"
   | "ostot"
   | "hoito"

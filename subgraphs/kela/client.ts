@@ -1,7 +1,7 @@
-import { createSource, failed, readJson, toXRoadHeaders, toXRoadRestFailure } from "../../gateway/source/index.ts";
-import type { ResponseReader, SourceHandle, SourceResponse, SourceResult } from "../../gateway/source/index.ts";
+import { createXRoadJsonSource, failed } from "../../gateway/source/index.ts";
+import type { SourceHandle, SourceResult } from "../../gateway/source/index.ts";
 import { toKysyja, toXRoadIssue, toXRoadUserId } from "../../gateway/subgraph/index.ts";
-import type { Kysyja, SubgraphContext } from "../../gateway/subgraph/index.ts";
+import type { SubgraphContext } from "../../gateway/subgraph/index.ts";
 import type { Asetukset } from "./settings.ts";
 import { parseJoukko, parseKatot, parseKokeilu, toKelaFailure } from "./wire.ts";
 import type { KattoKysely, KattoWire, KokeiluWire } from "./wire.ts";
@@ -27,15 +27,7 @@ const lotSize = 100;
 
 /** Opens the client. */
 export function createKelaClient(settings: Asetukset): KelaClient {
-  const { url, timeoutMs, rinnakkain: connections, tls, suojaus } = settings;
-  const source = createSource({
-    lahde: "kela",
-    url,
-    timeoutMs,
-    connections,
-    suojaus,
-    ...(tls === undefined ? {} : { tls }),
-  });
+  const kela = createXRoadJsonSource({ lahde: "kela", settings, toFailure: toKelaFailure });
   const post = async <T>(
     { operation, hetut, body }: Operation,
     from: KelaScope,
@@ -43,10 +35,17 @@ export function createKelaClient(settings: Asetukset): KelaClient {
   ): Promise<SourceResult<T>> => {
     const kysyja = toKysyja(from, hetut);
     if (kysyja === undefined) return failed("denied", "no end user and purpose that can be told to Kela");
-    const { polku, service } = settings.palvelu;
-    const headers = toHeaders(settings, kysyja);
-    const request = { method: "POST", path: `${polku}/${operation}`, headers, body: JSON.stringify(body) } as const;
-    return source.call(request, from.scope, toReader(parse, { sent: headers, service }));
+    const question = {
+      operation,
+      body,
+      userId: toXRoadUserId(kysyja),
+      issue: toXRoadIssue(kysyja),
+      headers: {
+        "x-kela-kayttotarkoitus": settings.kayttotarkoitus,
+        "x-kela-loppukayttaja": kysyja.loppukayttaja,
+      },
+    };
+    return kela.post(question, from.scope, parse);
   };
   return {
     async fetchKatot(hetut, kysely, from) {
@@ -71,7 +70,7 @@ export function createKelaClient(settings: Asetukset): KelaClient {
       post({ operation: "tuottajavalinnat/haku", hetut: [hetu], body: { henkilotunnus: hetu } }, from, (value) =>
         parseKokeilu(value, hetu),
       ),
-    source,
+    source: kela.source,
   };
 }
 
@@ -82,35 +81,7 @@ interface Operation {
   readonly body: unknown;
 }
 
-/** The message has an id of its own, as X-Road wants it unique; our request's id stands in the issue. */
-function toHeaders(settings: Asetukset, kysyja: Kysyja): Record<string, string> {
-  return {
-    ...toXRoadHeaders(settings.client, toXRoadUserId(kysyja)),
-    "x-road-issue": toXRoadIssue(kysyja),
-    "content-type": "application/json",
-    accept: "application/json",
-    "x-kela-kayttotarkoitus": settings.kayttotarkoitus,
-    "x-kela-loppukayttaja": kysyja.loppukayttaja,
-  };
-}
-
 function toLots(hetut: readonly string[]): readonly (readonly string[])[] {
   const count = Math.ceil(hetut.length / lotSize);
   return Array.from({ length: count }, (_, at) => hetut.slice(at * lotSize, (at + 1) * lotSize));
-}
-
-/** An answer to another's message is not looked into: it may be about another person. */
-function toReader<T>(
-  parse: (value: unknown) => SourceResult<T>,
-  echo: Parameters<typeof toXRoadRestFailure>[1],
-): ResponseReader<T> {
-  return async (response: SourceResponse) => {
-    const failure = toXRoadRestFailure(response, echo);
-    if (failure !== undefined) return { ok: false, failure };
-    const body = await readJson(response);
-    if (response.status !== 200) {
-      return { ok: false, failure: toKelaFailure(response.status, body.ok ? body.value : undefined) };
-    }
-    return body.ok ? parse(body.value) : body;
-  };
 }

@@ -21,7 +21,7 @@ interface Kysely {
 }
 
 /**
- * A loader for one request. Both ceilings of a person and year go in one call, and so do all persons
+ * A loader for one request. The ceilings of a person and year go in one call, and so do all persons
  * of whom the same is asked; nothing is fetched that the query does not select.
  */
 export function createKattoLoader(client: KelaClient, from: KelaScope): KattoLoader {
@@ -48,7 +48,7 @@ function choose(katot: SourceResult<readonly KattoWire[]>, laji: Kattolaji): Sou
 function toKyselyt(keys: readonly KattoKey[]): readonly Kysely[] {
   const persons = groupBy(keys, ({ hetu, vuosi }) => `${vuosi} ${hetu}`).map((group) => {
     const { hetu, vuosi } = group[0];
-    const lajit = (["LAAKE", "MATKA"] as const).filter((laji) => group.some((key) => key.laji === laji));
+    const lajit = (["LAAKE", "MATKA", "PALVELU"] as const).filter((laji) => group.some((key) => key.laji === laji));
     return { hetu, vuosi, lajit };
   });
   return groupBy(persons, ({ vuosi, lajit }) => `${vuosi} ${lajit.join()}`).map((group) => {

@@ -22,6 +22,19 @@ interface Alkuomavastuu {
   readonly taynna: boolean | null;
 }
 
+/** `PalvelujenMaksukatto` of the graph, where Kela keeps it. */
+export interface PalvelujenMaksukatto {
+  readonly vuosi: number;
+  readonly raja: Raha;
+  readonly kertynyt: Raha;
+  readonly jaljella: Raha;
+  readonly tayttynyt: boolean;
+  readonly perustuu: "KELA";
+  readonly taydellinen: true;
+  readonly kertyyHuoltajalle: boolean;
+  readonly alueet: readonly never[];
+}
+
 /** `Valinnanvapauskokeilu` of the graph. */
 export interface Valinnanvapauskokeilu {
   readonly oikeus: boolean;
@@ -44,6 +57,23 @@ export function toMaksukatto(katto: KattoWire): Maksukatto {
     tayttymispaiva: katto.tayttymispaiva,
     alkuomavastuu: toAlkuomavastuu(katto.alkuomavastuu),
     puuttumisenSyy: katto.syy,
+  };
+}
+
+/** A checked ceiling of service fees → the graph; null when Kela tells no sums. Kela counts every region's fees. */
+export function toPalvelujenMaksukatto({ vuosi, kertyma, kertyyHuoltajalle }: KattoWire): PalvelujenMaksukatto | null {
+  if (kertyma === null) return null;
+  const { raja, kertynyt, jaljella, taynna } = kertyma;
+  return {
+    vuosi,
+    raja: toRaha(raja),
+    kertynyt: toRaha(kertynyt),
+    jaljella: toRaha(jaljella),
+    tayttynyt: taynna,
+    perustuu: "KELA",
+    taydellinen: true,
+    kertyyHuoltajalle,
+    alueet: [],
   };
 }
 

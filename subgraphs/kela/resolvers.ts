@@ -6,9 +6,9 @@ import type { AsiakasKey, SubgraphContext, SubgraphResolvers } from "../../gatew
 import type { KelaClient } from "./client.ts";
 import { createKattoLoader } from "./katto-loader.ts";
 import type { KattoLoader } from "./katto-loader.ts";
-import { toKokeilu, toMaksukatto } from "./map.ts";
-import type { Maksukatto, Valinnanvapauskokeilu } from "./map.ts";
-import type { Kattolaji, KokeiluWire } from "./wire.ts";
+import { toKokeilu, toMaksukatto, toPalvelujenMaksukatto } from "./map.ts";
+import type { Valinnanvapauskokeilu } from "./map.ts";
+import type { Kattolaji, KattoWire, KokeiluWire } from "./wire.ts";
 
 interface VuosiArguments {
   readonly vuosi?: number | null;
@@ -23,19 +23,21 @@ export function createResolvers(client: KelaClient): SubgraphResolvers {
   const makeKokeilut = (context: SubgraphContext): DataLoader<string, SourceResult<KokeiluWire>> =>
     new DataLoader((hetut) => Promise.all(hetut.map((hetu) => client.fetchKokeilu(hetu, context))));
   const resolveKatto =
-    (laji: Kattolaji) =>
-    async (parent: AsiakasKey, { vuosi }: VuosiArguments, context: SubgraphContext): Promise<Maksukatto | null> => {
+    <T>(laji: Kattolaji, toValue: (katto: KattoWire) => T) =>
+    async (parent: AsiakasKey, { vuosi }: VuosiArguments, context: SubgraphContext): Promise<T | null> => {
       const hetu = openHetu(parent, context);
       if (hetu === undefined) return null;
       const key = { hetu, vuosi: toVuosi(vuosi, context.tanaan), laji };
-      return toMaksukatto(unwrap(await context.once(makeKatot).load(key), "kela"));
+      return toValue(unwrap(await context.once(makeKatot).load(key), "kela"));
     };
   return {
     Paiva: paivaScalar,
     ...rahaResolvers,
     Asiakas: {
-      laakekatto: resolveKatto("LAAKE"),
-      matkakatto: resolveKatto("MATKA"),
+      laakekatto: resolveKatto("LAAKE", toMaksukatto),
+      matkakatto: resolveKatto("MATKA", toMaksukatto),
+      // Asked only where the deployment has chosen Kela: see the README.
+      palvelujenMaksukatto: resolveKatto("PALVELU", toPalvelujenMaksukatto),
       async tuottajavalinnat(
         parent: AsiakasKey,
         _: unknown,

@@ -1,26 +1,10 @@
 import { z } from "zod";
-import { parseXRoadPath, suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
-
-const part = z.string().regex(/^[^/\s]+$/, "must be one part of an X-Road identifier, without slashes");
+import { xroadRestSettings } from "../../gateway/source/index.ts";
 
 const schema = z.strictObject({
-  url: z.url({ protocol: /^https?$/, error: "must be the http(s) URL of the own security server" }),
-  palvelu: z
-    .string()
-    .regex(/^\/r1(\/[^/\s?#]+)+$/, "must be a path that begins with /r1/ and does not end in a slash")
-    .default("/r1/FI/GOV/0246246-0/Kelmu/etuustiedot/v1")
-    .transform((polku, context) => {
-      const service = parseXRoadPath(polku);
-      if (service !== undefined) return { polku, service };
-      context.addIssue({ code: "custom", message: "must begin with /r1/ and the five parts of a service in X-Road" });
-      return z.NEVER;
-    }),
-  client: z.strictObject({ instance: part, memberClass: part, memberCode: part, subsystem: part }),
+  ...xroadRestSettings,
+  palvelu: xroadRestSettings.palvelu.prefault("/r1/FI/GOV/0246246-0/Kelmu/etuustiedot/v1"),
   kayttotarkoitus: z.string().regex(/^[\x21-\x7e]+$/, "must be the purpose code of the contract with Kela"),
-  tls: tlsSettings.exactOptional(),
-  suojaus: suojausSettings.prefault({}),
-  timeoutMs: z.int().min(1).max(60_000).default(5000),
-  rinnakkain: z.int().min(1).max(256).default(16),
 });
 
 /** Settings of the subgraph; the README explains each key. */

@@ -4,7 +4,7 @@ import type { SourceFailure, SourceResult } from "../../gateway/source/index.ts"
 import { isPaiva, parseSentit } from "../../gateway/subgraph/index.ts";
 
 /** Kinds of ceilings, in Kela's words. */
-export type Kattolaji = "LAAKE" | "MATKA";
+export type Kattolaji = "LAAKE" | "MATKA" | "PALVELU";
 
 /** A limit and what has accrued toward it, in cents; `raja = kertynyt + jaljella` has been checked. */
 export interface KertymaWire {
@@ -21,8 +21,10 @@ export interface KattoWire {
   readonly syy: "EI_VAKUUTETTU" | "KT" | null;
   readonly kertyma: KertymaWire | null;
   readonly tayttymispaiva: string | null;
-  /** Null for travel and beside `syy`; "EI_SOVELLETA" for those too young for it. */
+  /** Of medicines only, and null beside `syy`; "EI_SOVELLETA" for those too young for it. */
   readonly alkuomavastuu: KertymaWire | "EI_SOVELLETA" | null;
+  /** Of service fees only: do the person's own fees of the year count toward a guardian's ceiling. False of others. */
+  readonly kertyyHuoltajalle: boolean;
 }
 
 /** What was asked of the ceilings of one person or several. */
@@ -47,9 +49,11 @@ const kertyma = z
   .refine(({ raja, kertynyt, jaljella }) => raja === kertynyt + jaljella)
   .refine(({ jaljella, taynna }) => taynna === (jaljella === 0));
 
+const lajit = z.enum(["LAAKE", "MATKA", "PALVELU"]);
+
 const toldKatto = z
   .object({
-    laji: z.enum(["LAAKE", "MATKA"]),
+    laji: lajit,
     vuosi: z.int(),
     syy: z.null().optional(),
     vuosiomavastuu: z.unknown(),
@@ -58,13 +62,15 @@ const toldKatto = z
     tayttynyt: z.boolean(),
     tayttymispaiva: paiva.nullable(),
     alkuomavastuu: z.unknown().optional(),
+    kertyyHuoltajalle: z.boolean().optional(),
   })
-  .refine((katto) => katto.tayttynyt || katto.tayttymispaiva === null);
+  .refine((katto) => katto.tayttynyt || katto.tayttymispaiva === null)
+  .refine(({ laji, kertyyHuoltajalle }) => laji !== "PALVELU" || kertyyHuoltajalle !== undefined);
 const notApplied = z.object({ sovelletaan: z.literal(false) });
 const applied = z.object({ sovelletaan: z.literal(true) });
 
 const untoldKatto = z.object({
-  laji: z.enum(["LAAKE", "MATKA"]),
+  laji: lajit,
   vuosi: z.int(),
   syy: z.enum(["EI_VAKUUTETTU", "KT"]),
   vuosiomavastuu: z.null(),
@@ -88,7 +94,8 @@ const kokeiluSchema = z
       }),
     ),
   })
-  .refine(({ kayntejaKaytetty, kaynnit }) => kayntejaKaytetty === kaynnit.length);
+  .refine(({ kayntejaKaytetty, kaynnit }) => kayntejaKaytetty === kaynnit.length)
+  .refine(({ oikeus, kayntejaJaljella }) => oikeus || kayntejaJaljella === 0);
 const kokeiluAnswer = z.object({ henkilotunnus: z.string(), valinnanvapauskokeilu: kokeiluSchema });
 
 /**
@@ -153,15 +160,16 @@ function parseKatto(row: unknown): KattoWire | undefined {
   const untold = untoldKatto.safeParse(row);
   if (untold.success) {
     const { laji, vuosi, syy } = untold.data;
-    return { laji, vuosi, syy, kertyma: null, tayttymispaiva: null, alkuomavastuu: null };
+    return { laji, vuosi, syy, kertyma: null, tayttymispaiva: null, alkuomavastuu: null, kertyyHuoltajalle: false };
   }
   const told = toldKatto.safeParse(row);
   if (!told.success) return undefined;
   const { laji, vuosi, tayttymispaiva } = told.data;
+  const kertyyHuoltajalle = laji === "PALVELU" && told.data.kertyyHuoltajalle === true;
   const whole = kertyma.safeParse({ ...told.data, raja: told.data.vuosiomavastuu, taynna: told.data.tayttynyt });
   const initial = laji === "LAAKE" ? parseAlkuomavastuu(told.data.alkuomavastuu) : null;
   if (!whole.success || initial === undefined) return undefined;
-  return { laji, vuosi, syy: null, kertyma: whole.data, tayttymispaiva, alkuomavastuu: initial };
+  return { laji, vuosi, syy: null, kertyma: whole.data, tayttymispaiva, alkuomavastuu: initial, kertyyHuoltajalle };
 }
 
 function parseAlkuomavastuu(value: unknown): KertymaWire | "EI_SOVELLETA" | undefined {

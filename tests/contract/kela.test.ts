@@ -262,6 +262,58 @@ describe("kela over X-Road", () => {
     ]);
   });
 
+  const trial = toDocument("tuottajavalinnat { oikeus kayntejaKaytetty kayntejaJaljella kaynnit { paiva } }");
+
+  it("shows three of three visits used, and no right of one who is 64", async () => {
+    const isSixtyFour = ({ syntymapaiva, vakuutettu }: { syntymapaiva: string; vakuutettu: boolean }): boolean =>
+      vakuutettu && syntymapaiva > "1961-11-23" && syntymapaiva < "1962-11-23";
+    const young = Array.from(population.kaikki()).find(isSixtyFour)?.hetu ?? "";
+    const { entities, errors } = await ask(trial, [personaHetu("onni"), young]);
+    expect(errors).toEqual([]);
+    const kaynnit = ["2026-01-14", "2026-03-04", "2026-05-20"].map((paiva) => ({ paiva }));
+    expect(entities).toEqual([
+      { tuottajavalinnat: { oikeus: true, kayntejaKaytetty: 3, kayntejaJaljella: 0, kaynnit } },
+      { tuottajavalinnat: { oikeus: false, kayntejaKaytetty: 0, kayntejaJaljella: 0, kaynnit: [] } },
+    ]);
+  });
+
+  it("gives the ceiling of service fees with the others of the year, in one call", async () => {
+    const document = toDocument(`laakekatto { vuosi } palvelujenMaksukatto {
+      vuosi raja { sentit } kertynyt { sentit } jaljella { sentit } tayttynyt perustuu taydellinen alueet { alue }
+    }`);
+    const { entities, errors } = await ask(document, [aino]);
+    expect(errors).toEqual([]);
+    const kertynyt: unknown = expect.any(Number);
+    expect(entities).toEqual([
+      {
+        laakekatto: { vuosi: 2026 },
+        palvelujenMaksukatto: {
+          vuosi: 2026,
+          raja: { sentit: 81_500 },
+          kertynyt: { sentit: kertynyt },
+          jaljella: { sentit: kertynyt },
+          tayttynyt: false,
+          perustuu: "KELA",
+          taydellinen: true,
+          alueet: [],
+        },
+      },
+    ]);
+    const [request] = mock.requests.latest();
+    expect(JSON.parse(request?.runko ?? "")).toMatchObject({ katot: ["LAAKE", "PALVELU"] });
+    expect(mock.requests.count()).toBe(1);
+  });
+
+  it("has no ceiling of service fees for one who is not insured, and counts a child's for the guardian", async () => {
+    const document = toDocument("palvelujenMaksukatto { kertynyt { sentit } kertyyHuoltajalle }");
+    const { entities, errors } = await ask(document, [personaHetu("amina"), personaHetu("eino")]);
+    expect(errors).toEqual([]);
+    expect(entities).toEqual([
+      { palvelujenMaksukatto: null },
+      { palvelujenMaksukatto: { kertynyt: { sentit: 0 }, kertyyHuoltajalle: true } },
+    ]);
+  });
+
   const faults: readonly (readonly [Fault, string])[] = [
     ...everyFault,
     [{ laji: "virhekoodi", koodi: "KELMU-400-01" }, "BAD_USER_INPUT"],

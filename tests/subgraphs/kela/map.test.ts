@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toKokeilu, toMaksukatto } from "../../../subgraphs/kela/map.ts";
+import { toKokeilu, toMaksukatto, toPalvelujenMaksukatto } from "../../../subgraphs/kela/map.ts";
 
 describe("toMaksukatto", () => {
   it("keeps every sum in cents", () => {
@@ -13,6 +13,7 @@ describe("toMaksukatto", () => {
         kertyma,
         tayttymispaiva: "2026-10-03",
         alkuomavastuu: initial,
+        kertyyHuoltajalle: false,
       }),
     ).toEqual({
       vuosi: 2026,
@@ -32,7 +33,14 @@ describe("toMaksukatto", () => {
     });
   });
 
-  const untold = { laji: "LAAKE", vuosi: 2026, kertyma: null, tayttymispaiva: null, alkuomavastuu: null } as const;
+  const untold = {
+    laji: "LAAKE",
+    vuosi: 2026,
+    kertyma: null,
+    tayttymispaiva: null,
+    alkuomavastuu: null,
+    kertyyHuoltajalle: false,
+  } as const;
 
   it.each(["EI_VAKUUTETTU", "KT"] as const)("gives null sums, not zero, beside the reason %s", (syy) => {
     expect(toMaksukatto({ ...untold, syy })).toEqual({
@@ -55,6 +63,37 @@ describe("toMaksukatto", () => {
       jaljella: null,
       taynna: null,
     });
+  });
+});
+
+describe("toPalvelujenMaksukatto", () => {
+  const katto = {
+    laji: "PALVELU",
+    vuosi: 2026,
+    syy: null,
+    kertyma: { raja: 81_500, kertynyt: 20_200, jaljella: 61_300, taynna: false },
+    tayttymispaiva: null,
+    alkuomavastuu: null,
+    kertyyHuoltajalle: false,
+  } as const;
+
+  it("gives Kela's figure as whole, and of no region", () => {
+    expect(toPalvelujenMaksukatto(katto)).toEqual({
+      vuosi: 2026,
+      raja: { sentit: 81_500 },
+      kertynyt: { sentit: 20_200 },
+      jaljella: { sentit: 61_300 },
+      tayttynyt: false,
+      perustuu: "KELA",
+      taydellinen: true,
+      kertyyHuoltajalle: false,
+      alueet: [],
+    });
+    expect(toPalvelujenMaksukatto({ ...katto, kertyyHuoltajalle: true })).toMatchObject({ kertyyHuoltajalle: true });
+  });
+
+  it("is null, not zero, where Kela tells no sums", () => {
+    expect(toPalvelujenMaksukatto({ ...katto, kertyma: null, syy: "EI_VAKUUTETTU" })).toBeNull();
   });
 });
 

@@ -80,6 +80,7 @@ describe("parseKatot", () => {
           kertyma: { raja: 63_612, kertynyt: 41_240, jaljella: 22_372, taynna: false },
           tayttymispaiva: null,
           alkuomavastuu: { raja: 7033, kertynyt: 7033, jaljella: 0, taynna: true },
+          kertyyHuoltajalle: false,
         },
         {
           laji: "MATKA",
@@ -88,6 +89,7 @@ describe("parseKatot", () => {
           kertyma: { raja: 30_000, kertynyt: 0, jaljella: 30_000, taynna: false },
           tayttymispaiva: null,
           alkuomavastuu: null,
+          kertyyHuoltajalle: false,
         },
       ],
     });
@@ -104,6 +106,18 @@ describe("parseKatot", () => {
       ok: true,
       value: [{ alkuomavastuu: "EI_SOVELLETA" }],
     });
+  });
+
+  it("knows the ceiling of service fees, and whose it fills", () => {
+    const palvelu = { ...matka, laji: "PALVELU", vuosiomavastuu: "815.00", jaljella: "815.00" };
+    const asked = { vuosi: 2026, lajit: ["PALVELU"] } as const;
+    for (const kertyyHuoltajalle of [true, false]) {
+      expect(parseKatot(answer([{ ...palvelu, kertyyHuoltajalle }]), hetu, asked)).toMatchObject({
+        ok: true,
+        value: [{ laji: "PALVELU", kertyma: { raja: 81_500 }, alkuomavastuu: null, kertyyHuoltajalle }],
+      });
+    }
+    expect(parseKatot(answer([palvelu]), hetu, asked)).toMatchObject(invalid);
   });
 
   it("knows a full ceiling and its day", () => {
@@ -192,6 +206,10 @@ describe("parseKokeilu", () => {
 
   it.each<readonly [string, unknown]>([
     ["another person", { henkilotunnus: other, valinnanvapauskokeilu: kokeilu }],
+    [
+      "visits left to one who has no right",
+      { henkilotunnus: hetu, valinnanvapauskokeilu: { ...kokeilu, oikeus: false } },
+    ],
     [
       "a count that is not that of the visits",
       { henkilotunnus: hetu, valinnanvapauskokeilu: { ...kokeilu, kayntejaKaytetty: 1 } },
