@@ -4,6 +4,7 @@ import type { Controlled, RunningRegister } from "./http/index.ts";
 import { paikallinenAudience, paikallinenClientId, paikallinenIssuer, start as startIdp } from "./idp/index.ts";
 import { register as kela } from "./kela/index.ts";
 import { register as koski } from "./koski/index.ts";
+import { register as koodistot } from "./koodistot/index.ts";
 import { startLocalServices } from "./local-services.ts";
 import { register as mydata } from "./mydata/index.ts";
 import { createPopulation } from "./population/index.ts";
@@ -15,7 +16,7 @@ import { register as vtj } from "./vtj/index.ts";
 import { register as yhteinen } from "./yhteinen/index.ts";
 
 /** Every register of the local world; one that needs no database leaves it. */
-const allRegisters: readonly RegionRegister[] = [vtj, kela, koski, crm, yhteinen, mydata, ptj];
+const allRegisters: readonly RegionRegister[] = [vtj, kela, koski, crm, yhteinen, mydata, ptj, koodistot];
 
 /** Subgraphs of which the gateway itself is the source. */
 const ownSubgraphs = ["asiakas", "kayttoloki", "luettelo"] as const;
