@@ -17,9 +17,10 @@ export interface ReferenceCacheOptions<Page, Value> {
   readonly parse: (value: unknown) => SourceResult<Page>;
   /**
    * Makes the value of a key, whole, of as many pages as it takes. Knows nothing of the one who asks: what it gives
-   * is shown to anyone. Must not throw, and not change a page, which may be kept from before.
+   * is shown to anyone, and `scope` is the load's own, for another cache that it reads. Must not throw, and not change
+   * a page, which may be kept from before.
    */
-  readonly load: (key: string, fetchPage: FetchPage<Page>) => Promise<SourceResult<Value>>;
+  readonly load: (key: string, fetchPage: FetchPage<Page>, scope: CallScope) => Promise<SourceResult<Value>>;
 }
 
 /** Clocks of a cache. */
@@ -151,7 +152,7 @@ async function loadWhole<Page, Value>(
     return ok(got.value.page);
   };
   try {
-    const result = await load(key, fetchPage);
+    const result = await load(key, fetchPage, { deadline, recorder });
     const calls = recorder.rows().reduce((sum, { kutsut }) => sum + kutsut, 0);
     if (!result.ok) return { result, calls, entry: undefined };
     const bytes = [...pages.values()].reduce((sum, page) => sum + page.bytes, 0);
