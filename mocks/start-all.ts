@@ -4,6 +4,7 @@ import type { Controlled, RunningRegister } from "./http/index.ts";
 import { paikallinenAudience, paikallinenClientId, paikallinenIssuer, start as startIdp } from "./idp/index.ts";
 import { register as kela } from "./kela/index.ts";
 import { register as koski } from "./koski/index.ts";
+import { register as koodistot } from "./koodistot/index.ts";
 import { startLocalServices } from "./local-services.ts";
 import { register as migri } from "./migri/index.ts";
 import { register as mydata } from "./mydata/index.ts";
@@ -13,11 +14,24 @@ import { openBackend } from "./postgres/index.ts";
 import type { RegionRegister, RegionWorld } from "./postgres/index.ts";
 import { register as ptj } from "./ptj/index.ts";
 import { register as tyollisyys } from "./tyollisyys/index.ts";
+import { register as ptv } from "./ptv/index.ts";
 import { register as vtj } from "./vtj/index.ts";
 import { register as yhteinen } from "./yhteinen/index.ts";
 
 /** Every register of the local world; one that needs no database leaves it. */
-const allRegisters: readonly RegionRegister[] = [vtj, kela, koski, crm, yhteinen, mydata, ptj, tyollisyys, migri];
+const allRegisters: readonly RegionRegister[] = [
+  vtj,
+  kela,
+  koski,
+  crm,
+  yhteinen,
+  mydata,
+  ptj,
+  tyollisyys,
+  migri,
+  ptv,
+  koodistot,
+];
 
 /** Subgraphs of which the gateway itself is the source. */
 const ownSubgraphs = ["asiakas", "kayttoloki", "luettelo"] as const;

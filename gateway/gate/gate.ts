@@ -20,6 +20,7 @@ import type { PersonNote } from "./notes.ts";
 import { createPersonCalls } from "./person-calls.ts";
 import type { Asked } from "./person-calls.ts";
 import { applyDenials } from "./place-answer.ts";
+import { askReference, isOfNobody } from "./reference-calls.ts";
 import { createFindStances, createNarrowing } from "./stances.ts";
 import { createTellNakyvyys } from "./tell-nakyvyys.ts";
 import type { TellNakyvyys } from "./tell-nakyvyys.ts";
@@ -97,7 +98,13 @@ export function createGate(options: GateOptions): Gate {
         const asked: Asked = { declared: operation.variableDefinitions ?? [], variables: request.variables, scope };
         const entities = entitiesFieldOf(operation);
         if (entities?.selectionSet === undefined) return callEntry(operation, asked);
-        const answer = await persons.ask(representationsOf(request.variables), entities.selectionSet, asked);
+        const { selectionSet } = entities;
+        const representations = representationsOf(request.variables);
+        if (isOfNobody(representations)) {
+          const call = { operation, entities: { ...entities, selectionSet }, representations };
+          return askReference(target, catalogue, call, asked);
+        }
+        const answer = await persons.ask(representations, selectionSet, asked);
         const errors = answer.errors.map((error) => ({ ...error, path: ["_entities", ...(error.path ?? [])] }));
         return { data: { _entities: answer.entities }, errors };
       };

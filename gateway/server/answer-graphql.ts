@@ -17,6 +17,7 @@ import { chooseLanguage } from "./language.ts";
 import { maskNodes } from "./mask-nodes.ts";
 import { prepare } from "./prepare.ts";
 import type { Prepared, PrepareOptions } from "./prepare.ts";
+import { toPublicAnswer } from "./public-get.ts";
 import { readRelease } from "./read-release.ts";
 import type { HttpAnswer } from "./write.ts";
 
@@ -34,7 +35,7 @@ export interface GraphqlOptions extends PrepareOptions {
   readonly onRows: (rows: readonly LahdeRow[]) => void;
 }
 
-/** Answers one POST to `/graphql`. Never rejects. */
+/** Answers one POST to `/graphql`, or the GET of a registered operation. Never rejects. */
 export type AnswerGraphql = (incoming: IncomingMessage, deadline: Deadline) => Promise<HttpAnswer>;
 
 /**
@@ -51,7 +52,7 @@ export function createAnswerGraphql(options: GraphqlOptions): AnswerGraphql {
       const prepared = await prepare({ incoming, options, pyynto });
       if (!prepared.ok) return { ...refuse(prepared.errors, teller), headers: prepared.headers ?? {} };
       try {
-        return await run(prepared, { options, deadline, teller });
+        return await run(prepared, { options, deadline, teller, incoming });
       } finally {
         prepared.done();
       }
@@ -70,15 +71,28 @@ interface Running {
   readonly options: GraphqlOptions;
   readonly deadline: Deadline;
   readonly teller: Teller;
+  readonly incoming: IncomingMessage;
 }
 
-async function run(
+async function run(prepared: Prepared, running: Running): Promise<HttpAnswer> {
+  const { operation, asksSchema } = prepared;
+  const { options, teller, incoming } = running;
+  const isOfPersons = isPersonal(operation, options.catalogue);
+  if (incoming.method !== "GET") return answerAll(prepared, { ...running, isOfPersons });
+  // Only what is public is ever asked by an address, registered or not.
+  if (isOfPersons || asksSchema) return { ...refuse([notByGet], teller), headers: { allow: "POST" } };
+  return answerAll(prepared, { ...running, isOfPersons });
+}
+
+const notByGet: GraphError = { code: "METHOD_NOT_ALLOWED", parameters: { syy: "POST" } };
+
+async function answerAll(
   { actor, operation, variables, asksSchema }: Prepared,
-  { options, deadline, teller }: Running,
+  { options, deadline, teller, incoming, isOfPersons }: Running & { readonly isOfPersons: boolean },
 ): Promise<HttpAnswer> {
   const { record, engine, catalogue } = options;
   const asked = { actor, pyynto: teller.pyynto, operation };
-  if (isPersonal(operation, catalogue) && !record.isAvailable()) return refuse([noRecord], teller);
+  if (isOfPersons && !record.isAvailable()) return refuse([noRecord], teller);
   if (actor.kind === "analyytikko" && asksSchema) record.schemaRead(asked);
   const recorder = createCallRecorder(() => deadline.elapsedMs());
   const scope = { actor, deadline, recorder, pyynto: teller.pyynto };
@@ -91,6 +105,9 @@ async function run(
   if (refused !== undefined) {
     record.refusal(asked, "EVATTY", refused.code);
     return refuse([refused], teller);
+  }
+  if (incoming.method === "GET" && answer.errors.length === 0) {
+    return toPublicAnswer(answer, rows, incoming.headers["if-none-match"]);
   }
   const notes = options.notesOf(scope);
   const release = readRelease(answer, operation, {

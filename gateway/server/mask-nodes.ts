@@ -25,5 +25,7 @@ function merge(one: LahdeRow, other: LahdeRow): LahdeRow {
     kestoMs: loppuiMs - alkoiMs,
     haettu: latest ?? null,
     kutsut: one.kutsut + other.kutsut,
+    // Only public reference data is kept, and its source has no nodes: the two say the same.
+    valimuisti: one.valimuisti,
   };
 }

@@ -8,6 +8,7 @@ import type { Engine } from "../engine/index.ts";
 import type { Admit } from "./admit.ts";
 import type { ClientAddress } from "./client-address.ts";
 import type { Log } from "./log.ts";
+import { readDocumentId } from "./public-get.ts";
 import { readRequest } from "./read-request.ts";
 import type { GraphRequest } from "./read-request.ts";
 import type { ReleaseRecord } from "./record-release.ts";
@@ -58,16 +59,27 @@ interface Incoming {
   readonly pyynto: string;
 }
 
-/** Reads a request, cheapest check first: body, token, operation, variables, cost, the actor's own bounds. */
+/**
+ * Reads a request, cheapest check first: body, token, operation, variables, cost, the actor's own bounds. A public GET
+ * has no body, and is nobody's: whoever asks gets the same, whatever token comes with it.
+ */
 export async function prepare(way: Incoming): Promise<Prepared | Refused> {
   const { incoming, options } = way;
-  const read = await readRequest(incoming, options.limits.maxBodyBytes);
+  const documentId = readDocumentId(incoming);
+  const read =
+    documentId === undefined
+      ? await readRequest(incoming, options.limits.maxBodyBytes)
+      : ({ ok: true, request: toGetRequest(documentId) } as const);
   if (!read.ok) return { ok: false, errors: [read.error] };
   // Before the token and before any parsing: an unregistered text costs nothing where it can't run.
   const named = findText(read.request, options.registered);
   if (!named.ok) return { ok: false, errors: [named.error] };
-  const identified = await identify(way);
+  const identified = documentId === undefined ? await identify(way) : ({ ok: true, actor: tuntematon } as const);
   return identified.ok ? prepareFor(identified.actor, { ...way, request: read.request, text: named.text }) : identified;
+}
+
+function toGetRequest(documentId: string): GraphRequest {
+  return { query: undefined, documentId, operationName: undefined, variables: {}, extensions: {} };
 }
 
 async function identify({ incoming, options, pyynto }: Incoming): Promise<{ ok: true; actor: Actor } | Refused> {

@@ -4,6 +4,7 @@ import type { GraphError, Reason } from "../errors.ts";
 import { createDeadline } from "../source/index.ts";
 import { chooseMediaType } from "./accept.ts";
 import type { AnswerGraphql } from "./answer-graphql.ts";
+import { readDocumentId } from "./public-get.ts";
 import { answerPreflight, judgeSite } from "./prevent-cross-site.ts";
 import { fail, refuseMethod, writeJson } from "./write.ts";
 
@@ -22,7 +23,7 @@ export interface ServeGraphqlOptions {
 export type ServeGraphql = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * Serves `/graphql`: POST only, judged by its headers before its body is read, and only so many at
+ * Serves `/graphql`: POST, and GET of a registered public operation by its id; judged by its headers before its body is read, and only so many at
  * once: more would make each of them late.
  */
 export function createServeGraphql(options: ServeGraphqlOptions): ServeGraphql {
@@ -34,7 +35,8 @@ export function createServeGraphql(options: ServeGraphqlOptions): ServeGraphql {
       return;
     }
     for (const [name, value] of Object.entries(site.headers)) response.setHeader(name, value);
-    if (request.method !== "POST") return refuseMethod(request, response, "POST");
+    const isPublicGet = readDocumentId(request) !== undefined;
+    if (request.method !== "POST" && !isPublicGet) return refuseMethod(request, response, "POST");
     const refused = findRefusal(request, site.mayAsk);
     if (refused !== undefined) return fail(request, response, refused);
     if (underWay >= options.maxQueries) {
@@ -84,8 +86,19 @@ async function answerQuery(
   // A client that leaves before its answer is out: what was asked for it is ended.
   response.on("close", () => (response.writableFinished ? deadline.done() : deadline.end()));
   const answer = await answerGraphql(request, deadline);
+  if (request.method === "GET") tellVariants(response);
+  if (answer.status === 304) {
+    response.writeHead(304, answer.headers).end();
+    return;
+  }
   writeJson(response, answer, {
     "content-type": `${chooseMediaType(request.headers.accept) ?? "application/json"}; charset=utf-8`,
     ...(unreadStatuses.has(answer.status) ? { connection: "close" } : {}),
   });
+}
+
+/** An answer that caches keep differs by what was accepted; by the asking page's origin too, where that is told. */
+function tellVariants(response: ServerResponse): void {
+  const known = response.getHeader("vary");
+  response.setHeader("vary", known === undefined ? "Accept" : `${String(known)}, Accept`);
 }

@@ -1,5 +1,11 @@
 import type { ErrorCode } from "../errors.ts";
 
+/**
+ * Was an answer kept from before: `EI` it came from the source, `TUORE` it was kept and is within its time,
+ * `VANHENTUNUT` it is past its time and shown all the same. Only public reference data is ever kept.
+ */
+export type Valimuisti = "EI" | "TUORE" | "VANHENTUNUT";
+
 /** A row of `extensions.lahteet`: one source (and node) that was asked for this request. */
 export interface LahdeRow {
   /** Name of the source: `vtj`, `kela` … */
@@ -12,10 +18,12 @@ export interface LahdeRow {
   readonly alkoiMs: number;
   /** From the first call's start to the last call's end, milliseconds. */
   readonly kestoMs: number;
-  /** When the answer was fetched, RFC 3339; null when nothing came. */
+  /** When the answer was fetched, RFC 3339; null when nothing came. The oldest, where some of it was kept. */
   readonly haettu: string | null;
   /** Calls made to the source. */
   readonly kutsut: number;
+  /** Was some of it kept from before; the oldest kind, where there are several. */
+  readonly valimuisti: Valimuisti;
 }
 
 /** Collects the calls of one request, for `extensions.lahteet`. */
@@ -52,6 +60,7 @@ interface Entry {
   loppuiMs: number;
   haettu: string | null;
   kutsut: number;
+  valimuisti: Valimuisti;
   syy: string | undefined;
 }
 
@@ -70,6 +79,7 @@ export function createCallRecorder(elapsedMs: () => number, now: () => Date = ()
       loppuiMs: alkoiMs,
       haettu: null,
       kutsut: 0,
+      valimuisti: "EI",
       syy: undefined,
     };
     entries.set(key, made);
@@ -95,22 +105,34 @@ export function createCallRecorder(elapsedMs: () => number, now: () => Date = ()
         entry.kutsut += row.kutsut;
         entry.loppuiMs = Math.max(entry.loppuiMs, offsetMs + row.alkoiMs + row.kestoMs);
         if (row.tila !== "OK") entry.tila = row.tila;
-        entry.haettu = row.haettu ?? entry.haettu;
+        entry.haettu = row.valimuisti === "EI" ? (row.haettu ?? entry.haettu) : olderOf(entry.haettu, row.haettu);
+        if (ages.indexOf(row.valimuisti) > ages.indexOf(entry.valimuisti)) entry.valimuisti = row.valimuisti;
       }
     },
-    rows: () =>
-      [...entries.values()].map((entry) => ({
-        lahde: entry.lahde,
-        solmu: entry.solmu,
-        tila: entry.tila,
-        alkoiMs: Math.round(entry.alkoiMs * 10) / 10,
-        kestoMs: Math.round((entry.loppuiMs - entry.alkoiMs) * 10) / 10,
-        haettu: entry.haettu,
-        kutsut: entry.kutsut,
-      })),
+    rows: () => [...entries.values()].map(toRow),
     failures: () =>
       [...entries.values()].flatMap(({ lahde, solmu, tila, syy, alkoiMs, loppuiMs }) =>
         tila === "OK" ? [] : [{ lahde, solmu, koodi: tila, syy, kestoMs: Math.round(loppuiMs - alkoiMs) }],
       ),
   };
+}
+
+function toRow({ lahde, solmu, tila, alkoiMs, loppuiMs, haettu, kutsut, valimuisti }: Entry): LahdeRow {
+  return {
+    lahde,
+    solmu,
+    tila,
+    alkoiMs: Math.round(alkoiMs * 10) / 10,
+    kestoMs: Math.round((loppuiMs - alkoiMs) * 10) / 10,
+    haettu,
+    kutsut,
+    valimuisti,
+  };
+}
+
+const ages: readonly Valimuisti[] = ["EI", "TUORE", "VANHENTUNUT"];
+
+function olderOf(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }

@@ -7,9 +7,15 @@
 export { createDeadline } from "./deadline.ts";
 export type { Deadline } from "./deadline.ts";
 export { createCallRecorder } from "./call-record.ts";
-export type { CallRecorder, LahdeRow, SourceFault } from "./call-record.ts";
+export type { CallRecorder, LahdeRow, SourceFault, Valimuisti } from "./call-record.ts";
 export { codeOf, failed, ok } from "./failure.ts";
 export type { FailureKind, SourceFailure, SourceResult } from "./failure.ts";
+export { createPublicSource } from "./public-source.ts";
+export type { PublicPage, PublicSource, PublicSourceOptions } from "./public-source.ts";
+export { createReferenceCache } from "./reference-cache.ts";
+export type { FetchPage, ReferenceCache, ReferenceCacheOptions, ReferenceClock } from "./reference-cache.ts";
+export { referenceSettings } from "./reference-limits.ts";
+export type { ReferenceLimits } from "./reference-limits.ts";
 export { createSource } from "./source.ts";
 export type { CallScope } from "./call-scope.ts";
 export type { ResponseReader, Source, SourceOptions, SourceRequest, SourceResponse } from "./source.ts";

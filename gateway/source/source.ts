@@ -152,7 +152,7 @@ async function send<T>(sending: Sending<T>): Promise<SourceResult<T>> {
   try {
     const response = await open(sending, controller.signal);
     body = response.body;
-    if (response.statusCode >= 300 && response.statusCode < 400) {
+    if (response.statusCode >= 300 && response.statusCode < 400 && !isNotModified(response, sending.request)) {
       return failed("invalid", "redirect, which is never followed");
     }
     return await sending.read({
@@ -167,6 +167,11 @@ async function send<T>(sending: Sending<T>): Promise<SourceResult<T>> {
     clientSignal.removeEventListener("abort", abort);
     if (body?.readableEnded === false) giveUp(body);
   }
+}
+
+/** The answer to a question whether something has changed: no redirect. */
+function isNotModified({ statusCode }: Dispatcher.ResponseData, { headers }: SourceRequest): boolean {
+  return statusCode === 304 && typeof headers === "object" && headers["if-none-match"] !== undefined;
 }
 
 /** Once more where nobody answered, or a proxy before the source said so, and the budget has it. */

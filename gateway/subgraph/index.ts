@@ -22,8 +22,8 @@ export type {
 } from "./define-subgraph.ts";
 export { toNimi } from "./kieli.ts";
 export type { Kieli, Nimet } from "./kieli.ts";
-export { koodiResolvers, toKoodi } from "./koodi.ts";
-export type { Koodi } from "./koodi.ts";
+export { koodiResolvers, koodiViiteResolvers, parseKoodiAvain, toKoodi, toKoodiAvain } from "./koodi.ts";
+export type { Koodi, KoodiAvain } from "./koodi.ts";
 export { parseSentit, rahaResolvers, toRahaTeksti } from "./raha.ts";
 export type { Raha } from "./raha.ts";
 export { todayInFinland } from "./today.ts";

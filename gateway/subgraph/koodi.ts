@@ -14,6 +14,30 @@ export function toKoodi(koodisto: string, arvo: string, nimet?: Nimet): Koodi {
   return nimet === undefined ? { koodisto, arvo } : { koodisto, arvo, nimet };
 }
 
+/** A code that is named elsewhere: its key in the graph, `koodisto|arvo`, as FHIR writes a code of a system. */
+export interface KoodiAvain {
+  readonly tunnus: string;
+}
+
+/** The key of a code. OIDs go without FHIR's `urn:oid:`, so that a code has one key whoever tells it. */
+export function toKoodiAvain(koodisto: string, arvo: string): KoodiAvain {
+  return { tunnus: `${koodisto.replace(/^urn:oid:/, "")}|${arvo}` };
+}
+
+/** The code of a key; undefined for a text that is none. */
+export function parseKoodiAvain(tunnus: string): { readonly koodisto: string; readonly arvo: string } | undefined {
+  const at = tunnus.indexOf("|");
+  return at < 1 || at === tunnus.length - 1 ? undefined : { koodisto: tunnus.slice(0, at), arvo: tunnus.slice(at + 1) };
+}
+
+/**
+ * Resolvers of `Koodi` for a subgraph whose register does not name its codes, which declares the type with its key and
+ * without a name: the code server's subgraph then names them, in one more step of the plan.
+ */
+export const koodiViiteResolvers = {
+  Koodi: { tunnus: ({ koodisto, arvo }: Koodi) => toKoodiAvain(koodisto, arvo).tunnus },
+} as const satisfies SubgraphResolvers;
+
 /**
  * Resolvers of the shared type `Koodi`, to be spread into those of a subgraph that returns it. The
  * name falls back from the language asked to Finnish, Swedish, English, then null. Asks no code server.

@@ -57,6 +57,7 @@ const rowSchema = z.object({
   kestoMs: z.number().nonnegative(),
   haettu: z.iso.datetime().nullable(),
   kutsut: z.int().nonnegative(),
+  valimuisti: z.enum(["EI", "TUORE", "VANHENTUNUT"]).default("EI"),
 });
 
 /**

@@ -34,8 +34,9 @@ const link = `extend schema
  */
 export function toTypeDefs(schemaText: string, shared: SharedSchema): string {
   const own = parse(schemaText);
-  const types = typesByName(parse(shared.yhteiset).definitions);
+  const types = new Map(typesByName(parse(shared.yhteiset).definitions));
   const used = new Set<string>();
+  for (const { name } of own.definitions.filter(isTypeDefinitionNode)) types.delete(name.value);
   own.definitions.forEach((definition) => collectUsed(definition, types, used));
   const common = [...types.values()].filter((type) => used.has(type.name.value)).map(sourceOf);
   return [schemaText, link, shared.directives, ...common].join("\n");

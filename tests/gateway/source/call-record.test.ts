@@ -30,7 +30,16 @@ describe("the rows of a request", () => {
     at(7);
     endFirst("OK");
     expect(recorder.rows()).toEqual([
-      { lahde: "kela", solmu: null, tila: "SOURCE_TIMEOUT", alkoiMs: 2, kestoMs: 7, haettu, kutsut: 2 },
+      {
+        lahde: "kela",
+        solmu: null,
+        tila: "SOURCE_TIMEOUT",
+        alkoiMs: 2,
+        kestoMs: 7,
+        haettu,
+        kutsut: 2,
+        valimuisti: "EI",
+      },
     ]);
   });
 
@@ -60,11 +69,31 @@ describe("the rows of a request", () => {
     at(10);
     recorder.begin("vtj", null)("OK");
     recorder.add(
-      [{ lahde: "vtj", solmu: null, tila: "SOURCE_DENIED", alkoiMs: 1, kestoMs: 20, haettu: null, kutsut: 3 }],
+      [
+        {
+          lahde: "vtj",
+          solmu: null,
+          tila: "SOURCE_DENIED",
+          alkoiMs: 1,
+          kestoMs: 20,
+          haettu: null,
+          kutsut: 3,
+          valimuisti: "EI",
+        },
+      ],
       12,
     );
     expect(recorder.rows()).toEqual([
-      { lahde: "vtj", solmu: null, tila: "SOURCE_DENIED", alkoiMs: 10, kestoMs: 23, haettu, kutsut: 4 },
+      {
+        lahde: "vtj",
+        solmu: null,
+        tila: "SOURCE_DENIED",
+        alkoiMs: 10,
+        kestoMs: 23,
+        haettu,
+        kutsut: 4,
+        valimuisti: "EI",
+      },
     ]);
   });
 });
