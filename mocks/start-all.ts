@@ -10,11 +10,12 @@ import { createPopulation } from "./population/index.ts";
 import type { PopulationOptions } from "./population/index.ts";
 import { openBackend } from "./postgres/index.ts";
 import type { RegionRegister, RegionWorld } from "./postgres/index.ts";
+import { register as valtuudet } from "./valtuudet/index.ts";
 import { register as vtj } from "./vtj/index.ts";
 import { register as yhteinen } from "./yhteinen/index.ts";
 
 /** Every register of the local world; one that needs no database leaves it. */
-const allRegisters: readonly RegionRegister[] = [vtj, kela, koski, crm, yhteinen, mydata];
+const allRegisters: readonly RegionRegister[] = [vtj, kela, koski, crm, yhteinen, mydata, valtuudet];
 
 /** Subgraphs of which the gateway itself is the source. */
 const ownSubgraphs = ["asiakas", "kayttoloki", "luettelo"] as const;

@@ -51,6 +51,9 @@ export type {
   Tyoterveyshuolto,
   UlkomainenOsoite,
   Vakuutus,
+  Valtuusasia,
+  Valtuutus,
   Vuosiostot,
   Yhteystieto,
 } from "./person.ts";
+export { isVoimassa } from "./valtuudet.ts";

@@ -360,6 +360,21 @@ export interface Suostumus {
   readonly peruttu: string | undefined;
 }
 
+/** A matter that a mandate covers. */
+export type Valtuusasia = "TERVEYDENHUOLTO" | "SOSIAALIHUOLTO";
+
+/** A mandate of an adult, or the guardianship of one: who may act, in which matters, and when. */
+export interface Valtuutus {
+  /** Index of the person who may act. */
+  readonly valtuutettu: number;
+  readonly asiat: readonly Valtuusasia[];
+  readonly alkaa: Paiva;
+  /** Last day; undefined until further notice. */
+  readonly paattyy: Paiva | undefined;
+  /** By the register of guardianship, not by the person's own mandate. */
+  readonly edunvalvonta: boolean;
+}
+
 /** How a population is made. */
 export interface PopulationOptions {
   /** Same seed and size: same people, on every machine. */
@@ -430,4 +445,8 @@ export interface Population {
   sitoumukset(henkilo: Henkilo): readonly Sitoumus[];
   /** Who pays for urgent care, by term, as each region knows it. */
   hoidonMaksajat(henkilo: Henkilo): readonly HoidonMaksaja[];
+  /** Mandates that the person has given, and guardianship of an adult, in force on a day or not. */
+  valtuutukset(henkilo: Henkilo, paiva: Paiva): readonly Valtuutus[];
+  /** Indexes of persons for whom this one may act by a mandate or guardianship in force on a day. */
+  valtuuttajat(henkilo: Henkilo, paiva: Paiva): readonly number[];
 }

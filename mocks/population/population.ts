@@ -24,6 +24,7 @@ import { toHenkilo } from "./to-henkilo.ts";
 import { toAlueenTuottajavalinnat } from "./tuottajavalinnat.ts";
 import { toTyoterveyshuollot } from "./tyoterveys.ts";
 import { toVakuutukset } from "./vakuutukset.ts";
+import { isVoimassa, toMahdollisetAntajat, toValtuutukset } from "./valtuudet.ts";
 import { vakiohenkilot, vakionPaikka } from "./vakiohenkilot.ts";
 import { toYhteystiedot } from "./yhteystiedot.ts";
 
@@ -79,6 +80,15 @@ export function createPopulation(options: PopulationOptions): Population {
     palvelutapahtumat: (kenen) => toPalvelutapahtumat(seed, kenen, asiakkuudet(kenen)),
     vakuutukset: (kenen) => toVakuutukset(seed, kenen),
     suostumukset: (kenen) => toSuostumukset(kenen, toVakuutukset(seed, kenen)),
+    valtuutukset: (kenen, paiva) => toValtuutukset(seed, kenen, paiva),
+    valtuuttajat: (kenen, paiva) =>
+      toMahdollisetAntajat(kenen).filter(
+        (index) =>
+          index < size &&
+          toValtuutukset(seed, henkilo(index), paiva).some(
+            (each) => each.valtuutettu === kenen.index && isVoimassa(each, paiva),
+          ),
+      ),
     ...createRegionFacts(seed),
   };
 }

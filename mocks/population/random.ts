@@ -23,6 +23,7 @@ export type Stream =
   | "yhteystiedot"
   | "setelit"
   | "vakuutukset"
+  | "valtuudet"
   | "ostoluokka"
   | "ostot"
   | "paiva"

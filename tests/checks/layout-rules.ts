@@ -73,7 +73,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "@noble/ciphers": ["gateway/subgraph/asiakas-id.ts"],
   dataloader: ["subgraphs/"],
   esbuild: ["gateway/server/explorer.ts"],
-  jose: ["gateway/actor/", "subgraphs/mydata/", "mocks/idp/"],
+  jose: ["gateway/actor/", "subgraphs/mydata/", "subgraphs/valtuudet/", "mocks/idp/"],
   "oidc-provider": ["mocks/idp/"],
   pg: ["gateway/source/postgres", "gateway/audit/", "mocks/postgres/"],
   saxes: ["gateway/source/read-xml.ts", "mocks/vtj/"],
