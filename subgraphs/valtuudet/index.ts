@@ -8,6 +8,7 @@ import { parseAsetukset } from "./settings.ts";
 export const subgraph = defineSubgraph({
   name: "valtuudet",
   title: "Suomi.fi-valtuudet",
+  rajapinta: { protokolla: "REST, OAuth 2.0, JWT", peruste: "OSIN_OLETETTU" },
   schema: new URL("schema.graphql", import.meta.url),
   parseSettings: parseAsetukset,
   create(settings) {
