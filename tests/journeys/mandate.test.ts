@@ -19,7 +19,7 @@ const askFor = async (persona: string, kenen: string, fields = selection): Promi
 const codesOf = ({ errors }: GraphAnswer): readonly string[] =>
   errors
     .map(({ path, extensions }) =>
-      [extensions["code"], path?.at(-1), extensions["saanto"]].filter((each) => each !== undefined).join(" "),
+      [extensions["code"], path?.at(-1), extensions["saanto"]].filter((each) => typeof each === "string").join(" "),
     )
     .toSorted();
 
