@@ -15,6 +15,7 @@ import type { RegionRegister, RegionWorld } from "./postgres/index.ts";
 import { register as ptj } from "./ptj/index.ts";
 import { register as tyollisyys } from "./tyollisyys/index.ts";
 import { register as ptv } from "./ptv/index.ts";
+import { register as valtuudet } from "./valtuudet/index.ts";
 import { register as vtj } from "./vtj/index.ts";
 import { register as yhteinen } from "./yhteinen/index.ts";
 
@@ -31,6 +32,7 @@ const allRegisters: readonly RegionRegister[] = [
   migri,
   ptv,
   koodistot,
+  valtuudet,
 ];
 
 /** Subgraphs of which the gateway itself is the source. */

@@ -14,6 +14,7 @@ import { createFindChildren } from "./guardianship.ts";
 import type { GuardedCall } from "./guarded-call.ts";
 import { createHolderOf } from "./holders.ts";
 import { judgeBelowEntry, judgeEntryField } from "./judge.ts";
+import { createFindMandates } from "./mandates.ts";
 import { narrow } from "./narrow.ts";
 import { createNotes } from "./notes.ts";
 import type { PersonNote } from "./notes.ts";
@@ -60,12 +61,13 @@ export function createGate(options: GateOptions): Gate {
   const narrowFor = createNarrowing(rules);
   const facts = {
     findChildren: createFindChildren(holderOf, today),
+    findMandates: createFindMandates(holderOf),
     findCareRelations: createFindCareRelations(holderOf, emergencies),
     findRegionRelations: createFindRegionRelations(holderOf),
     askConsents: createAskConsents(holderOf),
     turvakielto: createTurvakielto(holderOf),
     hasTurvakieltoOikeus,
-    lahteet: { huolto: nameOf("perhesuhteet"), suostumus: nameOf("suostumus") },
+    lahteet: { huolto: nameOf("perhesuhteet"), valtuus: nameOf("valtuutus"), suostumus: nameOf("suostumus") },
   };
   const findStances = createFindStances(facts, { rules, narrowFor, note: notes.note });
   return {

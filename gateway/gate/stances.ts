@@ -5,12 +5,13 @@ import type { Asema, Suhde } from "../policy/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
 import type { AskConsents, Consents } from "./consents.ts";
 import type { FindRelations } from "./care-relation.ts";
-import type { FindChildren } from "./guardianship.ts";
 import { judgePersonField, letterOf } from "./judge.ts";
 import type { FieldInPlace, Rules, Stance } from "./judge.ts";
 import { narrow, personType } from "./narrow.ts";
 import type { Narrowed } from "./narrow.ts";
 import type { NoteStance } from "./notes.ts";
+import { relateCustomer } from "./relate-customer.ts";
+import type { CustomerFacts } from "./relate-customer.ts";
 import type { Turvakielto } from "./turvakielto.ts";
 
 /** A person as the engine, or an answer, names them. */
@@ -34,16 +35,15 @@ export type FindStances = (
 ) => Promise<readonly Stance[]>;
 
 /** Where the facts of a stance come from. */
-export interface FactSources {
-  readonly findChildren: FindChildren;
+export interface FactSources extends CustomerFacts {
   readonly findCareRelations: FindRelations;
   readonly findRegionRelations: FindRelations;
   readonly askConsents: AskConsents;
   readonly turvakielto: Turvakielto;
   /** May this organisation see a protected place for this purpose (661/2009 37 §): by configuration. */
   readonly hasTurvakieltoOikeus: (actor: Actor) => boolean;
-  /** Names of the sources that tell custody and consents, for a failure's error; undefined where none has joined. */
-  readonly lahteet: Readonly<Record<"huolto" | "suostumus", string | undefined>>;
+  /** Names of the sources that tell custody, mandates and consents, for a failure's error; undefined where none has joined. */
+  readonly lahteet: CustomerFacts["lahteet"] & Readonly<Record<"suostumus", string | undefined>>;
 }
 
 /** What finding stances needs besides the facts. */
@@ -95,6 +95,7 @@ function toBase(actor: Actor, letter: Letter, { rules, facts }: Finder): Stance 
     asema: {
       ...letter,
       ikaluokka: "TAYSI",
+      valtuusasiat: [],
       kayttotarkoitus: rules.policy.toTarkoitusluokka(purpose),
       turvakielto: true,
       turvakieltoOikeus: facts.hasTurvakieltoOikeus(actor),
@@ -112,25 +113,25 @@ async function findOthers(ids: readonly string[], asking: Asking, finder: Finder
   // In the best case nothing is left: denied by the role, and nobody need be asked why.
   const best: Stance = { ...base, asema: toParas(base.asema), suostumukset: "KAIKKI" };
   if (finder.narrowFor(asking.set, best).fields.length === 0) return ids.map(() => best);
-  const related = await relate(ids, base, { scope: asking.scope, facts: finder.facts });
+  const related = await relate(ids, base, { ...asking, finder });
   return refine(ids, related, { ...asking, finder });
 }
 
-interface Relating {
-  readonly scope: RequestScope;
-  readonly facts: FactSources;
+interface Relating extends Asking {
+  readonly finder: Finder;
 }
 
-async function relate(ids: readonly string[], base: Stance, { scope, facts }: Relating): Promise<readonly Stance[]> {
+async function relate(
+  ids: readonly string[],
+  base: Stance,
+  { scope, set, finder }: Relating,
+): Promise<readonly Stance[]> {
   const { actor } = scope;
+  const { facts, narrowFor } = finder;
   if (actor.kind === "kolmasosapuoli") return ids.map(() => withSuhde(base, "SUOSTUMUS"));
   if (actor.kind === "asiakas") {
-    const children = await facts.findChildren(actor.asiakasId, scope);
-    if (children === undefined) return ids.map(() => ({ ...base, suhdeEiTiedossa: facts.lahteet.huolto }));
-    return ids.map((id) => {
-      const ikaluokka = children.get(id);
-      return ikaluokka === undefined ? base : { ...base, asema: { ...base.asema, suhde: "HUOLTAJA", ikaluokka } };
-    });
+    const gives = (stance: Stance): boolean => narrowFor(set, stance).fields.length > 0;
+    return relateCustomer(ids, base, { asiakasId: actor.asiakasId, scope, facts, gives });
   }
   if (actor.kind !== "ammattilainen") return ids.map(() => base);
   const find = actor.kirjain === "J" ? facts.findRegionRelations : facts.findCareRelations;
@@ -144,7 +145,7 @@ async function relate(ids: readonly string[], base: Stance, { scope, facts }: Re
 async function refine(
   ids: readonly string[],
   related: readonly Stance[],
-  { set, scope, finder: { facts, narrowFor, rules } }: Asking & { readonly finder: Finder },
+  { set, scope, finder: { facts, narrowFor, rules } }: Relating,
 ): Promise<readonly Stance[]> {
   const open = related.map((stance) =>
     narrowFor(set, { ...stance, asema: { ...stance.asema, turvakielto: false }, suostumukset: "KAIKKI" }),
@@ -214,8 +215,8 @@ export function createNarrowing(rules: Rules): NarrowFor {
 /** As JSON: none of its parts can be read as another's. */
 function keyOfStance({ asema, suostumukset, suhdeEiTiedossa, suostumusEiTiedossa }: Stance): string {
   const consents = suostumukset === "KAIKKI" ? suostumukset : [...suostumukset].toSorted((a, b) => a - b);
-  const { kysyja, suhde, ikaluokka, kayttotarkoitus, turvakielto, turvakieltoOikeus } = asema;
-  const known = [kysyja, suhde, ikaluokka, kayttotarkoitus, turvakielto, turvakieltoOikeus];
+  const { kysyja, suhde, ikaluokka, valtuusasiat, kayttotarkoitus, turvakielto, turvakieltoOikeus } = asema;
+  const known = [kysyja, suhde, ikaluokka, valtuusasiat.toSorted(), kayttotarkoitus, turvakielto, turvakieltoOikeus];
   return JSON.stringify([known, consents, suhdeEiTiedossa, suostumusEiTiedossa]);
 }
 

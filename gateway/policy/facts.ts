@@ -18,11 +18,16 @@ export type Suhde =
 /** Age of a child whose guardian asks, in the classes that rules tell apart; everyone else is TAYSI. */
 export type Ikaluokka = "ALLE_10" | "10_17" | "TAYSI";
 
+/** A matter of a mandate, as Suomi.fi-valtuudet has it in its themes. */
+export type Valtuusasia = "SOSIAALIHUOLTO" | "TERVEYDENHUOLTO";
+
 /** What is known of asker and person: the part of the vector that is the same for every field. */
 export interface Asema {
   readonly kysyja: Kysyja;
   readonly suhde: Suhde;
   readonly ikaluokka: Ikaluokka;
+  /** Matters of a mandate that is valid now; none without one. */
+  readonly valtuusasiat: readonly Valtuusasia[];
   /** The purpose of use as rules tell them apart: `toTarkoitusluokka` of the policy makes it. */
   readonly kayttotarkoitus: string;
   /** In force, or not known. */
@@ -71,6 +76,11 @@ const paras: Readonly<Record<Kysyja, Suhde>> = {
 };
 
 /** The same asker where everything speaks for them: what is denied even so is denied by the role or the purpose. */
-export function toParas({ kysyja, kayttotarkoitus, turvakieltoOikeus }: Asema): Asema {
-  return { kysyja, suhde: paras[kysyja], ikaluokka: "ALLE_10", kayttotarkoitus, turvakielto: false, turvakieltoOikeus };
+export function toParas({
+  kysyja,
+  kayttotarkoitus,
+  turvakieltoOikeus,
+}: Pick<Asema, "kysyja" | "kayttotarkoitus" | "turvakieltoOikeus">): Asema {
+  const suhde = { suhde: paras[kysyja], ikaluokka: "ALLE_10", valtuusasiat: [] } as const;
+  return { kysyja, ...suhde, kayttotarkoitus, turvakielto: false, turvakieltoOikeus };
 }

@@ -4,7 +4,7 @@
  * is what fails to evaluate. Decisions are memoised on the vector, never on a person. Asks nothing and
  * knows nobody: the gate finds the facts.
  */
-export type { Asema, Ikaluokka, Kohde, Kysyja, Rivi, Suhde, Tosiasiat } from "./facts.ts";
+export type { Asema, Ikaluokka, Kohde, Kysyja, Rivi, Suhde, Tosiasiat, Valtuusasia } from "./facts.ts";
 export { toParas } from "./facts.ts";
 export type { Rule, RuleTexts } from "./load-rules.ts";
 export { createPolicy } from "./policy.ts";

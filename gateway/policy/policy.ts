@@ -120,8 +120,9 @@ function toPlain({ action, facts, row }: Question, named: ReadonlySet<string | u
 
 function toContext(facts: Tosiasiat, row: Rivi | undefined): Context {
   const { suhde, ikaluokka, kayttotarkoitus, suostumus, p, riveittain } = facts;
+  const valtuusasiat = facts.valtuusasiat.toSorted();
   const { paikka, turvakielto, turvakieltoOikeus, kentta } = facts;
-  const known = { suhde, ikaluokka, kayttotarkoitus, suostumus, p, riveittain };
+  const known = { suhde, ikaluokka, valtuusasiat, kayttotarkoitus, suostumus, p, riveittain };
   const ofRow = row === undefined ? {} : { ...row, rivimerkit: [...row.rivimerkit] };
   return { ...known, paikka, turvakielto, turvakieltoOikeus, kentta, ...ofRow };
 }

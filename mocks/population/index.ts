@@ -58,6 +58,9 @@ export type {
   Tyonhaku,
   UlkomainenOsoite,
   Vakuutus,
+  Valtuusasia,
+  Valtuutus,
   Vuosiostot,
   Yhteystieto,
 } from "./person.ts";
+export { isVoimassa } from "./valtuudet.ts";

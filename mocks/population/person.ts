@@ -428,6 +428,21 @@ export interface Oleskelutiedot {
   readonly kuntaanosoitus: { readonly kunta: string; readonly paatos: Paiva; readonly muutto: Paiva } | undefined;
 }
 
+/** A matter that a mandate covers. */
+export type Valtuusasia = "TERVEYDENHUOLTO" | "SOSIAALIHUOLTO";
+
+/** A mandate of an adult, or the guardianship of one: who may act, in which matters, and when. */
+export interface Valtuutus {
+  /** Index of the person who may act. */
+  readonly valtuutettu: number;
+  readonly asiat: readonly Valtuusasia[];
+  readonly alkaa: Paiva;
+  /** Last day; undefined until further notice. */
+  readonly paattyy: Paiva | undefined;
+  /** By the register of guardianship, not by the person's own mandate. */
+  readonly edunvalvonta: boolean;
+}
+
 /** How a population is made. */
 export interface PopulationOptions {
   /** Same seed and size: same people, on every machine. */
@@ -508,4 +523,8 @@ export interface Population {
   kokeilukaynnit(henkilo: Henkilo, vuosi: number): readonly Kokeilukaynti[];
   /** As a job seeker; undefined for one who is none. */
   tyonhaku(henkilo: Henkilo): Tyonhaku | undefined;
+  /** Mandates that the person has given, and guardianship of an adult, in force on a day or not. */
+  valtuutukset(henkilo: Henkilo, paiva: Paiva): readonly Valtuutus[];
+  /** Indexes of persons for whom this one may act by a mandate or guardianship in force on a day. */
+  valtuuttajat(henkilo: Henkilo, paiva: Paiva): readonly number[];
 }

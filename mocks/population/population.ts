@@ -28,6 +28,7 @@ import { toAlueenTuottajavalinnat } from "./tuottajavalinnat.ts";
 import { toTyoterveyshuollot } from "./tyoterveys.ts";
 import { toTyonhaku } from "./tyonhaku.ts";
 import { toVakuutukset } from "./vakuutukset.ts";
+import { isVoimassa, toMahdollisetAntajat, toValtuutukset } from "./valtuudet.ts";
 import { vakiohenkilot, vakionPaikka } from "./vakiohenkilot.ts";
 import { toYhteystiedot } from "./yhteystiedot.ts";
 
@@ -95,6 +96,15 @@ export function createPopulation(options: PopulationOptions): Population {
     },
     kokeilukaynnit: toKokeilukaynnit,
     tyonhaku: (kenen) => toTyonhaku(seed, kenen),
+    valtuutukset: (kenen, paiva) => toValtuutukset(seed, kenen, paiva),
+    valtuuttajat: (kenen, paiva) =>
+      toMahdollisetAntajat(kenen).filter(
+        (index) =>
+          index < size &&
+          toValtuutukset(seed, henkilo(index), paiva).some(
+            (each) => each.valtuutettu === kenen.index && isVoimassa(each, paiva),
+          ),
+      ),
     ...createRegionFacts(seed),
   };
 }

@@ -25,6 +25,7 @@ export type Stream =
   | "vakuutukset"
   | "tyonhaku"
   | "oleskelu"
+  | "valtuudet"
   | "ostoluokka"
   | "ostot"
   | "hoito"

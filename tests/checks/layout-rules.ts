@@ -73,7 +73,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "@noble/ciphers": ["gateway/subgraph/asiakas-id.ts"],
   dataloader: ["subgraphs/"],
   esbuild: ["gateway/server/explorer.ts"],
-  jose: ["gateway/actor/", "subgraphs/mydata/", "subgraphs/ptj/", "mocks/idp/", "mocks/ptj/"],
+  jose: ["gateway/actor/", "subgraphs/mydata/", "subgraphs/ptj/", "subgraphs/valtuudet/", "mocks/idp/", "mocks/ptj/"],
   "oidc-provider": ["mocks/idp/"],
   pg: ["gateway/source/postgres", "gateway/audit/", "mocks/postgres/"],
   saxes: ["gateway/source/read-xml.ts", "mocks/vtj/"],

@@ -3,7 +3,7 @@ import { asiakasActor, idOf } from "../fixture-graph.ts";
 import { expectDenied } from "./expect-denied.ts";
 import { huolto, oma, startWorld } from "./world.ts";
 
-const world = await startWorld();
+const world = await startWorld(["valtuudet"]);
 afterAll(() => world.graph.close());
 beforeEach(() => world.set({}));
 

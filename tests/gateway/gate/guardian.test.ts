@@ -6,7 +6,7 @@ import type { Vastaus } from "./world.ts";
 import type { Huolto } from "./world-registers.ts";
 
 // Today is 2026-11-25.
-const world = await startWorld();
+const world = await startWorld(["valtuudet"]);
 afterAll(() => world.graph.close());
 beforeEach(() => world.set({}));
 

@@ -1,5 +1,5 @@
 import type { Actor } from "../../../gateway/actor/index.ts";
-import type { Asema, Ikaluokka, Rivi, Suhde, Tosiasiat } from "../../../gateway/policy/index.ts";
+import type { Asema, Ikaluokka, Rivi, Suhde, Tosiasiat, Valtuusasia } from "../../../gateway/policy/index.ts";
 import { judgeNaively, judgeRowNaively } from "../policy/naive-judge.ts";
 import { tietoOf } from "../policy/vectors.ts";
 import { tunnusOf } from "./world-registers.ts";
@@ -146,6 +146,7 @@ function toAsema(asking: Asking): Asema {
     kysyja: toKysyja(actor, isOwn),
     suhde: isOwn ? "OMA" : toSuhde(asking),
     ikaluokka: toIkaluokka(asking),
+    valtuusasiat: custodyOf(asking) === undefined ? toValtuusasiat(asking) : [],
     kayttotarkoitus: toTarkoitus(actor),
     turvakielto: !isPlaceShown(asking),
     turvakieltoOikeus:
@@ -172,7 +173,8 @@ function toSuhde(asking: Asking): Suhde {
   const { actor, tunnus, maailma } = asking;
   const henkilo = henkiloOf(maailma, tunnus);
   if (actor.kind === "kolmasosapuoli") return "SUOSTUMUS";
-  if (actor.kind === "asiakas") return custodyOf(asking) === undefined ? "EI" : "HUOLTAJA";
+  if (actor.kind === "asiakas" && custodyOf(asking) !== undefined) return "HUOLTAJA";
+  if (actor.kind === "asiakas") return toValtuusasiat(asking).length > 0 ? "VALTUUTUS" : "EI";
   if (actor.kind !== "ammattilainen") return "EI";
   if (actor.kirjain === "J") return isOfRegion(actor.alue, tunnus, maailma) ? "OMA_ALUE" : "EI";
   if (isUp(maailma, "yhteinen") && henkilo.avoimet?.includes(actor.organisaatio) === true) return "AVOIN_ASIAKKUUS";
@@ -199,6 +201,15 @@ function custodyOf({ actor, tunnus, maailma }: Asking): Huolto | undefined {
       syntymaaika !== null &&
       !isAged(syntymaaika, 18),
   );
+}
+
+/** Matters of a mandate; an answer with a word that is none of them is no answer. */
+function toValtuusasiat({ actor, tunnus, maailma }: Asking): readonly Valtuusasia[] {
+  if (actor.kind !== "asiakas" || !isUp(maailma, "valtuudet")) return [];
+  const asiat = henkiloOf(maailma, tunnus).valtuutetut?.[tunnusOf(actor.asiakasId)] ?? [];
+  if (asiat.some((asia) => asia !== "TERVEYDENHUOLTO" && asia !== "SOSIAALIHUOLTO")) return [];
+  const named: readonly string[] = asiat;
+  return (["TERVEYDENHUOLTO", "SOSIAALIHUOLTO"] as const).filter((asia) => named.includes(asia));
 }
 
 function toIkaluokka(asking: Asking): Ikaluokka {

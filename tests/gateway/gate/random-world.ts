@@ -15,6 +15,11 @@ const consent = fc.oneof(
   fc.record({ voimassa: fc.boolean(), tiedot: fc.subarray([1, 6, 9, 26, 102, 103]) }),
 );
 
+const mandate = often<readonly string[] | null>(
+  [],
+  fc.oneof(fc.subarray(["TERVEYDENHUOLTO", "SOSIAALIHUOLTO"]), fc.constantFrom(null, ["TERVEYDENHUOLTO", "MUU"])),
+);
+
 const rivi: fc.Arbitrary<Rivitieto> = fc.record({
   nimi: fc.constantFrom("a", "b"),
   rivimerkit: fc.oneof({ arbitrary: fc.subarray([...merkit]), weight: 8 }, { arbitrary: fc.constant(null), weight: 1 }),
@@ -29,6 +34,7 @@ const henkilo: fc.Arbitrary<Henkilo> = fc.record({
   alueella: fc.constantFrom<(readonly string[] | null)[]>(["08"], [], null, ["01"]),
   suostumukset: fc.record({ pankki: consent, [oma.organisaatio]: consent }, { requiredKeys: [] }),
   rivit: fc.array(rivi, { maxLength: 3 }),
+  valtuutetut: fc.record({ AINO: mandate, VENLA: mandate }, { requiredKeys: [] }),
   tunnukseton: fc.boolean(),
 });
 
@@ -52,7 +58,7 @@ export const anyMaailma: fc.Arbitrary<Maailma> = fc.record({
   huollot,
   alhaalla: fc.oneof(
     { arbitrary: fc.constant([]), weight: 5 },
-    { arbitrary: fc.subarray(["vtj", "crm", "yhteinen", "mydata"] as const), weight: 1 },
+    { arbitrary: fc.subarray(["vtj", "crm", "yhteinen", "mydata", "valtuudet"] as const), weight: 1 },
   ),
 });
 

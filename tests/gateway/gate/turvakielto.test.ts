@@ -6,7 +6,7 @@ import { ammattilainen, huolto, kolmas, oma, peruste, startWorld } from "./world
 import type { Vastaus } from "./world.ts";
 import type { Henkilo, Huolto, Maailma } from "./world-registers.ts";
 
-const world = await startWorld();
+const world = await startWorld(["valtuudet"]);
 afterAll(() => world.graph.close());
 beforeEach(() => world.set({}));
 

@@ -33,6 +33,8 @@ export interface Henkilo {
     Record<string, { readonly voimassa: boolean; readonly tiedot: readonly number[] } | null>
   >;
   readonly rivit?: readonly Rivitieto[];
+  /** Who may act for the person by a mandate, and in which matters; null: the register does not tell. */
+  readonly valtuutetut?: Readonly<Record<string, readonly string[] | null>>;
   /** A guardian in the child's record who has no identity code. */
   readonly tunnukseton?: boolean;
 }
@@ -46,7 +48,7 @@ export interface Maailma {
 }
 
 /** The registers of a world. */
-export type Rekisteri = "vtj" | "crm" | "yhteinen" | "mydata";
+export type Rekisteri = "vtj" | "crm" | "yhteinen" | "mydata" | "valtuudet";
 
 type Key = { readonly id: string };
 
@@ -67,7 +69,7 @@ export function toRegisters(maailma: () => Maailma): readonly FixtureRegister[] 
       if (maailma().alhaalla?.includes(register) === true) throw new Error("down");
     },
   };
-  return [toVtj(kit), toCrm(kit), toYhteinen(kit), toMydata(kit)];
+  return [toVtj(kit), toCrm(kit), toYhteinen(kit), toMydata(kit), toValtuudet(kit)];
 }
 
 interface Kit {
@@ -312,6 +314,27 @@ function toMydata(kit: Kit): FixtureRegister {
           if (found === null) return { voimassa: null, tiedot: null, suostumukset: null };
           const suostumukset = [{ suostumusId: `S-${vastaanottaja}`, versio: 3 }];
           return { suostumukset, ...(found ?? { voimassa: false, tiedot: [] }) };
+        },
+      },
+    },
+  };
+}
+
+function toValtuudet(kit: Kit): FixtureRegister {
+  return {
+    name: "valtuudet",
+    schema: `
+      type Asiakas @key(fields: "id") {
+        id: ID!
+        valtuutus(asioija: ID!): Valtuutus @inaccessible @tieto(id: 105)
+      }
+      type Valtuutus @inaccessible { asiat: [String!] }`,
+    resolvers: {
+      Asiakas: {
+        valtuutus(key: Key, { asioija }: { readonly asioija: string }) {
+          kit.up("valtuudet");
+          const asiat = kit.henkilo(key).valtuutetut?.[tunnusOf(asioija)];
+          return asiat === null ? null : { asiat: asiat ?? [] };
         },
       },
     },

@@ -13,6 +13,7 @@ export function judgeNaively(item: Tieto | undefined, facts: Tosiasiat): string 
   return (
     judgeRelation(facts) ??
     judgeLog(facts) ??
+    judgeMandate(facts) ??
     judgeChild(facts) ??
     judgeEmployer(facts) ??
     judgeConsent(item, facts) ??
@@ -26,6 +27,7 @@ export function judgeRowNaively(item: Tieto | undefined, facts: Tosiasiat, row: 
     judgePurpose(facts) ??
     judgeRelation(facts) ??
     judgeLog(facts) ??
+    judgeMandate(facts) ??
     judgeEmployer(facts) ??
     judgeGuardiansRow(facts, row) ??
     judgeSpecialContent(facts, row) ??
@@ -90,6 +92,23 @@ function judgeEmployer({ kysyja, tieto, kentta }: Tosiasiat): string | undefined
   if (kysyja !== "J" || tieto !== 10) return undefined;
   const isTold = kentta !== "Tyoterveyshuolto.tyonantaja" && kentta !== "Tyoterveyshuolto.tuottaja";
   return isTold ? undefined : "FORBIDDEN TYONANTAJA-10";
+}
+
+const byEither = [1, 27, 101, 102, 103, 105];
+const byHealth = [10, 11, 25, 26, 107];
+const bySocial = [24];
+const byBoth = [3, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 28, 29];
+
+/** What a mandate of health care, of social care, or of both covers. */
+function judgeMandate({ kysyja, suhde, valtuusasiat, tieto }: Tosiasiat): string | undefined {
+  if (kysyja !== "P" || suhde !== "VALTUUTUS") return undefined;
+  const health = valtuusasiat.includes("TERVEYDENHUOLTO");
+  const social = valtuusasiat.includes("SOSIAALIHUOLTO");
+  if ((health || social) && byEither.includes(tieto)) return undefined;
+  if (health && byHealth.includes(tieto)) return undefined;
+  if (social && bySocial.includes(tieto)) return undefined;
+  if (health && social && byBoth.includes(tieto)) return undefined;
+  return "FORBIDDEN VALTUUDEN-ASIA";
 }
 
 function judgeConsent(item: Tieto | undefined, { kysyja, suostumus }: Tosiasiat): string | undefined {

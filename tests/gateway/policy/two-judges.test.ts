@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createPolicy, readRuleTexts } from "../../../gateway/policy/index.ts";
 import type { Kielto } from "../../../gateway/policy/index.ts";
 import { judgeNaively, judgeRowNaively } from "./naive-judge.ts";
-import { anyFacts, anyRow, relatedFacts, tietoOf } from "./vectors.ts";
+import { anyFacts, anyRow, mandatedFacts, relatedFacts, tietoOf } from "./vectors.ts";
 
 const policy = createPolicy(readRuleTexts(new URL("../../../schema/saannot/", import.meta.url)));
 const told = (kielto: Kielto | undefined): string | undefined =>
@@ -14,7 +14,7 @@ const numRuns = Number(process.env["ASIAKAS_TAPAUKSIA"] ?? 10_000);
 const seed = Number(process.env["ASIAKAS_SIEMEN"] ?? Date.now() % 1_000_000_007);
 
 describe(`the policy and the naive judge, seed ${seed}`, () => {
-  const facts = fc.oneof(anyFacts, relatedFacts);
+  const facts = fc.oneof(anyFacts, relatedFacts, mandatedFacts);
 
   it("agree on fields", { timeout: 600_000 }, () => {
     fc.assert(

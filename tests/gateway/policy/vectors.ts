@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { readTiedot } from "../../../gateway/catalogue/index.ts";
 import type { Tieto } from "../../../gateway/catalogue/index.ts";
-import type { Ikaluokka, Kysyja, Rivi, Suhde, Tosiasiat } from "../../../gateway/policy/index.ts";
+import type { Ikaluokka, Kysyja, Rivi, Suhde, Tosiasiat, Valtuusasia } from "../../../gateway/policy/index.ts";
 import { toParas } from "../../../gateway/policy/index.ts";
 
 /** The items of this checkout. */
@@ -31,6 +31,9 @@ export const suhteet = [
 
 /** Every age class. */
 export const ikaluokat = ["ALLE_10", "10_17", "TAYSI"] as const satisfies readonly Ikaluokka[];
+
+/** Every matter of a mandate. */
+export const valtuusasiat = ["TERVEYDENHUOLTO", "SOSIAALIHUOLTO"] as const satisfies readonly Valtuusasia[];
 
 /** Every class of a purpose. */
 export const tarkoitukset = ["MUU", "PUUTTUU", "TUTKIMUS", "TILASTOINTI", "OPETUS"] as const;
@@ -62,14 +65,7 @@ const undeclared = 999;
 
 /** The vector in which everything speaks for this asker. */
 export function toBest(kysyja: Kysyja, tieto: number, changes: Partial<Tosiasiat> = {}): Tosiasiat {
-  const asema = toParas({
-    kysyja,
-    suhde: "EI",
-    ikaluokka: "TAYSI",
-    kayttotarkoitus: "MUU",
-    turvakielto: false,
-    turvakieltoOikeus: false,
-  });
+  const asema = toParas({ kysyja, kayttotarkoitus: "MUU", turvakieltoOikeus: false });
   const p = tietoOf(tieto)?.p ?? "EI";
   return { ...asema, tieto, kentta: "Asiakas.kentta", paikka: "EI", p, riveittain: false, suostumus: true, ...changes };
 }
@@ -86,6 +82,7 @@ export const anyFacts: fc.Arbitrary<Tosiasiat> = fc.record({
   kysyja: pick(kysyjat),
   suhde: pick(suhteet),
   ikaluokka: pick(ikaluokat),
+  valtuusasiat: fc.subarray([...valtuusasiat]),
   kayttotarkoitus: fc.oneof({ arbitrary: fc.constant("MUU"), weight: 6 }, { arbitrary: pick(tarkoitukset), weight: 1 }),
   turvakielto: fc.boolean(),
   turvakieltoOikeus: fc.boolean(),
@@ -101,6 +98,13 @@ export const anyFacts: fc.Arbitrary<Tosiasiat> = fc.record({
 export const relatedFacts: fc.Arbitrary<Tosiasiat> = anyFacts.map((facts) => ({
   ...facts,
   suhde: toParas(facts).suhde,
+}));
+
+/** Any vector of one who acts by a mandate. */
+export const mandatedFacts: fc.Arbitrary<Tosiasiat> = anyFacts.map((facts) => ({
+  ...facts,
+  kysyja: "P",
+  suhde: "VALTUUTUS",
 }));
 
 /** Any row. */
@@ -121,7 +125,9 @@ const changes: readonly Partial<Tosiasiat>[] = [
   {},
   ...suhteet.map((suhde) => ({ suhde })),
   ...ikaluokat.flatMap((ikaluokka) => pMerkinnat.map((p) => ({ ikaluokka, p }))),
-  ...ikaluokat.map((ikaluokka) => ({ ikaluokka, suhde: "VALTUUTUS" as const, p: "KYLLA" as const })),
+  ...ikaluokat.map((ikaluokka) => ({ ikaluokka, suhde: "VALTUUTUS" as const, valtuusasiat, p: "KYLLA" as const })),
+  ...valtuusasiat.map((asia) => ({ suhde: "VALTUUTUS" as const, valtuusasiat: [asia] })),
+  { suhde: "VALTUUTUS", valtuusasiat },
   ...ikaluokat.map((ikaluokka) => ({ ikaluokka, riveittain: true, p: "KYLLA" as const })),
   ...tarkoitukset.map((kayttotarkoitus) => ({ kayttotarkoitus })),
   { suhde: "HUOLTAJA", ikaluokka: "10_17", p: "KYLLA" },
@@ -148,7 +154,8 @@ const rowChanges: readonly Partial<Tosiasiat>[] = [
   { p: "EI" },
   { p: "KYLLA" },
   { ikaluokka: "10_17" },
-  { suhde: "VALTUUTUS", ikaluokka: "TAYSI" },
+  { suhde: "VALTUUTUS", ikaluokka: "TAYSI", valtuusasiat },
+  ...valtuusasiat.map((asia) => ({ suhde: "VALTUUTUS" as const, valtuusasiat: [asia] })),
   { suhde: "ILMOITETTU_PERUSTE" },
   { suhde: "HATAKAYTTO" },
   { kentta: "Asiakasviestinta.kanava" },
