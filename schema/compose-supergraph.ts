@@ -50,7 +50,7 @@ export function composeSupergraph(
     );
     return { kind: "refused", errors };
   }
-  const hints = composed.hints.filter(({ definition }) => definition.level.name !== "DEBUG");
+  const hints = composed.hints.filter((hint) => hint.definition.level.name !== "DEBUG" && !isMeant(hint));
   // Further lines of a hint repeat the texts it is about.
   const toHint = ({ definition, message, nodes }: CompositionHint): Finding =>
     toFinding({ code: definition.code, message: message.split(/:?\n/, 1).join(""), nodes }, texts);
@@ -67,6 +67,14 @@ export function composeSupergraph(
 }
 
 type CompositionHint = NonNullable<ReturnType<typeof composeServices>["hints"]>[number];
+
+/**
+ * `Koodi` has a key only in the subgraphs that leave its name to the code server: one that names its codes itself is
+ * to have none, so that no step of a plan is taken for it.
+ */
+function isMeant({ definition, message }: CompositionHint): boolean {
+  return definition.code === "INCONSISTENT_ENTITY" && message.startsWith('Type "Koodi" ');
+}
 
 interface Service {
   readonly name: string;

@@ -26,6 +26,8 @@ export interface GraphAnswer {
     readonly solmu: string | null;
     readonly tila: string;
     readonly kutsut: number;
+    readonly haettu: string | null;
+    readonly valimuisti: string;
   }[];
   /** Id of the request; empty where the answer tells none. */
   readonly pyynto: string;

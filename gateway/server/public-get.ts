@@ -14,8 +14,8 @@ export function readDocumentId({ method, url, headers }: IncomingMessage): strin
   return /^\/graphql\?documentId=((?:sha256(?::|%3A))?[0-9a-f]{64})$/i.exec(url ?? "")?.[1]?.replace(/%3A/i, ":");
 }
 
-/** How long a cache on the way may show an answer, seconds: short beside the day for which the sources are kept. */
-const maxAgeS = 300;
+/** How long a cache on the way may show an answer, seconds: short, as the state of sources is public too. */
+const maxAgeS = 60;
 
 /**
  * A public answer that caches may keep. Its tag is of the data alone, and weak: rows of sources have times of their

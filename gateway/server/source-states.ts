@@ -13,7 +13,10 @@ export function createSourceStates(now: () => Date): SourceStates {
   const keyOf = ({ lahde, solmu }: Pick<Reach, "lahde" | "solmu">): string => `${lahde}/${solmu ?? ""}`;
   return {
     note(rows) {
-      for (const row of rows) last.set(keyOf(row), { tila: row.tila, aika: now().toISOString() });
+      for (const row of rows) {
+        // What was kept from before says nothing of how its source answers now.
+        if (row.valimuisti === "EI") last.set(keyOf(row), { tila: row.tila, aika: now().toISOString() });
+      }
     },
     tell: (reaches) => reaches.map((reach) => ({ ...reach, viimeksi: last.get(keyOf(reach)) ?? null })),
   };

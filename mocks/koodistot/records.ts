@@ -10,7 +10,10 @@ export interface KoodiRecord {
 
 /** Some of the ICF's codes by their real names, as far as recalled; d330 lacks its Swedish one here. */
 const nimetyt: readonly (readonly [string, string, string | undefined, string])[] = [
+  ["b134", "Unitoiminnot", "Sömnfunktioner", "Sleep functions"],
+  ["b152", "Tunne-elämän toiminnot", "Emotionella funktioner", "Emotional functions"],
   ["b280", "Kipuaistimus", "Smärtförnimmelse", "Sensation of pain"],
+  ["b710", "Nivelten liikkuvuus", "Funktioner för ledrörlighet", "Mobility of joint functions"],
   ["d110", "Katseleminen", "Att se", "Watching"],
   ["d160", "Tarkkaavuuden kohdentaminen", "Att fokusera uppmärksamhet", "Focusing attention"],
   ["d175", "Ongelmien ratkaiseminen", "Att lösa problem", "Solving problems"],

@@ -7,7 +7,7 @@ import { parseAsetukset } from "./settings.ts";
 export const subgraph = defineSubgraph({
   name: "koodistot",
   title: "kansallinen koodistopalvelin",
-  rajapinta: { protokolla: "REST (THL)", peruste: "OSIN_OLETETTU" },
+  rajapinta: { protokolla: "REST", peruste: "OSIN_OLETETTU" },
   schema: new URL("schema.graphql", import.meta.url),
   parseSettings: parseAsetukset,
   create(settings) {

@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { aikaScalar, koodiResolvers, openTunnus, paivaScalar } from "../../gateway/subgraph/index.ts";
+import { aikaScalar, koodiViiteResolvers, openTunnus, paivaScalar } from "../../gateway/subgraph/index.ts";
 import type { AsiakasKey, SubgraphContext, SubgraphResolvers, Tunnus } from "../../gateway/subgraph/index.ts";
 import type { PtjClient, SolmunVastaus } from "./client.ts";
 import { mergeNodes } from "./merge-nodes.ts";
@@ -14,7 +14,7 @@ export function createResolvers(client: PtjClient): SubgraphResolvers {
   return {
     Aika: aikaScalar,
     Paiva: paivaScalar,
-    ...koodiResolvers,
+    ...koodiViiteResolvers,
     Asiakas: {
       toimintakyky: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
         mergeNodes(await loadHavainnot(key, context), toToimintakykyRivit),

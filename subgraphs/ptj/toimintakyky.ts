@@ -105,9 +105,9 @@ export function toArviot(
     const aste = toAste(resource);
     if (aste === "invalid") return failed("invalid", "a qualifier that the ICF does not have");
     const time = timeOf(resource);
-    const nimet = code.display === undefined ? undefined : { fi: code.display };
     arviot.push({
-      koodi: toKoodi(icf, code.code, nimet),
+      // Named by the code server, in each language: a display is a copy in one, as the system happens to have it.
+      koodi: toKoodi(icf, code.code),
       aste,
       arvio: resource.valueString ?? toOtherText(resource.valueCodeableConcept),
       arvioija: toArvioija(resource.performer),

@@ -44,7 +44,7 @@ export function createPtvClient(asetukset: Asetukset): PtvClient {
     limits,
     parse: parseOrganisaatiot,
     load: async (key, fetchPage, scope) => {
-      const ids = await idsOf(palvelut.read(key, scope), (each) => each.tarjoajat.map(({ id }) => id));
+      const ids = await idsOf(palvelut.read(key, scope), (each) => each.osapuolet.map(({ id }) => id));
       const rows = ids.ok ? await loadByIds("/Organization/list", ids.value, fetchPage) : ids;
       return rows.ok ? ok(toTarjoajat(rows.value)) : rows;
     },

@@ -7,7 +7,7 @@ import { parseAsetukset } from "./settings.ts";
 export const subgraph = defineSubgraph({
   name: "ptv",
   title: "Palvelutietovaranto",
-  rajapinta: { protokolla: "REST (PTV v11)", peruste: "VAHVISTETTU" },
+  rajapinta: { protokolla: "REST", peruste: "OSIN_OLETETTU" },
   schema: new URL("schema.graphql", import.meta.url),
   parseSettings: parseAsetukset,
   create(settings) {

@@ -18,7 +18,7 @@ export interface Palvelu {
   readonly valtakunnallinen: boolean;
   readonly kunnat: readonly Koodi[];
   readonly asiakasseteliKaytossa: boolean;
-  readonly tarjoajat: readonly { readonly id: string; readonly nimi: string | null; readonly rooli: Rooli }[];
+  readonly osapuolet: readonly { readonly id: string; readonly nimi: string | null; readonly rooli: Rooli }[];
   readonly kanavatunnukset: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export function toPalvelut(rows: readonly PalveluWire[]): readonly Palvelu[] {
     valtakunnallinen: row.areaType !== "LimitedType",
     kunnat: row.areas.flatMap(({ municipalities }) => municipalities.map(toKunta)),
     asiakasseteliKaytossa: row.serviceVouchersInUse === true,
-    tarjoajat: row.organizations.map(({ organization: { id, name }, roleType }) => ({
+    osapuolet: row.organizations.map(({ organization: { id, name }, roleType }) => ({
       id,
       nimi: name ?? null,
       rooli: roolit[roleType],

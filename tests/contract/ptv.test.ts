@@ -63,7 +63,7 @@ describe("PTV", () => {
     const { edges, yhteensa } = await askList(
       'palvelut(alue: "08", haku: "terveysasema")',
       `nimi sv: nimi(kieli: SV) en: nimi(kieli: EN) kuvaus laji maksullisuus kielet valtakunnallinen asiakasseteliKaytossa
-       palveluluokat { arvo nimi(kieli: SV) } tarjoajat { nimi rooli }
+       palveluluokat { arvo nimi(kieli: SV) } osapuolet { nimi rooli }
        kanavat { nimi(kieli: EN) laji kayntiosoitteet { katu(kieli: SV) postitoimipaikka kunta { arvo nimi } } }`,
     );
     expect(yhteensa).toBe(1);
@@ -76,7 +76,7 @@ describe("PTV", () => {
       valtakunnallinen: false,
       asiakasseteliKaytossa: false,
       palveluluokat: [{ arvo: "P4.1", nimi: "Primärvård" }],
-      tarjoajat: [{ nimi: "Pirkanmaan hyvinvointialue", rooli: "VASTUUTAHO" }],
+      osapuolet: [{ nimi: "Pirkanmaan hyvinvointialue", rooli: "VASTUUTAHO" }],
       kanavat: [
         { nimi: "Health station", laji: "PALVELUPAIKKA", kayntiosoitteet: [{ katu: "Exempelgatan 1", kunta: {} }] },
         { laji: "VERKKOASIOINTI", kayntiosoitteet: [] },

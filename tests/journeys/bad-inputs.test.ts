@@ -58,7 +58,6 @@ const elsewhere: readonly Place[] = [
 
 /** Rows that nothing tests yet, and why. */
 const notYet: Readonly<Record<number, string>> = {
-  10: "no root field is public reference data alone, so no GET is answered at all",
   42: "the use log's cursors are not sealed: a forged one pages through what its asker may see anyway",
   59: "the mocks make their own persons: no code comes from outside; tests/checks looks for real ones in files",
   68: "an id key can't be retired yet",

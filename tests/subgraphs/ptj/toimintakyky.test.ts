@@ -22,7 +22,7 @@ describe("a finding", () => {
       ok: true,
       value: [
         {
-          koodi: { koodisto: icf, arvo: "d450", nimet: { fi: "Käveleminen" } },
+          koodi: { koodisto: icf, arvo: "d450" },
           aste: "KOHTALAINEN",
           arvio: null,
           arvioija: { nimi: "Malli Hoitaja-Testi", rekisterointinumero: "99000000001" },

@@ -72,7 +72,7 @@ describe("a service", () => {
         valtakunnallinen: false,
         kunnat: [{ koodisto: "1.2.246.537.6.21", arvo: "179", nimet: { fi: "Jyväskylä" } }],
         asiakasseteliKaytossa: true,
-        tarjoajat: [
+        osapuolet: [
           { id: "7c1b0f52-0002-4d7e-9a10-000000000902", nimi: "Esimerkin hyvinvointialue", rooli: "VASTUUTAHO" },
         ],
         kanavatunnukset: [],
@@ -117,7 +117,7 @@ describe("a service", () => {
     ["Producer", "TUOTTAJA"],
   ])("has an organisation in the role %s as %s", (roleType, rooli) => {
     const organizations = [{ ...service.organizations[0], roleType }];
-    expect(toPalvelut(read({ organizations }))[0]?.tarjoajat).toMatchObject([{ rooli }]);
+    expect(toPalvelut(read({ organizations }))[0]?.osapuolet).toMatchObject([{ rooli }]);
   });
 
   it.each(["type", "serviceChargeType", "areaType", "publishingStatus"])("with an unknown %s is invalid", (member) => {
