@@ -10,15 +10,11 @@ export type RegionRows<T> =
   | { readonly alue: string; readonly error: GraphQLError };
 
 /**
- * What each region has of one person, by the key of `toPersonKey`. `lahde` is the source in errors: never
- * the region, which would tell where the person is known.
+ * What each region has of one person, by the key of `toPersonKey`. An error names the source, never the
+ * region, which would tell where the person is known.
  */
-export function toRegionRows<T>(
-  answers: readonly RegionAnswer<T>[],
-  key: string,
-  lahde: string,
-): readonly RegionRows<T>[] {
-  return answers.map(({ alue, result }) =>
+export function toRegionRows<T>(answers: readonly RegionAnswer<T>[], key: string): readonly RegionRows<T>[] {
+  return answers.map(({ lahde, alue, result }) =>
     result.ok
       ? { alue, rows: result.value.get(key) ?? [] }
       : { alue, error: toSubgraphError(codeOf(result.failure), { lahde }) },

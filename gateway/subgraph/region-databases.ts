@@ -8,6 +8,8 @@ import type { RegionSettings } from "./region-settings.ts";
 
 /** What one region answered for all persons of a batch, or why it did not. */
 export interface RegionAnswer<T> {
+  /** The source in errors. */
+  readonly lahde: string;
   readonly alue: string;
   readonly result: SourceResult<ByPerson<T>>;
 }
@@ -15,15 +17,20 @@ export interface RegionAnswer<T> {
 /** What a question brings from the client's request. */
 export type RegionScope = Pick<SubgraphContext, "scope" | "actor" | "pyynto" | "ids">;
 
-/** What a question is besides its persons. */
+/** A value of a statement, from `$3` on. */
+export type RegionValue = string | number | readonly string[];
+
+/** What a question has besides its persons. Plain, so that equal questions of a request are one. */
 export interface RegionQuestion {
-  /** The only region asked; all of them when left out. */
-  readonly alue?: string;
-  /** The statement's values from $3 on, by region. */
-  readonly valuesOf?: (alue: string) => readonly (string | number)[];
+  /** The regions to ask; all when left out. */
+  readonly alueet?: readonly string[];
+  /** Values from `$3` on, the same for each region. */
+  readonly arvot?: readonly RegionValue[];
+  /** Values from `$3` on that each region has of its own. */
+  readonly arvotAlueittain?: Readonly<Record<string, readonly RegionValue[]>>;
 }
 
-/** One question to all regions at once, or to one: one statement for each, however many persons are asked. */
+/** One question to all regions at once, or to some: one statement for each, however many persons are asked. */
 export type AskRegions<T> = (
   persons: readonly Tunnus[],
   from: RegionScope,
@@ -50,25 +57,27 @@ export function openRegionDatabases(lahde: string, settings: RegionSettings): Re
   return {
     alueet: nodes.map(({ alue }) => alue),
     sources: nodes.map(({ source }) => source),
-    createAsk: (text, parse) => async (persons, from, question) => {
-      const valuesOf = (laji: Tunnus["laji"]): string[] =>
-        persons.filter((person) => person.laji === laji).map(({ arvo }) => arvo);
-      const codes = [valuesOf("HETU"), valuesOf("TILAPAINEN")];
-      const kysyja = toKysyja(
-        from,
-        persons.map(({ arvo }) => arvo),
-      );
-      const kerrotaan = { ...kysyja, pyynto: from.pyynto };
-      return Promise.all(
-        nodes
-          .filter(({ alue }) => question?.alue === undefined || alue === question.alue)
-          .map(async ({ alue, source }) => {
-            const values = [...codes, ...(question?.valuesOf?.(alue) ?? [])];
-            const statement = { text, values, kerrotaan };
-            return { alue, result: await source.query(statement, from.scope, (rows) => parse(rows, persons)) };
-          }),
-      );
-    },
+    createAsk:
+      (text, parse) =>
+      async (persons, from, { alueet, arvot = [], arvotAlueittain } = {}) => {
+        const valuesOf = (laji: Tunnus["laji"]): string[] =>
+          persons.filter((person) => person.laji === laji).map(({ arvo }) => arvo);
+        const codes = [valuesOf("HETU"), valuesOf("TILAPAINEN")];
+        const kysyja = toKysyja(
+          from,
+          persons.map(({ arvo }) => arvo),
+        );
+        const kerrotaan = { ...kysyja, pyynto: from.pyynto };
+        return Promise.all(
+          nodes
+            .filter(({ alue }) => alueet?.includes(alue) ?? true)
+            .map(async ({ alue, source }) => {
+              const values = [...codes, ...(arvotAlueittain?.[alue] ?? arvot)];
+              const statement = { text, values, kerrotaan };
+              return { lahde, alue, result: await source.query(statement, from.scope, (rows) => parse(rows, persons)) };
+            }),
+        );
+      },
   };
 }
 

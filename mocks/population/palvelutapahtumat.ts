@@ -1,9 +1,11 @@
 import { findAlue } from "./alueet.ts";
 import { toOrganisaatio } from "./asiakkuudet.ts";
 import { toMaksaja } from "./maksajat.ts";
+import type { Maksuperusteet } from "./maksajat.ts";
 import { ankkuri, ofPaiva, toPaiva } from "./paiva.ts";
 import type { Palvelutapahtuma } from "./palvelusuhde.ts";
 import type { Asiakkuus, Henkilo } from "./person.ts";
+import { toTyoterveyshuollot } from "./tyoterveys.ts";
 import { createRandom } from "./random.ts";
 import type { Random } from "./random.ts";
 
@@ -30,12 +32,13 @@ export function toPalvelutapahtumat(
 ): readonly Palvelutapahtuma[] {
   const random = createRandom(seed, "palvelutapahtumat", henkilo.index);
   const kotialue = asiakkuudet[0]?.alue;
+  const perusteet = { kotialue, tyoterveyshuollot: toTyoterveyshuollot(seed, henkilo) };
   const kaynnit = [
     ...asiakkuudet.map((each) => toKaynnit(random, henkilo, each)),
     ...toJaksot(random, henkilo, kotialue),
   ];
   return kaynnit
-    .flatMap((each) => toTapahtumat(random, henkilo, { ...each, kotialue }))
+    .flatMap((each) => toTapahtumat(random, henkilo, { ...each, perusteet }))
     .toSorted((one, other) => ofPaiva(one.alkoi) - ofPaiva(other.alkoi))
     .map((each, at) => ({ ...each, tunnus: `T${each.alue}-${String(henkilo.index).padStart(6, "0")}-${at + 1}` }));
 }
@@ -80,9 +83,9 @@ function toJaksot(random: Random, henkilo: Henkilo, alue: string | undefined): r
 function toTapahtumat(
   random: Random,
   henkilo: Henkilo,
-  { paikka, alku, loppu, maara, huoltajalta, erityinen, kotialue }: Kaynnit & { readonly kotialue: string | undefined },
+  { paikka, alku, loppu, maara, huoltajalta, erityinen, perusteet }: Kaynnit & { readonly perusteet: Maksuperusteet },
 ): readonly Omit<Palvelutapahtuma, "tunnus">[] {
-  const maksaja = toMaksaja(henkilo, paikka, kotialue);
+  const maksaja = toMaksaja(henkilo, paikka, perusteet);
   return Array.from({ length: maara }, () => {
     const paiva = random.between(alku, Math.max(alku, loppu));
     const paattyi = paikka.palvelu === "Erikoissairaanhoito" && random.chance(0.3) ? Math.min(paiva + 4, loppu) : paiva;

@@ -77,7 +77,11 @@ export function createPopulation(options: PopulationOptions): Population {
     setelit: (kenen) => toSetelit(seed, kenen),
     asiakkuudet,
     ammattilaiset: (asiakkuus) => toAmmattilaiset(seed, asiakkuus),
-    maksaja: (kenen, asiakkuus) => toMaksaja(kenen, asiakkuus, asiakkuudet(kenen)[0]?.alue),
+    maksaja: (kenen, asiakkuus) =>
+      toMaksaja(kenen, asiakkuus, {
+        kotialue: asiakkuudet(kenen)[0]?.alue,
+        tyoterveyshuollot: toTyoterveyshuollot(seed, kenen),
+      }),
     toiveet: (kenen) => toToiveet(seed, kenen, asiakkuudet(kenen)),
     laheiset: (kenen) => toLaheiset(seed, kenen),
     omasuunnitelma: (kenen) => toOmasuunnitelma(seed, kenen, asiakkuudet(kenen)),

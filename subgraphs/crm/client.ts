@@ -1,9 +1,7 @@
-import { createSqlSource } from "../../gateway/source/index.ts";
-import type { SourceHandle, SourceResult, SqlRow, SqlSource } from "../../gateway/source/index.ts";
-import { toKysyja } from "../../gateway/subgraph/index.ts";
-import type { SubgraphContext, Tunnus } from "../../gateway/subgraph/index.ts";
+import type { SourceHandle } from "../../gateway/source/index.ts";
+import { openRegionDatabases } from "../../gateway/subgraph/index.ts";
+import type { AskRegions } from "../../gateway/subgraph/index.ts";
 import type { CrmSettings } from "./settings.ts";
-import type { ByPerson } from "./rows.ts";
 import * as sql from "./statements.ts";
 import { parseSetelit, parseValiaikaiset, parseYhteystiedot } from "./wire.ts";
 import type { SeteliWire, ValiaikainenWire, YhteystietoWire } from "./wire.ts";
@@ -14,53 +12,27 @@ import type { KaytotWire, TuottajavalintaWire, TyoterveyshuoltoWire } from "./wi
 import { parseBudjetit, parseSitoumukset } from "./wire-sitoumukset.ts";
 import type { BudjettiWire, SitoumusWire } from "./wire-sitoumukset.ts";
 
-/** What one region answered for all persons of a batch, or why it did not. */
-export interface RegionAnswer<T> {
-  readonly alue: string;
-  readonly result: SourceResult<ByPerson<T>>;
-}
-
-/** What a question brings from the client's request. */
-type CrmScope = Pick<SubgraphContext, "scope" | "actor" | "pyynto" | "ids">;
-
-/** A value of a statement, from `$3` on. */
-export type Value = string | readonly string[];
-
-/** What a question has besides its persons. Plain, so that equal questions of a request are one. */
-export interface Question {
-  /** The regions to ask; all when left out. */
-  readonly alueet?: readonly string[];
-  /** Values from `$3` on, the same for each region. */
-  readonly arvot?: readonly Value[];
-  /** Values from `$3` on that each region has of its own. */
-  readonly arvotAlueittain?: Readonly<Record<string, readonly Value[]>>;
-}
-
-/** One question to all regions at once, or to some: one statement for each, however many persons are asked. */
-export type Ask<T> = (
-  persons: readonly Tunnus[],
-  from: CrmScope,
-  question?: Question,
-) => Promise<readonly RegionAnswer<T>[]>;
+/** The source in errors: never the region, which would tell where the person is known. */
+export const lahde = "crm";
 
 /** The regions' CRMs. Answers come in the order of the region codes. */
 export interface CrmClient {
-  readonly yhteystiedot: Ask<YhteystietoWire>;
-  readonly valiaikaiset: Ask<ValiaikainenWire>;
-  readonly setelit: Ask<SeteliWire>;
-  readonly maksuyhteydet: Ask<MaksuyhteysWire>;
-  readonly tyoterveyshuollot: Ask<TyoterveyshuoltoWire>;
+  readonly yhteystiedot: AskRegions<YhteystietoWire>;
+  readonly valiaikaiset: AskRegions<ValiaikainenWire>;
+  readonly setelit: AskRegions<SeteliWire>;
+  readonly maksuyhteydet: AskRegions<MaksuyhteysWire>;
+  readonly tyoterveyshuollot: AskRegions<TyoterveyshuoltoWire>;
   /** Values: windows in days, the day on which they end. */
-  readonly kaytot: Ask<KaytotWire>;
-  readonly tuottajavalinnat: Ask<TuottajavalintaWire>;
+  readonly kaytot: AskRegions<KaytotWire>;
+  readonly tuottajavalinnat: AskRegions<TuottajavalintaWire>;
   /** Values: first and last day. */
-  readonly asiakasmaksut: Ask<AsiakasmaksuWire>;
-  readonly budjetit: Ask<BudjettiWire>;
+  readonly asiakasmaksut: AskRegions<AsiakasmaksuWire>;
+  readonly budjetit: AskRegions<BudjettiWire>;
   /** Value: the day of care. */
-  readonly hoidonMaksajat: Ask<HoidonMaksajaWire>;
+  readonly hoidonMaksajat: AskRegions<HoidonMaksajaWire>;
   /** Values: first and last day of the year. */
-  readonly kertymat: Ask<KertymaWire>;
-  readonly sitoumukset: Ask<SitoumusWire>;
+  readonly kertymat: AskRegions<KertymaWire>;
+  readonly sitoumukset: AskRegions<SitoumusWire>;
   /** Regions that have a node. */
   readonly alueet: readonly string[];
   /** The regions' databases. */
@@ -68,62 +40,22 @@ export interface CrmClient {
 }
 
 /** Opens a pool for each region; nothing is connected before the first question. */
-export function createCrmClient({ solmut, timeoutMs, yhteyksia, suojaus }: CrmSettings): CrmClient {
-  const sources = solmut
-    .toSorted((one, other) => one.alue.localeCompare(other.alue))
-    .map(({ alue, url }) => ({
-      alue,
-      source: createSqlSource({
-        lahde: "crm",
-        solmu: alue,
-        url,
-        suojaus,
-        ...(timeoutMs === undefined ? {} : { timeoutMs }),
-        ...(yhteyksia === undefined ? {} : { connections: yhteyksia }),
-      }),
-    }));
+export function createCrmClient(settings: CrmSettings): CrmClient {
+  const regions = openRegionDatabases(lahde, settings);
   return {
-    yhteystiedot: createAsk(sources, sql.yhteystiedotSql, parseYhteystiedot),
-    valiaikaiset: createAsk(sources, sql.valiaikaisetSql, parseValiaikaiset),
-    setelit: createAsk(sources, sql.setelitSql, parseSetelit),
-    maksuyhteydet: createAsk(sources, sql.maksuyhteydetSql, parseMaksuyhteydet),
-    tyoterveyshuollot: createAsk(sources, sql.tyoterveyshuollotSql, parseTyoterveyshuollot),
-    kaytot: createAsk(sources, sql.kaytotSql, parseKaytot),
-    tuottajavalinnat: createAsk(sources, sql.tuottajavalinnatSql, parseTuottajavalinnat),
-    asiakasmaksut: createAsk(sources, sql.asiakasmaksutSql, parseAsiakasmaksut),
-    budjetit: createAsk(sources, sql.budjetitSql, parseBudjetit),
-    hoidonMaksajat: createAsk(sources, sql.hoidonMaksajatSql, parseHoidonMaksajat),
-    kertymat: createAsk(sources, sql.kertymatSql, parseKertymat),
-    sitoumukset: createAsk(sources, sql.sitoumuksetSql, parseSitoumukset),
-    alueet: sources.map(({ alue }) => alue),
-    sources: sources.map(({ source }) => source),
-  };
-}
-
-type Parse<T> = (rows: readonly SqlRow[], asked: readonly Tunnus[]) => SourceResult<ByPerson<T>>;
-
-function createAsk<T>(
-  sources: readonly { readonly alue: string; readonly source: SqlSource }[],
-  text: string,
-  parse: Parse<T>,
-): Ask<T> {
-  return (persons, from, { alueet, arvot = [], arvotAlueittain } = {}) => {
-    const valuesOf = (laji: Tunnus["laji"]): string[] =>
-      persons.filter((person) => person.laji === laji).map(({ arvo }) => arvo);
-    const asked = [valuesOf("HETU"), valuesOf("TILAPAINEN")];
-    const kysyja = toKysyja(
-      from,
-      persons.map(({ arvo }) => arvo),
-    );
-    const kerrotaan = { ...kysyja, pyynto: from.pyynto };
-    return Promise.all(
-      sources
-        .filter(({ alue }) => alueet?.includes(alue) ?? true)
-        .map(async ({ alue, source }) => {
-          const values = [...asked, ...(arvotAlueittain?.[alue] ?? arvot)];
-          const statement = { text, values, kerrotaan };
-          return { alue, result: await source.query(statement, from.scope, (rows) => parse(rows, persons)) };
-        }),
-    );
+    yhteystiedot: regions.createAsk(sql.yhteystiedotSql, parseYhteystiedot),
+    valiaikaiset: regions.createAsk(sql.valiaikaisetSql, parseValiaikaiset),
+    setelit: regions.createAsk(sql.setelitSql, parseSetelit),
+    maksuyhteydet: regions.createAsk(sql.maksuyhteydetSql, parseMaksuyhteydet),
+    tyoterveyshuollot: regions.createAsk(sql.tyoterveyshuollotSql, parseTyoterveyshuollot),
+    kaytot: regions.createAsk(sql.kaytotSql, parseKaytot),
+    tuottajavalinnat: regions.createAsk(sql.tuottajavalinnatSql, parseTuottajavalinnat),
+    asiakasmaksut: regions.createAsk(sql.asiakasmaksutSql, parseAsiakasmaksut),
+    budjetit: regions.createAsk(sql.budjetitSql, parseBudjetit),
+    hoidonMaksajat: regions.createAsk(sql.hoidonMaksajatSql, parseHoidonMaksajat),
+    kertymat: regions.createAsk(sql.kertymatSql, parseKertymat),
+    sitoumukset: regions.createAsk(sql.sitoumuksetSql, parseSitoumukset),
+    alueet: regions.alueet,
+    sources: regions.sources,
   };
 }

@@ -1,5 +1,4 @@
-import type { Raha } from "../../gateway/subgraph/index.ts";
-import type { RegionRows } from "./merge-regions.ts";
+import type { Raha, RegionRows } from "../../gateway/subgraph/index.ts";
 import type { KertymaWire } from "./wire-maksut.ts";
 
 /** Value of the type `PalvelujenMaksukatto`. */

@@ -4,7 +4,7 @@ import { judgeKaytto } from "./herateet.ts";
 import type { AlueenHerateet, KaytonLuokka, KaytonPeruste } from "./herateet.ts";
 import { compare, toRivimerkit } from "./map.ts";
 import type { Rivimerkit } from "./map.ts";
-import { lahde } from "./merge-regions.ts";
+import { lahde } from "./client.ts";
 import type { KaytotWire, TuottajavalintaWire, TyoterveyshuoltoWire } from "./wire-palvelut.ts";
 
 /** Value of the type `Tyoterveyshuolto`. */

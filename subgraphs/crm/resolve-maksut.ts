@@ -1,14 +1,19 @@
 import type { Reason } from "../../gateway/errors.ts";
-import { openHetu, toSubgraphError } from "../../gateway/subgraph/index.ts";
+import {
+  createRegionLoad,
+  mergeRegions,
+  openHetu,
+  throwWhenAllFailed,
+  toSubgraphError,
+  toWorstError,
+} from "../../gateway/subgraph/index.ts";
 import type { AsiakasKey, SubgraphContext } from "../../gateway/subgraph/index.ts";
 import type { CrmClient } from "./client.ts";
 import { mayReadIban } from "./iban.ts";
-import { createLoad } from "./load.ts";
 import { toPalvelujenMaksukatto } from "./map-katto.ts";
 import type { PalvelujenMaksukatto } from "./map-katto.ts";
 import { isOwnWord, pickMaksaja, toAsiakasmaksut, toHoidonMaksaja, toMaksuyhteydet } from "./map-maksut.ts";
 import type { HoidonMaksaja } from "./map-maksut.ts";
-import { mergeRegions, throwWhenAllFailed, toWorstError } from "./merge-regions.ts";
 import type { CrmSettings } from "./settings.ts";
 
 /** Days as the input type `Maksujakso` brings them, both included. */
@@ -27,10 +32,10 @@ export function createMaksuResolvers(
   client: CrmClient,
   { maksukatot, katonAlueet }: Pick<CrmSettings, "maksukatot" | "katonAlueet">,
 ) {
-  const loadMaksuyhteydet = createLoad(client.maksuyhteydet);
-  const loadMaksut = createLoad(client.asiakasmaksut);
-  const loadMaksajat = createLoad(client.hoidonMaksajat);
-  const loadKertymat = createLoad(client.kertymat);
+  const loadMaksuyhteydet = createRegionLoad(client.maksuyhteydet);
+  const loadMaksut = createRegionLoad(client.asiakasmaksut);
+  const loadMaksajat = createRegionLoad(client.hoidonMaksajat);
+  const loadKertymat = createRegionLoad(client.kertymat);
   return {
     maksuyhteydet: async (key: AsiakasKey, _: unknown, context: SubgraphContext) => {
       const isWhole = mayReadIban(context.actor, key);

@@ -1,22 +1,20 @@
-import { toNimi } from "../../gateway/subgraph/index.ts";
+import { createRegionLoad, mergeRegions, toNimi, toWorstError } from "../../gateway/subgraph/index.ts";
 import type { AsiakasKey, Kieli, SubgraphContext } from "../../gateway/subgraph/index.ts";
 import type { CrmClient } from "./client.ts";
 import { toIkkunat } from "./herateet.ts";
 import type { KaytonPeruste } from "./herateet.ts";
-import { createLoad } from "./load.ts";
 import { pickTyoterveyshuolto, toPalveluidenKaytto, toTuottajavalinnat, toTyoterveyshuolto } from "./map-palvelut.ts";
 import type { Tyoterveyshuolto } from "./map-palvelut.ts";
 import { toBudjetit, toSitoumukset } from "./map-sitoumukset.ts";
-import { mergeRegions, toWorstError } from "./merge-regions.ts";
 import type { CrmSettings } from "./settings.ts";
 
 /** Fields of `Asiakas` about services and what was granted for them: items 10, 14, 20, 24 and 28. */
 export function createPalveluResolvers(client: CrmClient, { herateet }: Pick<CrmSettings, "herateet">) {
-  const loadTyoterveyshuollot = createLoad(client.tyoterveyshuollot);
-  const loadKaytot = createLoad(client.kaytot, Object.keys(herateet));
-  const loadTuottajavalinnat = createLoad(client.tuottajavalinnat);
-  const loadBudjetit = createLoad(client.budjetit);
-  const loadSitoumukset = createLoad(client.sitoumukset);
+  const loadTyoterveyshuollot = createRegionLoad(client.tyoterveyshuollot);
+  const loadKaytot = createRegionLoad(client.kaytot, Object.keys(herateet));
+  const loadTuottajavalinnat = createRegionLoad(client.tuottajavalinnat);
+  const loadBudjetit = createRegionLoad(client.budjetit);
+  const loadSitoumukset = createRegionLoad(client.sitoumukset);
   return {
     async tyoterveyshuolto(key: AsiakasKey, _: unknown, context: SubgraphContext): Promise<Tyoterveyshuolto | null> {
       const { actor, tanaan } = context;

@@ -1,11 +1,14 @@
-import { paivaScalar, rahaResolvers } from "../../gateway/subgraph/index.ts";
-import type { AsiakasKey, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
+import {
+  createRegionLoad,
+  mergeRegions,
+  paivaScalar,
+  rahaResolvers,
+  toWorstError,
+} from "../../gateway/subgraph/index.ts";
+import type { AsiakasKey, RegionRows, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
 import type { CrmClient } from "./client.ts";
-import { createLoad } from "./load.ts";
 import { toNewest, toSetelit, toValiaikainen, toYhteystiedot } from "./map.ts";
 import type { ValiaikainenHenkilo } from "./map.ts";
-import { mergeRegions, toWorstError } from "./merge-regions.ts";
-import type { RegionRows } from "./merge-regions.ts";
 import { createMaksuResolvers } from "./resolve-maksut.ts";
 import { createPalveluResolvers, kaytonPerusteResolvers } from "./resolve-palvelut.ts";
 import type { CrmSettings } from "./settings.ts";
@@ -15,9 +18,9 @@ type Laskenta = Pick<CrmSettings, "herateet" | "maksukatot" | "katonAlueet">;
 
 /** Resolvers over one client. Each field of a request asks each region once, for all its customers. */
 export function createResolvers(client: CrmClient, settings: Laskenta): SubgraphResolvers {
-  const loadYhteystiedot = createLoad(client.yhteystiedot);
-  const loadValiaikaiset = createLoad(client.valiaikaiset);
-  const loadSetelit = createLoad(client.setelit);
+  const loadYhteystiedot = createRegionLoad(client.yhteystiedot);
+  const loadValiaikaiset = createRegionLoad(client.valiaikaiset);
+  const loadSetelit = createRegionLoad(client.setelit);
   const hasDecisionIn = createHasDecisionIn(client);
   return {
     Paiva: paivaScalar,
@@ -44,7 +47,7 @@ export function createResolvers(client: CrmClient, settings: Laskenta): Subgraph
 
 /** Is a voucher of a region in force. Only that region is asked. @throws its error. */
 function createHasDecisionIn(client: CrmClient) {
-  const loaders = new Map(client.alueet.map((alue) => [alue, createLoad(client.setelit, [alue])]));
+  const loaders = new Map(client.alueet.map((alue) => [alue, createRegionLoad(client.setelit, [alue])]));
   return async (alue: string, key: AsiakasKey, context: SubgraphContext): Promise<boolean | null> => {
     const load = loaders.get(alue);
     if (load === undefined) return null;

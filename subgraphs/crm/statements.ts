@@ -1,18 +1,4 @@
-/**
- * Everyone asked about comes back, with or without rows of their own: silence is then never taken for
- * "has none", and each row carries the code that was asked and the code of the person found.
- */
-const asked = `
-  with kysytty as (
-    select unnest($1::text[]) as hetu, null as tilapainen_tunnus
-    union all select null, unnest($2::text[])
-  ), henkilo as (
-    select k.hetu as kysytty_hetu, k.tilapainen_tunnus as kysytty_tilapainen, a.hetu, a.tilapainen_tunnus, a.asiakas_id
-    from kysytty k left join asiakas a on a.hetu = k.hetu or a.tilapainen_tunnus = k.tilapainen_tunnus
-  )`;
-const person = "h.kysytty_hetu, h.kysytty_tilapainen, h.hetu, h.tilapainen_tunnus";
-/** Written out, so that no setting of the server or the role changes how a date is told. */
-const date = (column: string): string => `to_char(${column}, 'YYYY-MM-DD') as ${column.slice(2)}`;
+import { askedPersons as asked, personColumns as person, toDateColumn as date } from "../../gateway/subgraph/index.ts";
 
 /** Contacts, item 1. */
 export const yhteystiedotSql = `${asked}

@@ -1,10 +1,10 @@
+import { parsePersonRows, refuseRepeated } from "../../gateway/subgraph/index.ts";
 import { z } from "zod";
 import { failed } from "../../gateway/source/index.ts";
 import type { SourceResult, SqlRow } from "../../gateway/source/index.ts";
-import type { Tunnus } from "../../gateway/subgraph/index.ts";
+import type { ByPerson, Tunnus } from "../../gateway/subgraph/index.ts";
 import { isIban } from "./iban.ts";
-import { alue, huoltajaltaSalattu, paiva, parseRows, refuseRepeated, sentit, text, totuus } from "./rows.ts";
-import type { ByPerson } from "./rows.ts";
+import { alue, huoltajaltaSalattu, paiva, sentit, text, totuus } from "./rows.ts";
 
 const maksuyhteys = z.strictObject({
   iban: z.string().refine(isIban),
@@ -56,7 +56,10 @@ export function parseMaksuyhteydet(
   rows: readonly SqlRow[],
   asked: readonly Tunnus[],
 ): SourceResult<ByPerson<MaksuyhteysWire>> {
-  const result = refuseRepeated(parseRows(rows, asked, maksuyhteys), ({ iban, palvelu }) => `${palvelu ?? ""}/${iban}`);
+  const result = refuseRepeated(
+    parsePersonRows(rows, asked, maksuyhteys),
+    ({ iban, palvelu }) => `${palvelu ?? ""}/${iban}`,
+  );
   if (!result.ok) return result;
   const isDouble = [...result.value.values()].some((own) => own.filter(({ oletus }) => oletus === "true").length > 1);
   return isDouble ? failed("invalid", "two default accounts") : result;
@@ -67,12 +70,12 @@ export function parseAsiakasmaksut(
   rows: readonly SqlRow[],
   asked: readonly Tunnus[],
 ): SourceResult<ByPerson<AsiakasmaksuWire>> {
-  return refuseRepeated(parseRows(rows, asked, asiakasmaksu), ({ numero }) => numero);
+  return refuseRepeated(parsePersonRows(rows, asked, asiakasmaksu), ({ numero }) => numero);
 }
 
 /** Reads what counts toward ceilings. Two rows of a person are invalid. */
 export function parseKertymat(rows: readonly SqlRow[], asked: readonly Tunnus[]): SourceResult<ByPerson<KertymaWire>> {
-  return refuseRepeated(parseRows(rows, asked, kertyma), () => "");
+  return refuseRepeated(parsePersonRows(rows, asked, kertyma), () => "");
 }
 
 /** Reads payers of urgent care. Two payers of a person from one day on are invalid. */
@@ -80,5 +83,5 @@ export function parseHoidonMaksajat(
   rows: readonly SqlRow[],
   asked: readonly Tunnus[],
 ): SourceResult<ByPerson<HoidonMaksajaWire>> {
-  return refuseRepeated(parseRows(rows, asked, hoidonMaksaja), ({ alkaen }) => alkaen);
+  return refuseRepeated(parsePersonRows(rows, asked, hoidonMaksaja), ({ alkaen }) => alkaen);
 }

@@ -1,8 +1,8 @@
+import { parsePersonRows, refuseRepeated } from "../../gateway/subgraph/index.ts";
 import { z } from "zod";
 import type { SourceResult, SqlRow } from "../../gateway/source/index.ts";
-import type { Tunnus } from "../../gateway/subgraph/index.ts";
-import { alue, huoltajaltaSalattu, paiva, parseRows, refuseRepeated, text, totuus } from "./rows.ts";
-import type { ByPerson } from "./rows.ts";
+import type { ByPerson, Tunnus } from "../../gateway/subgraph/index.ts";
+import { alue, huoltajaltaSalattu, paiva, text, totuus } from "./rows.ts";
 
 const tyoterveyshuolto = z
   .strictObject({
@@ -55,12 +55,12 @@ export function parseTyoterveyshuollot(
   rows: readonly SqlRow[],
   asked: readonly Tunnus[],
 ): SourceResult<ByPerson<TyoterveyshuoltoWire>> {
-  return parseRows(rows, asked, tyoterveyshuolto);
+  return parsePersonRows(rows, asked, tyoterveyshuolto);
 }
 
 /** Reads counts. One window twice for the same person is invalid. */
 export function parseKaytot(rows: readonly SqlRow[], asked: readonly Tunnus[]): SourceResult<ByPerson<KaytotWire>> {
-  return refuseRepeated(parseRows(rows, asked, kaytot), ({ ikkuna }) => String(ikkuna));
+  return refuseRepeated(parsePersonRows(rows, asked, kaytot), ({ ikkuna }) => String(ikkuna));
 }
 
 /** Reads choices of producer. */
@@ -68,5 +68,5 @@ export function parseTuottajavalinnat(
   rows: readonly SqlRow[],
   asked: readonly Tunnus[],
 ): SourceResult<ByPerson<TuottajavalintaWire>> {
-  return parseRows(rows, asked, tuottajavalinta);
+  return parsePersonRows(rows, asked, tuottajavalinta);
 }

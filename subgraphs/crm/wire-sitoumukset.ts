@@ -1,8 +1,8 @@
+import { parsePersonRows, refuseRepeated } from "../../gateway/subgraph/index.ts";
 import { z } from "zod";
 import type { SourceResult, SqlRow } from "../../gateway/source/index.ts";
-import type { Tunnus } from "../../gateway/subgraph/index.ts";
-import { alue, huoltajaltaSalattu, jsonOf, paiva, parseRows, refuseRepeated, sentit, text } from "./rows.ts";
-import type { ByPerson } from "./rows.ts";
+import type { ByPerson, Tunnus } from "../../gateway/subgraph/index.ts";
+import { alue, huoltajaltaSalattu, jsonOf, paiva, sentit, text } from "./rows.ts";
 
 const budjetti = z
   .strictObject({
@@ -42,7 +42,7 @@ export type SitoumusWire = z.infer<typeof sitoumus>;
 
 /** Reads personal budgets. One number twice for the same person is invalid. */
 export function parseBudjetit(rows: readonly SqlRow[], asked: readonly Tunnus[]): SourceResult<ByPerson<BudjettiWire>> {
-  return refuseRepeated(parseRows(rows, asked, budjetti), ({ numero }) => numero);
+  return refuseRepeated(parsePersonRows(rows, asked, budjetti), ({ numero }) => numero);
 }
 
 /** Reads commitments. One number twice for the same person is invalid, and so is use beyond the value. */
@@ -50,5 +50,5 @@ export function parseSitoumukset(
   rows: readonly SqlRow[],
   asked: readonly Tunnus[],
 ): SourceResult<ByPerson<SitoumusWire>> {
-  return refuseRepeated(parseRows(rows, asked, sitoumus), ({ numero }) => numero);
+  return refuseRepeated(parsePersonRows(rows, asked, sitoumus), ({ numero }) => numero);
 }

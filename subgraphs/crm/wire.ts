@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { SourceResult, SqlRow } from "../../gateway/source/index.ts";
-import { parseHetu } from "../../gateway/subgraph/index.ts";
-import type { Tunnus } from "../../gateway/subgraph/index.ts";
-import { alue, huoltajaltaSalattu, jsonOf, paiva, parseRows, refuseRepeated, sentit, text, totuus } from "./rows.ts";
-import type { ByPerson } from "./rows.ts";
+import { parseHetu, parsePersonRows, refuseRepeated } from "../../gateway/subgraph/index.ts";
+import type { ByPerson, Tunnus } from "../../gateway/subgraph/index.ts";
+import { alue, huoltajaltaSalattu, jsonOf, paiva, sentit, text, totuus } from "./rows.ts";
 
 const yhteystieto = z.strictObject({
   laji: z.enum(["puhelin", "sahkoposti", "postiosoite"]),
@@ -57,7 +56,7 @@ export function parseYhteystiedot(
   rows: readonly SqlRow[],
   asked: readonly Tunnus[],
 ): SourceResult<ByPerson<YhteystietoWire>> {
-  return parseRows(rows, asked, yhteystieto);
+  return parsePersonRows(rows, asked, yhteystieto);
 }
 
 /** Reads temporary identities. One identifier twice for the same person is invalid. */
@@ -65,10 +64,10 @@ export function parseValiaikaiset(
   rows: readonly SqlRow[],
   asked: readonly Tunnus[],
 ): SourceResult<ByPerson<ValiaikainenWire>> {
-  return refuseRepeated(parseRows(rows, asked, valiaikainen), ({ tunniste }) => tunniste);
+  return refuseRepeated(parsePersonRows(rows, asked, valiaikainen), ({ tunniste }) => tunniste);
 }
 
 /** Reads vouchers. One number twice for the same person is invalid, and so is use beyond the value. */
 export function parseSetelit(rows: readonly SqlRow[], asked: readonly Tunnus[]): SourceResult<ByPerson<SeteliWire>> {
-  return refuseRepeated(parseRows(rows, asked, seteli), ({ numero }) => numero);
+  return refuseRepeated(parsePersonRows(rows, asked, seteli), ({ numero }) => numero);
 }

@@ -9,7 +9,7 @@ import {
   toRegionRows,
   toSubgraphError,
 } from "../../gateway/subgraph/index.ts";
-import type { AsiakasKey, RegionRows, SubgraphContext, Tunnus } from "../../gateway/subgraph/index.ts";
+import type { AsiakasKey, RegionRows, RegionValue, SubgraphContext, Tunnus } from "../../gateway/subgraph/index.ts";
 import { lahde } from "./client.ts";
 import type { YhteinenClient } from "./client.ts";
 import { compareKohta, kohtaText, toAlkukohta, toValmiit } from "./historia-sivu.ts";
@@ -89,7 +89,7 @@ function createLoader(question: Question): Loader {
       const answers = await ask(question, persons, { maara });
       return Promise.all(
         persons.map((person) => {
-          const regions = toRegionRows(answers, toPersonKey(person), lahde);
+          const regions = toRegionRows(answers, toPersonKey(person));
           return Promise.all(regions.map((region) => readOn(question, person, { region, maara })));
         }),
       );
@@ -105,14 +105,14 @@ interface Chunk {
 }
 
 function ask({ client, context, after }: Question, persons: readonly Tunnus[], { maara, jatko }: Chunk) {
-  return client.historiat(persons, context, {
-    ...(jatko === undefined ? {} : { alue: jatko.alue }),
-    valuesOf(alue) {
-      const alku = toAlkukohta(after, alue);
-      const { paattyi, tunnus } = jatko?.kohta ?? alku;
-      return [alku.paattyi, alku.tunnus, paattyi, tunnus, maara];
-    },
-  });
+  const alueet = jatko === undefined ? client.alueet : [jatko.alue];
+  const toArvot = (alue: string): readonly RegionValue[] => {
+    const alku = toAlkukohta(after, alue);
+    const { paattyi, tunnus } = jatko?.kohta ?? alku;
+    return [alku.paattyi, alku.tunnus, paattyi, tunnus, maara];
+  };
+  const arvotAlueittain = Object.fromEntries(alueet.map((alue) => [alue, toArvot(alue)]));
+  return client.historiat(persons, context, { alueet, arvotAlueittain });
 }
 
 /** Reads on until the page is full, or nothing is left. A region that fails on the way has failed. */
@@ -134,7 +134,7 @@ async function readOn(
       return { alue, rows: valmiit.map((jakso) => ({ ...toPalvelujakso(jakso, alue, tanaan) })) };
     }
     const chunk = { maara: furtherRead, jatko: { alue, kohta: last } };
-    const [next] = toRegionRows(await ask(question, [person], chunk), toPersonKey(person), lahde);
+    const [next] = toRegionRows(await ask(question, [person], chunk), toPersonKey(person));
     if (next === undefined) throw toSubgraphError("SOURCE_UNAVAILABLE", { lahde });
     if ("error" in next) return next;
     const more = next.rows[0]?.tapahtumat ?? [];

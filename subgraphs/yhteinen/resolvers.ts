@@ -1,21 +1,5 @@
-import DataLoader from "dataloader";
-import {
-  mergeRegions,
-  openTunnus,
-  paivaScalar,
-  toPersonKey,
-  toRegionRows,
-  toWorstError,
-} from "../../gateway/subgraph/index.ts";
-import type {
-  AsiakasKey,
-  AskRegions,
-  RegionRows,
-  SubgraphContext,
-  SubgraphResolvers,
-  Tunnus,
-} from "../../gateway/subgraph/index.ts";
-import { lahde } from "./client.ts";
+import { createRegionLoad, mergeRegions, paivaScalar, toWorstError } from "../../gateway/subgraph/index.ts";
+import type { AsiakasKey, RegionRows, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
 import type { YhteinenClient } from "./client.ts";
 import { isAvoin, toAmmattilaiset, toAsiakkuudet, toLaheiset, toNewest, toOmasuunnitelma, toToiveet } from "./map.ts";
 import type { Laheinen, Omasuunnitelma, Tila } from "./map.ts";
@@ -27,11 +11,11 @@ import type { OmasuunnitelmaWire, SuhdeWire } from "./wire.ts";
  * `valiPaivia`: days without service that end an episode.
  */
 export function createResolvers(client: YhteinenClient, valiPaivia: number): SubgraphResolvers {
-  const loadLaheiset = createLoad(client.laheiset);
-  const loadAmmattilaiset = createLoad(client.ammattilaiset);
-  const loadToiveet = createLoad(client.toiveet);
-  const loadAsiakkuudet = createLoad(client.asiakkuudet);
-  const loadOmasuunnitelmat = createLoad(client.omasuunnitelmat);
+  const loadLaheiset = createRegionLoad(client.laheiset);
+  const loadAmmattilaiset = createRegionLoad(client.ammattilaiset);
+  const loadToiveet = createRegionLoad(client.toiveet);
+  const loadAsiakkuudet = createRegionLoad(client.asiakkuudet);
+  const loadOmasuunnitelmat = createRegionLoad(client.omasuunnitelmat);
   return {
     Paiva: paivaScalar,
     Asiakas: {
@@ -59,25 +43,10 @@ export function createResolvers(client: YhteinenClient, valiPaivia: number): Sub
   };
 }
 
-type Load<T> = (key: AsiakasKey, context: SubgraphContext) => Promise<readonly RegionRows<T>[]>;
-
-/** One loader for a request and a question, whoever of the request's customers is asked about. */
-function createLoad<T>(ask: AskRegions<T>, alue?: string): Load<T> {
-  const createLoader = (context: SubgraphContext): DataLoader<Tunnus, readonly RegionRows<T>[], string> =>
-    new DataLoader(
-      async (persons) => {
-        const answers = await ask(persons, context, alue === undefined ? {} : { alue });
-        return persons.map((person) => toRegionRows(answers, toPersonKey(person), lahde));
-      },
-      { cacheKeyFn: toPersonKey },
-    );
-  return (key, context) => context.once(createLoader).load(openTunnus(key, context));
-}
-
 /** What the gate asks: an open customership with an organisation, or in a region, of which only that region is asked. */
 function createSuhteet(client: YhteinenClient) {
-  const loadSuhteet = createLoad(client.suhteet);
-  const inRegion = new Map(client.alueet.map((alue) => [alue, createLoad(client.suhteet, alue)]));
+  const loadSuhteet = createRegionLoad(client.suhteet);
+  const inRegion = new Map(client.alueet.map((alue) => [alue, createRegionLoad(client.suhteet, [alue])]));
   return {
     hoitosuhde: async (
       key: AsiakasKey,

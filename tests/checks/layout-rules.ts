@@ -71,7 +71,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "@electric-sql/pglite": ["mocks/postgres/"],
   "@graphql-hive/router-query-planner": ["gateway/engine/asiakas/"],
   "@noble/ciphers": ["gateway/subgraph/asiakas-id.ts"],
-  dataloader: ["subgraphs/"],
+  dataloader: ["gateway/subgraph/", "subgraphs/"],
   esbuild: ["gateway/server/explorer.ts"],
   jose: ["gateway/actor/", "subgraphs/mydata/", "subgraphs/ptj/", "subgraphs/valtuudet/", "mocks/idp/", "mocks/ptj/"],
   "oidc-provider": ["mocks/idp/"],

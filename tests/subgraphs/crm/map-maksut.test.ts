@@ -1,3 +1,4 @@
+import type { RegionRows } from "../../../gateway/subgraph/index.ts";
 import { GraphQLError } from "graphql";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -9,7 +10,6 @@ import {
   toHoidonMaksaja,
   toMaksuyhteydet,
 } from "../../../subgraphs/crm/map-maksut.ts";
-import type { RegionRows } from "../../../subgraphs/crm/merge-regions.ts";
 import type {
   AsiakasmaksuWire,
   HoidonMaksajaWire,

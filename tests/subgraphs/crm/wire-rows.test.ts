@@ -1,9 +1,8 @@
+import { toPersonKey } from "../../../gateway/subgraph/index.ts";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SourceResult, SqlRow } from "../../../gateway/source/index.ts";
-import type { Tunnus } from "../../../gateway/subgraph/index.ts";
-import { keyOf } from "../../../subgraphs/crm/rows.ts";
-import type { ByPerson } from "../../../subgraphs/crm/rows.ts";
+import type { ByPerson, Tunnus } from "../../../gateway/subgraph/index.ts";
 import {
   parseAsiakasmaksut,
   parseHoidonMaksajat,
@@ -35,7 +34,7 @@ const invalid = expect.objectContaining({ ok: false, failure: expect.objectConta
 /** What one right row with changes becomes. */
 function read(taulu: Taulu, changes: SqlRow = {}): unknown {
   const result = parsers[taulu]([{ ...mattina, ...oikeat[taulu], ...changes }], [matti]);
-  return result.ok ? result.value.get(keyOf(matti)) : result;
+  return result.ok ? result.value.get(toPersonKey(matti)) : result;
 }
 
 describe("a right row", () => {
@@ -167,7 +166,7 @@ describe("any rows", () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 4 }), (rows) => {
         const result = parsers[taulu](rows, [matti]);
-        expect(result.ok ? [...result.value.keys()] : [keyOf(matti)]).toEqual([keyOf(matti)]);
+        expect(result.ok ? [...result.value.keys()] : [toPersonKey(matti)]).toEqual([toPersonKey(matti)]);
       }),
       { numRuns: 300 },
     );

@@ -1,8 +1,8 @@
+import { toPersonKey } from "../../../gateway/subgraph/index.ts";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SqlRow } from "../../../gateway/source/index.ts";
 import type { Tunnus } from "../../../gateway/subgraph/index.ts";
-import { keyOf } from "../../../subgraphs/crm/rows.ts";
 import { parseSetelit, parseValiaikaiset, parseYhteystiedot } from "../../../subgraphs/crm/wire.ts";
 
 const matti: Tunnus = { laji: "HETU", arvo: "010190-900P" };
@@ -51,7 +51,7 @@ describe("parseSetelit", () => {
       ok: true,
       value: new Map([
         [
-          keyOf(matti),
+          toPersonKey(matti),
           [
             {
               ...seteli,
@@ -72,15 +72,15 @@ describe("parseSetelit", () => {
     ];
     const result = parseSetelit(rows, [matti, liisa]);
     if (!result.ok) throw new Error(result.failure.reason);
-    expect(result.value.get(keyOf(matti))?.map(({ numero }) => numero)).toEqual(["PS-08-1"]);
-    expect(result.value.get(keyOf(liisa))?.map(({ numero }) => numero)).toEqual(["PS-08-2", "PS-08-3"]);
+    expect(result.value.get(toPersonKey(matti))?.map(({ numero }) => numero)).toEqual(["PS-08-1"]);
+    expect(result.value.get(toPersonKey(liisa))?.map(({ numero }) => numero)).toEqual(["PS-08-2", "PS-08-3"]);
   });
 
   it("takes silence for nothing only when the region says so", () => {
     const none = { ...person(liisa), ...toNulls(seteli) };
     const unknown = { ...none, hetu: null };
-    expect(parseSetelit([none], [liisa])).toEqual({ ok: true, value: new Map([[keyOf(liisa), []]]) });
-    expect(parseSetelit([unknown], [liisa])).toEqual({ ok: true, value: new Map([[keyOf(liisa), []]]) });
+    expect(parseSetelit([none], [liisa])).toEqual({ ok: true, value: new Map([[toPersonKey(liisa), []]]) });
+    expect(parseSetelit([unknown], [liisa])).toEqual({ ok: true, value: new Map([[toPersonKey(liisa), []]]) });
     expect(parseSetelit([], [liisa])).toEqual(invalid);
     expect(parseSetelit([none], [liisa, matti])).toEqual(invalid);
   });
@@ -123,11 +123,11 @@ describe("parseYhteystiedot and parseValiaikaiset", () => {
   it("read their rows", () => {
     expect(parseYhteystiedot([{ ...person(matti), ...yhteystieto }], [matti])).toEqual({
       ok: true,
-      value: new Map([[keyOf(matti), [yhteystieto]]]),
+      value: new Map([[toPersonKey(matti), [yhteystieto]]]),
     });
     expect(parseValiaikaiset([{ ...person(nimeton), ...valiaikainen }], [nimeton])).toEqual({
       ok: true,
-      value: new Map([[keyOf(nimeton), [valiaikainen]]]),
+      value: new Map([[toPersonKey(nimeton), [valiaikainen]]]),
     });
   });
 
@@ -162,7 +162,7 @@ describe("any rows", () => {
       fc.property(fc.array(row, { maxLength: 4 }), (rows) => {
         for (const parse of [parseSetelit, parseYhteystiedot, parseValiaikaiset]) {
           const result = parse(rows, [matti]);
-          expect(result.ok ? [...result.value.keys()] : [keyOf(matti)]).toEqual([keyOf(matti)]);
+          expect(result.ok ? [...result.value.keys()] : [toPersonKey(matti)]).toEqual([toPersonKey(matti)]);
         }
       }),
       { numRuns: 1000 },

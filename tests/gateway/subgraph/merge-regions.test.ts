@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { failed, ok } from "../../../gateway/source/index.ts";
 import type { FailureKind } from "../../../gateway/source/index.ts";
-import type { RegionAnswer } from "../../../subgraphs/crm/client.ts";
-import { lahde, mergeRegions, toRegionRows, toWorstError } from "../../../subgraphs/crm/merge-regions.ts";
-import type { RegionRows } from "../../../subgraphs/crm/merge-regions.ts";
+import { mergeRegions, toRegionRows, toWorstError } from "../../../gateway/subgraph/index.ts";
+import type { RegionAnswer, RegionRows } from "../../../gateway/subgraph/index.ts";
+
+const lahde = "koe";
 
 function region(alue: string, answer: readonly string[] | FailureKind): RegionRows<string> {
   const result: RegionAnswer<string>["result"] =
     typeof answer === "string" ? failed(answer, "a reason") : ok(new Map([["HETU/x", answer]]));
-  const [rows] = toRegionRows([{ alue, result }], "HETU/x");
+  const [rows] = toRegionRows([{ lahde, alue, result }], "HETU/x");
   if (rows === undefined) throw new Error("no region");
   return rows;
 }

@@ -1,16 +1,18 @@
 import DataLoader from "dataloader";
-import { openTunnus } from "../../gateway/subgraph/index.ts";
-import type { AsiakasKey, SubgraphContext, Tunnus } from "../../gateway/subgraph/index.ts";
-import type { Ask, Question } from "./client.ts";
+import type { Tunnus } from "./asiakas-id.ts";
+import type { SubgraphContext } from "./define-subgraph.ts";
 import { toRegionRows } from "./merge-regions.ts";
 import type { RegionRows } from "./merge-regions.ts";
-import { keyOf } from "./rows.ts";
+import { openTunnus } from "./open-person.ts";
+import type { AsiakasKey } from "./open-person.ts";
+import { toPersonKey } from "./person-rows.ts";
+import type { AskRegions, RegionQuestion } from "./region-databases.ts";
 
 /** What each region has of one person; equal questions of a request are asked together. */
-export type Load<T> = (
+export type RegionLoad<T> = (
   key: AsiakasKey,
   context: SubgraphContext,
-  question?: Question,
+  question?: RegionQuestion,
 ) => Promise<readonly RegionRows<T>[]>;
 
 type Loader<T> = DataLoader<Tunnus, readonly RegionRows<T>[], string>;
@@ -19,9 +21,9 @@ type Loader<T> = DataLoader<Tunnus, readonly RegionRows<T>[], string>;
  * One loader for a request and a question, whoever of the request's customers is asked about.
  * `alueet`: the only regions that are asked.
  */
-export function createLoad<T>(ask: Ask<T>, alueet?: readonly string[]): Load<T> {
+export function createRegionLoad<T>(ask: AskRegions<T>, alueet?: readonly string[]): RegionLoad<T> {
   const only = alueet === undefined ? {} : { alueet };
-  const createLoaders = (context: SubgraphContext): ((question: Question) => Loader<T>) => {
+  const createLoaders = (context: SubgraphContext): ((question: RegionQuestion) => Loader<T>) => {
     const loaders = new Map<string, Loader<T>>();
     return (question) => {
       const name = JSON.stringify(question);
@@ -33,12 +35,12 @@ export function createLoad<T>(ask: Ask<T>, alueet?: readonly string[]): Load<T> 
   return (key, context, question = {}) => context.once(createLoaders)(question).load(openTunnus(key, context));
 }
 
-function createLoader<T>(ask: Ask<T>, question: Question, context: SubgraphContext): Loader<T> {
+function createLoader<T>(ask: AskRegions<T>, question: RegionQuestion, context: SubgraphContext): Loader<T> {
   return new DataLoader(
     async (persons) => {
       const answers = await ask(persons, context, question);
-      return persons.map((person) => toRegionRows(answers, keyOf(person)));
+      return persons.map((person) => toRegionRows(answers, toPersonKey(person)));
     },
-    { cacheKeyFn: keyOf },
+    { cacheKeyFn: toPersonKey },
   );
 }
