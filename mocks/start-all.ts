@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { register as crm } from "./crm/index.ts";
 import type { Controlled, MockRegister, RunningRegister, World } from "./http/index.ts";
 import { paikallinenAudience, paikallinenClientId, paikallinenIssuer, start as startIdp } from "./idp/index.ts";
+import { register as kanta } from "./kanta/index.ts";
 import { register as kela } from "./kela/index.ts";
 import { register as koski } from "./koski/index.ts";
 import { startLocalServices } from "./local-services.ts";
@@ -11,7 +12,7 @@ import type { PopulationOptions } from "./population/index.ts";
 import { register as vtj } from "./vtj/index.ts";
 
 /** Every register of the local world. */
-const allRegisters: readonly MockRegister[] = [vtj, kela, koski, crm, mydata];
+const allRegisters: readonly MockRegister[] = [vtj, kela, koski, crm, mydata, kanta];
 
 /** Subgraphs of which the gateway itself is the source. */
 const ownSubgraphs = ["asiakas", "kayttoloki"] as const;

@@ -19,6 +19,7 @@ export type {
   Asiakkuus,
   Henkilo,
   Huolto,
+  OmaArvio,
   Opinto,
   Osapuoli,
   Osoite,
@@ -31,8 +32,11 @@ export type {
   Siviilisaaty,
   Suhde,
   Suostumus,
+  Tahdonilmaisu,
+  TahdonilmaisunLaji,
   UlkomainenOsoite,
   Vakuutus,
   Vuosiostot,
   Yhteystieto,
 } from "./person.ts";
+export { biopankit } from "./tahdonilmaisut.ts";

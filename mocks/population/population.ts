@@ -3,11 +3,13 @@ import { parseHetunOsat } from "./hetu.ts";
 import type { Lohko } from "./jasen.ts";
 import { henkiloaLohkossa, toLohko } from "./kaista.ts";
 import { createLohko } from "./lohko.ts";
+import { toOmaArviot } from "./oma-arviot.ts";
 import { toOpinnot } from "./opinnot.ts";
 import { toOstot } from "./ostot.ts";
 import type { Henkilo, Persona, Population, PopulationOptions } from "./person.ts";
 import { toSetelit } from "./setelit.ts";
 import { toSuostumukset } from "./suostumukset.ts";
+import { toTahdonilmaisut } from "./tahdonilmaisut.ts";
 import { parseTilapainenTunnus } from "./tilapainen-tunnus.ts";
 import { toHenkilo } from "./to-henkilo.ts";
 import { toVakuutukset } from "./vakuutukset.ts";
@@ -59,6 +61,8 @@ export function createPopulation(options: PopulationOptions): Population {
     asiakkuudet: (kenen) => toAsiakkuudet(seed, kenen, toSetelit(seed, kenen)),
     vakuutukset: (kenen) => toVakuutukset(seed, kenen),
     suostumukset: (kenen) => toSuostumukset(kenen, toVakuutukset(seed, kenen)),
+    tahdonilmaisut: (kenen) => toTahdonilmaisut(seed, kenen),
+    omaArviot: (kenen) => toOmaArviot(seed, kenen),
   };
 }
 

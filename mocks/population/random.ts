@@ -23,6 +23,8 @@ export type Stream =
   | "yhteystiedot"
   | "setelit"
   | "vakuutukset"
+  | "tahdonilmaisut"
+  | "oma-arviot"
   | "ostoluokka"
   | "ostot"
   | "paiva";

@@ -76,7 +76,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "@noble/ciphers": ["gateway/subgraph/asiakas-id.ts"],
   dataloader: ["subgraphs/"],
   esbuild: ["gateway/server/explorer.ts"],
-  jose: ["gateway/actor/", "subgraphs/mydata/", "mocks/idp/"],
+  jose: ["gateway/actor/", "subgraphs/kanta/", "subgraphs/mydata/", "mocks/idp/", "mocks/kanta/"],
   "oidc-provider": ["mocks/idp/"],
   pg: ["gateway/source/postgres", "gateway/audit/", "mocks/crm/"],
   saxes: ["gateway/source/read-xml.ts", "mocks/vtj/"],

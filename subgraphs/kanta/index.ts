@@ -1,0 +1,16 @@
+import { defineSubgraph } from "../../gateway/subgraph/index.ts";
+import { createKantaClient } from "./client.ts";
+import { createResolvers } from "./resolvers.ts";
+import { parseAsetukset } from "./settings.ts";
+
+/** Kanta: the customer's consents, release permissions and denials, and own assessment of functional ability. */
+export const subgraph = defineSubgraph({
+  name: "kanta",
+  title: "Kanta",
+  schema: new URL("schema.graphql", import.meta.url),
+  parseSettings: parseAsetukset,
+  create(settings) {
+    const client = createKantaClient(settings);
+    return { resolvers: createResolvers(client), sources: [client.source] };
+  },
+});
