@@ -19,6 +19,7 @@ import type { PersonNote } from "./notes.ts";
 import { createPersonCalls } from "./person-calls.ts";
 import type { Asked } from "./person-calls.ts";
 import { applyDenials } from "./place-answer.ts";
+import { createAskReleases } from "./releases.ts";
 import { createFindStances, createNarrowing } from "./stances.ts";
 import { createTellNakyvyys } from "./tell-nakyvyys.ts";
 import type { TellNakyvyys } from "./tell-nakyvyys.ts";
@@ -65,11 +66,12 @@ export function createGate(options: GateOptions): Gate {
     lahteet: { huolto: nameOf("perhesuhteet"), asiakkuus: nameOf("hoitosuhde"), suostumus: nameOf("suostumus") },
   };
   const findStances = createFindStances(facts, { rules, narrowFor, note: notes.note });
+  const releases = { ask: createAskReleases(holderOf), lahde: nameOf("luovutus"), note: notes.noteReleases };
   return {
     notesOf: (scope) => notes.of(scope),
     tellNakyvyys: createTellNakyvyys(rules, createFindStances(facts, { rules, narrowFor, note: () => undefined })),
     guard(target) {
-      const persons = createPersonCalls(target, { rules, narrowFor, findStances });
+      const persons = createPersonCalls(target, { rules, narrowFor, findStances, releases });
 
       const callEntry = async (operation: OperationDefinitionNode, asked: Asked): Promise<SubgraphAnswer> => {
         const { actor } = asked.scope;

@@ -22,7 +22,9 @@ export interface KantaMockOptions {
 /** A mock that runs, and what a client needs to reach it. */
 export interface KantaMock extends MockServer {
   /** Settings of the subgraph. */
-  readonly settings: Readonly<Record<string, unknown>>;
+  readonly settings: Readonly<Record<string, unknown>> & {
+    readonly omatietovaranto: Readonly<Record<string, string>>;
+  };
   /** Makes pages of searches as short as this; undefined: as they were. */
   limitPages(size: number | undefined): void;
 }

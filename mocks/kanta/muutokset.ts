@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MockResponse } from "../http/index.ts";
 import { hetuOf, versionOf } from "./records.ts";
-import type { Asking } from "./server.ts";
+import type { Asking } from "./kanta-world.ts";
 import { toFailure, toFhir } from "./wire.ts";
 import type { Resource } from "./wire.ts";
 

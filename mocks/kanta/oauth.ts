@@ -2,22 +2,7 @@ import { generateKeyPairSync, randomBytes, randomUUID } from "node:crypto";
 import type { KeyObject } from "node:crypto";
 import { compactDecrypt, jwtVerify } from "jose";
 import type { MockResponse } from "../http/index.ts";
-import type { Asking } from "./server.ts";
-
-/** The authorization server of the wellbeing data, and whom its tokens stand for. */
-export interface Oauth {
-  /** The address that a statement must be made for. */
-  tokenUrl: string;
-  readonly clientId: string;
-  /** The client's public key, as registered. */
-  readonly clientKey: KeyObject;
-  readonly decryptionKey: KeyObject;
-  readonly jwk: Readonly<Record<string, unknown>>;
-  /** Index of the person by token. Kept in memory, gone with the mock. */
-  readonly tokens: Map<string, { readonly index: number; readonly endsMs: number }>;
-  /** Statements are taken once. */
-  readonly seen: Set<string>;
-}
+import type { Asking, Oauth } from "./kanta-world.ts";
 
 const scope = "patient/QuestionnaireResponse.read";
 const grantType = "urn:ietf:params:oauth:grant-type:token-exchange";
@@ -39,7 +24,7 @@ export function answerJwks({ jwk }: Oauth): MockResponse {
 }
 
 /** Token exchange (RFC 8693): a statement signed by the client and encrypted to the server names the person. */
-export async function answerToken({ request, world, koodi, wrongPerson }: Asking): Promise<MockResponse> {
+export async function answerToken({ request, world, koodi }: Asking): Promise<MockResponse> {
   const { oauth, population, now } = world;
   const form = new URLSearchParams(request.body);
   if (form.get("grant_type") !== grantType) return toError("unsupported_grant_type");
@@ -50,8 +35,7 @@ export async function answerToken({ request, world, koodi, wrongPerson }: Asking
   if (hetu === undefined || henkilo?.hetu !== hetu) return toError("invalid_grant");
   if (isYounger(henkilo.syntymapaiva, now())) return toError("access_denied", "underage");
   const token = randomBytes(32).toString("base64url");
-  const index = wrongPerson ? (henkilo.index + 1) % population.size : henkilo.index;
-  oauth.tokens.set(token, { index, endsMs: now().getTime() + lifeSeconds * 1000 });
+  oauth.tokens.set(token, { index: henkilo.index, endsMs: now().getTime() + lifeSeconds * 1000 });
   return toJson(200, {
     access_token: token,
     issued_token_type: `${tokenType}:access_token`,

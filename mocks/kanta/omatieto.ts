@@ -1,8 +1,7 @@
 import type { MockResponse } from "../http/index.ts";
 import type { Henkilo } from "../population/index.ts";
 import { toPatientId } from "./oauth.ts";
-import type { Asking } from "./server.ts";
-import { nextPersonOf } from "./server.ts";
+import type { Asking, KantaWorld } from "./kanta-world.ts";
 import { hetuSystem, toFailure, toFhir, toOutcome, toQuestionnaireResponse, toSearchset } from "./wire.ts";
 
 /** The citizen's door: the token tells whose data is meant, and the search may name nobody else. */
@@ -14,7 +13,7 @@ export function answerOma(asking: Asking): MockResponse {
   const form = new URLSearchParams(request.body);
   const { index } = known;
   const asked = form.get("patient");
-  if (!asking.wrongPerson && asked !== null && asked !== toPatientId(index)) return toFailure("not_found");
+  if (asked !== null && asked !== toPatientId(index)) return toFailure("not_found");
   return toAnswer(asking, world.population.henkilo(index), form);
 }
 
@@ -24,7 +23,7 @@ export function answerAmmattilaiselle(asking: Asking): MockResponse {
   const form = new URLSearchParams(asking.request.body);
   const [system, hetu = ""] = (form.get("patient.identifier") ?? "").split("|");
   if (system !== hetuSystem) return toFailure("invalid");
-  const henkilo = population.etsi(asking.wrongPerson ? nextPersonOf(population, hetu) : hetu);
+  const henkilo = population.etsi(hetu);
   if (henkilo === undefined) return toAnswer(asking, undefined, form);
   const isShared = book
     .of(hetu)
@@ -32,15 +31,16 @@ export function answerAmmattilaiselle(asking: Asking): MockResponse {
   return isShared ? toAnswer(asking, henkilo, form) : toFailure("jakamislupa_puuttuu");
 }
 
-function toAnswer(asking: Asking, henkilo: Henkilo | undefined, form: URLSearchParams): MockResponse {
-  const { request, world, koodi } = asking;
+function toAnswer(asking: Asking, asked: Henkilo | undefined, form: URLSearchParams): MockResponse {
+  const { request, world, koodi, wrongPerson } = asking;
+  const henkilo = wrongPerson ? otherThan(asked, world) : asked;
   const self = `http://${request.headers["host"]}${request.path}`;
   const arviot = henkilo === undefined ? [] : world.population.omaArviot(henkilo);
-  const asked = form.get("questionnaire")?.split(",");
+  const kyselyt = form.get("questionnaire")?.split(",");
   const isProfessional = request.path.startsWith("/ammattilaisrajapinta/");
   const found = arviot
     .map((arvio) => toQuestionnaireResponse(arvio, toPatientId(henkilo?.index ?? 0)))
-    .filter(({ questionnaire }) => asked === undefined || asked.includes(String(questionnaire).split("|")[0] ?? ""))
+    .filter(({ questionnaire }) => kyselyt === undefined || kyselyt.includes(String(questionnaire).split("|")[0] ?? ""))
     .map((each) => {
       // A Patient of the PHR carries no identity code: the professionals' door names the person in each answer.
       const subject = { type: "Patient", identifier: { system: hetuSystem, value: henkilo?.hetu } };
@@ -50,4 +50,13 @@ function toAnswer(asking: Asking, henkilo: Henkilo | undefined, form: URLSearchP
   const outcome = koodi === "osittainen" ? toOutcome("warning", "incomplete") : undefined;
   const spoiled = koodi === "tuntematon_tila" ? found.map((each) => ({ ...each, status: "paused" })) : found;
   return toFhir(200, toSearchset({ self, next }, spoiled, outcome));
+}
+
+/** Another person who has filled in an assessment. */
+function otherThan(henkilo: Henkilo | undefined, { population }: KantaWorld): Henkilo | undefined {
+  for (let at = 1; at < population.size; at += 1) {
+    const other = population.henkilo(((henkilo?.index ?? 0) + at) % population.size);
+    if (population.omaArviot(other).length > 0) return other;
+  }
+  return undefined;
 }

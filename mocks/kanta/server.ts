@@ -1,37 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { MockRequest, MockResponse } from "../http/index.ts";
 import type { Population } from "../population/index.ts";
+import type { Asking, KantaWorld } from "./kanta-world.ts";
 import { createConsent, updateConsent } from "./muutokset.ts";
 import { answerJwks, answerToken } from "./oauth.ts";
-import type { Oauth } from "./oauth.ts";
 import { answerAmmattilaiselle, answerOma } from "./omatieto.ts";
 import { categoriesOf } from "./records.ts";
-import type { ConsentBook } from "./records.ts";
 import { hetuSystem, toFailure, toFhir, toOutcome, toSearchset } from "./wire.ts";
 import type { Resource } from "./wire.ts";
-
-/** What Kanta knows when it answers. */
-export interface KantaWorld {
-  readonly population: Population;
-  readonly book: ConsentBook;
-  readonly oauth: Oauth;
-  /** Secret of the region's technical sign-in. */
-  readonly token: string;
-  readonly now: () => Date;
-  /** Pages of searches that have not been fetched yet, by their key in the link. */
-  readonly pages: Map<string, readonly Resource[]>;
-  /** Entries of a page; a search may ask for fewer. */
-  pageSize: number;
-}
-
-/** One request on its way through the mock. */
-export interface Asking {
-  readonly request: MockRequest;
-  readonly world: KantaWorld;
-  /** The fault of the register's own words that is on, if any. */
-  readonly koodi: string | undefined;
-  readonly wrongPerson: boolean;
-}
 
 const pagePath = /^\/tahdonilmaisut\/sivut\/([0-9a-f-]{36})$/;
 const consentPath = /^\/tahdonilmaisut\/Consent\/([A-Za-z0-9.-]{1,64})$/;
@@ -123,7 +99,7 @@ function spoil(resource: Resource, koodi: string | undefined): Resource {
 }
 
 /** The next person of the population who has an identity code: for the fault `vaaraHenkilo`. */
-export function nextPersonOf(population: Population, hetu: string): string {
+function nextPersonOf(population: Population, hetu: string): string {
   const index = population.etsi(hetu)?.index ?? 0;
   for (let at = 1; at < population.size; at += 1) {
     const other = population.henkilo((index + at) % population.size);

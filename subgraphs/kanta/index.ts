@@ -1,5 +1,6 @@
 import { defineSubgraph } from "../../gateway/subgraph/index.ts";
 import { createKantaClient } from "./client.ts";
+import { createOmatietoClient } from "./omatieto.ts";
 import { createResolvers } from "./resolvers.ts";
 import { parseAsetukset } from "./settings.ts";
 
@@ -11,6 +12,7 @@ export const subgraph = defineSubgraph({
   parseSettings: parseAsetukset,
   create(settings) {
     const client = createKantaClient(settings);
-    return { resolvers: createResolvers(client), sources: [client.source] };
+    const omatieto = createOmatietoClient(settings);
+    return { resolvers: createResolvers({ client, omatieto, asetukset: settings }), sources: [client.source, ...omatieto.sources] };
   },
 });

@@ -86,16 +86,9 @@ function toMoment(annettu: string): number {
   return Date.parse(annettu.includes("T") ? annettu : `${annettu}T00:00:00+02:00`);
 }
 
-/** Consents of a kind as the graph tells them, newest first. */
-export function toSuostumukset(
-  consents: readonly SuostumusWire[],
-  laji: SuostumusWire["laji"],
-  hetki: Hetki,
-): readonly Suostumus[] {
-  return toNewest(
-    consents.filter((each) => each.laji === laji),
-    hetki,
-  )
+/** Consents of one kind as the graph tells them, newest first. */
+export function toSuostumukset(consents: readonly SuostumusWire[], hetki: Hetki): readonly Suostumus[] {
+  return toNewest(consents, hetki)
     .toSorted((one, other) => toMoment(other.wire.annettu) - toMoment(one.wire.annettu))
     .map(toSuostumus);
 }

@@ -1,10 +1,16 @@
 import DataLoader from "dataloader";
 import { koodiResolvers, openHetu, paivaScalar, unwrap } from "../../gateway/subgraph/index.ts";
 import type { AsiakasKey, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
+import { ok } from "../../gateway/source/index.ts";
 import type { SourceResult } from "../../gateway/source/index.ts";
 import type { KantaClient } from "./client.ts";
+import { luovutuslajit, toLuovutustieto } from "./luovutus.ts";
+import type { Luovutustieto } from "./luovutus.ts";
 import { toSuostumukset } from "./map.ts";
 import type { Suostumus } from "./map.ts";
+import { createResolveOmatArviot } from "./omat-arviot.ts";
+import type { OmatietoClient } from "./omatieto.ts";
+import type { Asetukset } from "./settings.ts";
 import type { SuostumusWire, Suostumuslaji } from "./wire.ts";
 
 const lahde = "kanta";
@@ -16,26 +22,45 @@ interface Kysymys {
 
 type Suostumukset = SourceResult<readonly SuostumusWire[]>;
 
+/** What resolvers are made of. */
+export interface Kanta {
+  readonly client: KantaClient;
+  readonly omatieto: OmatietoClient;
+  readonly asetukset: Asetukset;
+}
+
 /** Resolvers over the clients. One search for a person in a request; none is remembered after it. */
-export function createResolvers(client: KantaClient): SubgraphResolvers {
+export function createResolvers({ client, omatieto, asetukset }: Kanta): SubgraphResolvers {
   const makeLoader = (context: SubgraphContext) => createLoader(client, context);
-  const find = async (
+  const load = async (
     key: AsiakasKey,
-    laji: Suostumuslaji,
+    lajit: readonly Suostumuslaji[],
     context: SubgraphContext,
-  ): Promise<readonly Suostumus[]> => {
+  ): Promise<readonly SuostumusWire[]> => {
     const hetu = openHetu(key, context);
     if (hetu === undefined) return [];
-    return toSuostumukset(unwrap(await context.once(makeLoader).load({ hetu, laji }), lahde), laji, context);
+    const loader = context.once(makeLoader);
+    const answers = await Promise.all(lajit.map((laji) => loader.load({ hetu, laji })));
+    return answers.flatMap((answer) => unwrap(answer, lahde));
   };
   return {
     Paiva: paivaScalar,
     ...koodiResolvers,
     Asiakas: {
-      biopankkisuostumukset: (key: AsiakasKey, _: unknown, context: SubgraphContext) => find(key, "BIOPANKKI", context),
+      async biopankkisuostumukset(
+        key: AsiakasKey,
+        _: unknown,
+        context: SubgraphContext,
+      ): Promise<readonly Suostumus[]> {
+        return toSuostumukset(await load(key, ["BIOPANKKI"], context), context);
+      },
       async palveluohjaussuostumus(key: AsiakasKey, _: unknown, context: SubgraphContext): Promise<Suostumus | null> {
-        const [newest] = await find(key, "PALVELUOHJAUS", context);
+        const [newest] = toSuostumukset(await load(key, ["PALVELUOHJAUS"], context), context);
         return newest ?? null;
+      },
+      toimintakykyOmaArvio: createResolveOmatArviot(omatieto),
+      async luovutus(key: AsiakasKey, _: unknown, context: SubgraphContext): Promise<Luovutustieto> {
+        return toLuovutustieto(await load(key, luovutuslajit, context), context, asetukset);
       },
     },
   };
@@ -54,7 +79,11 @@ function createLoader(client: KantaClient, context: SubgraphContext): DataLoader
           ),
         ),
       );
-      return kysymykset.map(({ hetu }) => answers.get(hetu) ?? new Error("a person of whom nothing was asked"));
+      return kysymykset.map(({ hetu, laji }) => {
+        const answer = answers.get(hetu);
+        if (answer === undefined) return new Error("a person of whom nothing was asked");
+        return answer.ok ? ok(answer.value.filter((each) => each.laji === laji)) : answer;
+      });
     },
     { cacheKeyFn: ({ hetu, laji }) => `${hetu} ${laji}` },
   );

@@ -134,7 +134,7 @@ export function parseSuostumukset(
 export function parseSuostumus(value: unknown, hetu: string): SourceResult<SuostumusWire> {
   const read = consent.safeParse(value);
   if (!read.success) return failed("invalid", "not a consent");
-  const { patient, category, provision: rules = {}, organization = [] } = read.data;
+  const { patient, category, provision: rules = {} } = read.data;
   if (patient.identifier?.system !== hetuSystem || patient.identifier.value !== hetu) {
     return failed("invalid", "consent of another person");
   }
@@ -143,10 +143,18 @@ export function parseSuostumus(value: unknown, hetu: string): SourceResult<Suost
   const luokat = z.array(kattavuus).safeParse(ownClasses(rules));
   if (!luokat.success) return failed("invalid", "consent that covers an unknown thing");
   // An exception that is not read would be left out of what is told: only a permission to release may have one.
-  const isNarrowed = (rules.provision?.length ?? 0) > 0;
-  if (isNarrowed && !laji.startsWith("SOTE_")) return failed("invalid", "consent with an exception");
-  const { id, meta, status, dateTime } = read.data;
-  return ok({
+  if (hasExceptions(rules) && !laji.startsWith("SOTE_")) return failed("invalid", "consent with an exception");
+  return ok(toWire(read.data, laji, luokat.data));
+}
+
+function toWire(
+  resurssi: z.infer<typeof consent>,
+  laji: Suostumuslaji,
+  luokat: SuostumusWire["kattavuus"],
+): SuostumusWire {
+  const { id, meta, status, dateTime, organization = [], provision: rules = {} } = resurssi;
+  const { period = {}, actor = [], class: classes = [] } = rules;
+  return {
     id,
     versio: meta.versionId,
     laji,
@@ -154,14 +162,18 @@ export function parseSuostumus(value: unknown, hetu: string): SourceResult<Suost
     annettu: dateTime,
     muutettu: meta.lastUpdated,
     sallii: rules.type,
-    alku: rules.period?.start,
-    loppu: rules.period?.end,
-    kattavuus: luokat.data,
+    alku: period.start,
+    loppu: period.end,
+    kattavuus: luokat,
     organisaatiot: organization.map(toOsapuoli),
-    saajat: (rules.actor ?? []).map((actor) => toOsapuoli(actor.reference)),
-    isKohdistettu: isNarrowed || (rules.class ?? []).length > luokat.data.length,
-    resurssi: read.data,
-  });
+    saajat: actor.map(({ reference: party }) => toOsapuoli(party)),
+    isKohdistettu: hasExceptions(rules) || classes.length > luokat.length,
+    resurssi,
+  };
+}
+
+function hasExceptions({ provision: exceptions = [] }: z.infer<typeof provision>): boolean {
+  return exceptions.length > 0;
 }
 
 function toLaji(given: z.infer<typeof codings>): Suostumuslaji | undefined {

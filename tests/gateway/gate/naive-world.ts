@@ -3,7 +3,7 @@ import type { Asema, Ikaluokka, Rivi, Suhde, Tosiasiat } from "../../../gateway/
 import { judgeNaively, judgeRowNaively } from "../policy/naive-judge.ts";
 import { tietoOf } from "../policy/vectors.ts";
 import { tunnusOf } from "./world-registers.ts";
-import type { Henkilo, Huolto, Maailma, Rivitieto } from "./world-registers.ts";
+import type { Henkilo, Huolto, Luovutustieto, Maailma, Rekisteri, Rivitieto } from "./world-registers.ts";
 
 /**
  * What an actor may have of the fixture world, found out from the world itself and judged by the naive
@@ -22,6 +22,8 @@ export interface Arvo {
   readonly riveittain?: boolean;
   /** Rows tell whose register they are in. */
   readonly controller?: boolean;
+  /** Rows tell the branch of their register. */
+  readonly branch?: boolean;
 }
 
 interface Mark {
@@ -52,6 +54,7 @@ const viestinta = plain("viestinta", "crm", 16);
 const budjetti = plain("budjetti", "crm", 24);
 const rows: Arvo = { ...plain("asiakkuudet", "crm", 18), riveittain: true, controller: true };
 const setelit: Arvo = { ...plain("asiakassetelit", "crm", 23, "VALILLISESTI"), riveittain: true, controller: true };
+const jaksot: Arvo = { ...plain("jaksot", "crm", 18), riveittain: true, controller: true, branch: true };
 const suunnitelmat: Arvo = { ...plain("toteutussuunnitelmat", "crm", 21), riveittain: true };
 const maksaja = { tieto: 29 };
 
@@ -91,6 +94,7 @@ export const arvot: readonly Arvo[] = [
     marks: [{ kentta: "Asiakkuus.maksaja", ...maksaja }],
   }),
   below(setelit, "asiakassetelit", { selection: "asiakassetelit { nimi }" }),
+  below(jaksot, "jaksot", { selection: "jaksot { nimi }" }),
   below(suunnitelmat, "toteutussuunnitelmat", { selection: "toteutussuunnitelmat { nimi }" }),
 ];
 
@@ -113,7 +117,7 @@ export function valuesOf(
   const [row] = all;
   if (row === undefined) return [];
   const given = (henkiloOf(maailma, tunnus).rivit ?? []).filter((each) => {
-    const rivi = toRivi(each, arvo, actor);
+    const rivi = toRivi(each, arvo, { actor, tunnus, maailma });
     return rivi !== undefined && judgeRowNaively(tietoOf(row.tieto), row, rivi) === undefined;
   });
   const isNamed = arvo.marks.length === 1;
@@ -134,7 +138,7 @@ interface Asking {
 }
 
 const henkiloOf = (maailma: Maailma, tunnus: string): Henkilo => maailma.henkilot?.[tunnus] ?? {};
-const isUp = ({ alhaalla = [] }: Maailma, register: "vtj" | "crm" | "mydata"): boolean => !alhaalla.includes(register);
+const isUp = ({ alhaalla = [] }: Maailma, register: Rekisteri): boolean => !alhaalla.includes(register);
 
 function toAsema(asking: Asking): Asema {
   const { actor, tunnus } = asking;
@@ -236,12 +240,51 @@ function hasConsent(tieto: number, { actor, tunnus, maailma }: Asking): boolean 
 
 const uusimaa = ["01", "02", "03", "04", "90"];
 
-function toRivi({ rivimerkit, rekisterinpitaja }: Rivitieto, arvo: Arvo, actor: Actor): Rivi | undefined {
-  if (rivimerkit === null) return undefined;
-  const given = { rivimerkit, luovutuslupa: false };
-  if (actor.kind !== "ammattilainen") return { ...given, rekisterinpitaja: "OMA" };
-  const controller = arvo.controller === true ? (rekisterinpitaja ?? "") : "";
-  if (controller === actor.alue) return { ...given, rekisterinpitaja: "OMA" };
-  const isCircle = uusimaa.includes(controller) && uusimaa.includes(actor.alue);
-  return { ...given, rekisterinpitaja: isCircle ? "UUSIMAAN_PIIRI" : "MUU" };
+function toRivi(row: Rivitieto, arvo: Arvo, { actor, tunnus, maailma }: Asking): Rivi | undefined {
+  if (row.rivimerkit === null) return undefined;
+  const nothing = { rivimerkit: row.rivimerkit, luovutuslupa: false, luovutuskielto: false, informoitu: false };
+  if (actor.kind !== "ammattilainen") return { ...nothing, rekisterinpitaja: "OMA" };
+  const controller = arvo.controller === true ? (row.rekisterinpitaja ?? "") : "";
+  const branch = arvo.branch === true ? (row.rekisterilaji ?? "") : "";
+  const own = actor.kirjain === "H" ? "TERVEYDENHUOLTO" : actor.kirjain === "L" ? "SOSIAALIHUOLTO" : "";
+  const told = toldOf(tunnus, maailma);
+  const release = told === undefined ? nothing : { ...nothing, ...toRelease(told, { controller, branch, own, actor }) };
+  if (controller === actor.alue) {
+    const isOther = arvo.branch === true && own !== "" && branch !== own;
+    return { ...release, rekisterinpitaja: isOther ? "OMAN_TOINEN_REKISTERI" : "OMA" };
+  }
+  const isCircle = uusimaa.includes(controller) && uusimaa.includes(actor.alue) && branch === "TERVEYDENHUOLTO";
+  return { ...release, rekisterinpitaja: isCircle ? "UUSIMAAN_PIIRI" : "MUU" };
+}
+
+function toldOf(tunnus: string, maailma: Maailma): Luovutustieto | undefined {
+  const { luovutus = {} } = henkiloOf(maailma, tunnus);
+  return luovutus === null || !isUp(maailma, "kanta") ? undefined : luovutus;
+}
+
+interface Border {
+  readonly controller: string;
+  readonly branch: string;
+  readonly own: string;
+  readonly actor: { readonly organisaatio: string };
+}
+
+/** From every branch where the row may be in, to every branch that the asker may be of. */
+function toRelease(
+  { informoitu = false, luvat = [], kiellot = [] }: Luovutustieto,
+  { controller, branch, own, actor: { organisaatio } }: Border,
+): Pick<Rivi, "luovutuslupa" | "luovutuskielto" | "informoitu"> {
+  const both = ["TERVEYDENHUOLTO", "SOSIAALIHUOLTO"];
+  let luovutuslupa = true;
+  for (const mista of branch === "" ? both : [branch])
+    for (const mihin of own === "" ? both : [own]) {
+      const found = luvat.filter((lupa) => lupa.mista === mista && lupa.mihin === mihin);
+      if (!found.some(({ saajat }) => saajat?.includes(organisaatio) !== false)) luovutuslupa = false;
+    }
+  let luovutuskielto = false;
+  for (const { rekisterinpitaja = controller, saajat } of kiellot) {
+    const isOfRow = controller === "" || rekisterinpitaja === controller;
+    if (isOfRow && saajat?.includes(organisaatio) !== false) luovutuskielto = true;
+  }
+  return { luovutuslupa, luovutuskielto, informoitu };
 }

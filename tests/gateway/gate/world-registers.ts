@@ -15,6 +15,15 @@ export interface Rivitieto {
   readonly nimi: string;
   readonly rivimerkit: readonly string[] | null;
   readonly rekisterinpitaja?: string | null;
+  /** Branch of the register; told only of `jaksot`. */
+  readonly rekisterilaji?: string | null;
+}
+
+/** What a person has said of releasing data. */
+export interface Luovutustieto {
+  readonly informoitu?: boolean;
+  readonly luvat?: readonly { readonly mista: string; readonly mihin: string; readonly saajat?: readonly string[] }[];
+  readonly kiellot?: readonly { readonly rekisterinpitaja?: string; readonly saajat?: readonly string[] }[];
 }
 
 /** What registers know of one person; what is left out is off or empty. */
@@ -30,16 +39,21 @@ export interface Henkilo {
     Record<string, { readonly voimassa: boolean; readonly tiedot: readonly number[] } | null>
   >;
   readonly rivit?: readonly Rivitieto[];
+  /** Null: the register does not tell. */
+  readonly luovutus?: Luovutustieto | null;
   /** A guardian in the child's record who has no identity code. */
   readonly tunnukseton?: boolean;
 }
+
+/** Registers of a world. */
+export type Rekisteri = "vtj" | "crm" | "mydata" | "kanta";
 
 /** Everything that the registers of a test know. */
 export interface Maailma {
   readonly henkilot?: Readonly<Record<string, Henkilo>>;
   readonly huollot?: readonly Huolto[];
   /** Registers that answer nothing. */
-  readonly alhaalla?: readonly ("vtj" | "crm" | "mydata")[];
+  readonly alhaalla?: readonly Rekisteri[];
 }
 
 type Key = { readonly id: string };
@@ -61,13 +75,13 @@ export function toRegisters(maailma: () => Maailma): readonly FixtureRegister[] 
       if (maailma().alhaalla?.includes(register) === true) throw new Error("down");
     },
   };
-  return [toVtj(kit), toCrm(kit), toMydata(kit)];
+  return [toVtj(kit), toCrm(kit), toMydata(kit), toKanta(kit)];
 }
 
 interface Kit {
   readonly henkilo: (key: Key) => Henkilo;
   readonly huollot: () => readonly Huolto[];
-  readonly up: (register: "vtj" | "crm" | "mydata") => void;
+  readonly up: (register: Rekisteri) => void;
 }
 
 const valueOf =
@@ -174,6 +188,7 @@ const crmSchema = `
     viestinta: Asiakasviestinta @tieto(id: 16)
     asiakkuudet: [Asiakkuus] @tieto(id: 18)
     asiakassetelit: [Seteli] @tieto(id: 23, paljastaaPaikan: VALILLISESTI)
+    jaksot: [Jakso] @tieto(id: 18)
     toteutussuunnitelmat: [Suunnitelma] @tieto(id: 21)
     omasuunnitelma: Suunnitelma @tieto(id: 21)
     budjetti: Budjetti @tieto(id: 24)
@@ -197,6 +212,12 @@ const crmSchema = `
     rekisterinpitaja: String @inaccessible @tieto(id: 18, paljastaaPaikan: SUORAAN)
   }
   type Seteli { nimi: String rivimerkit: [String!] @inaccessible rekisterinpitaja: String @inaccessible }
+  type Jakso {
+    nimi: String
+    rivimerkit: [String!] @inaccessible
+    rekisterinpitaja: String @inaccessible
+    rekisterilaji: String @inaccessible
+  }
   type Suunnitelma { nimi: String rivimerkit: [String!] @inaccessible }`;
 
 function toCrm(kit: Kit): FixtureRegister {
@@ -250,6 +271,7 @@ function toCrm(kit: Kit): FixtureRegister {
         }),
         asiakkuudet: rowsOf("asiakkuudet"),
         asiakassetelit: rowsOf("asiakassetelit"),
+        jaksot: rowsOf("jaksot"),
         toteutussuunnitelmat: rowsOf("toteutussuunnitelmat"),
         omasuunnitelma: (key: Key) => rowsOf("omasuunnitelma")(key)?.[0],
         budjetti: (key: Key) => ({ jaljella: value("budjetti")(key), maksaja: value("budjetinMaksaja")(key) }),
@@ -286,6 +308,32 @@ function toMydata(kit: Kit): FixtureRegister {
           if (found === null) return { voimassa: null, tiedot: null, suostumukset: null };
           const suostumukset = [{ suostumusId: `S-${vastaanottaja}`, versio: 3 }];
           return { suostumukset, ...(found ?? { voimassa: false, tiedot: [] }) };
+        },
+      },
+    },
+  };
+}
+
+function toKanta(kit: Kit): FixtureRegister {
+  return {
+    name: "kanta",
+    schema: `
+      type Asiakas @key(fields: "id") {
+        id: ID!
+        luovutus: Luovutustieto @inaccessible @tieto(id: 12)
+      }
+      type Luovutustieto @inaccessible { informoitu: Boolean luvat: [Luovutuslupa!] kiellot: [Luovutuskielto!] }
+      type Luovutuslupa @inaccessible { suostumusId: String versio: Int mista: String mihin: String saajat: [String!] }
+      type Luovutuskielto @inaccessible { rekisterinpitaja: String saajat: [String!] }`,
+    resolvers: {
+      Asiakas: {
+        luovutus(key: Key) {
+          kit.up("kanta");
+          const { luovutus = {} } = kit.henkilo(key);
+          if (luovutus === null) return null;
+          const { informoitu = false, luvat = [], kiellot = [] } = luovutus;
+          const named = luvat.map((lupa) => ({ ...lupa, suostumusId: `L-${lupa.mista}-${lupa.mihin}`, versio: 2 }));
+          return { informoitu, luvat: named, kiellot };
         },
       },
     },
