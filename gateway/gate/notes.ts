@@ -25,7 +25,7 @@ export type NoteStance = (
 export interface Notes {
   readonly note: NoteStance;
   /** Notes release permissions on which rows were given. */
-  noteReleases(scope: RequestScope, person: string, viitteet: readonly Suostumusviite[]): void;
+  readonly noteReleases: (scope: RequestScope, person: string, viitteet: readonly Suostumusviite[]) => void;
   of(scope: RequestScope): ReadonlyMap<string, PersonNote>;
 }
 

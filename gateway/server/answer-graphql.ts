@@ -18,6 +18,7 @@ import { maskNodes } from "./mask-nodes.ts";
 import { prepare } from "./prepare.ts";
 import type { Prepared, PrepareOptions } from "./prepare.ts";
 import { readRelease } from "./read-release.ts";
+import type { Asked, Muutos } from "./record-release.ts";
 import type { HttpAnswer } from "./write.ts";
 
 /** What answering needs. */
@@ -80,9 +81,12 @@ async function run(
   const asked = { actor, pyynto: teller.pyynto, operation };
   if (isPersonal(operation, catalogue) && !record.isAvailable()) return refuse([noRecord], teller);
   if (actor.kind === "analyytikko" && asksSchema(operation)) record.schemaRead(asked);
+  const muutos = toMuutos(actor, operation);
+  if (muutos !== undefined && !(await record.change(asked, muutos))) return refuse([noRecord], teller);
   const recorder = createCallRecorder(() => deadline.elapsedMs());
   const scope = { actor, deadline, recorder, pyynto: teller.pyynto };
   const answer = await engine.execute({ operation, variables, scope });
+  await recordFailures(answer, { record, asked, muutos });
   const rows = recorder.rows();
   options.onRows(rows);
   logFailures(options.log, { pyynto: teller.pyynto, faults: recorder.failures(), errors: answer.errors });
@@ -98,6 +102,28 @@ async function run(
   });
   if (!(await record.release(asked, { release, notes, rows }))) return refuse([noRecord], teller);
   return { status: 200, body: writeAnswer(answer, mayTellNodes(notes) ? rows : maskNodes(rows), teller) };
+}
+
+/** A customer's own change, which is in the use log before it is made. */
+function toMuutos(actor: Actor, { definition }: Operation): Muutos | undefined {
+  if (actor.kind !== "asiakas" || rootTypeOf(definition) !== "Mutation") return undefined;
+  const names = rootFieldsOf(definition).filter((name) => !name.startsWith("__"));
+  const kentat = [...new Set(names)].toSorted().map((name) => `Mutation.${name}`);
+  return kentat.length === 0 ? undefined : { asiakasId: actor.asiakasId, kentat };
+}
+
+interface Changing {
+  readonly record: GraphqlOptions["record"];
+  readonly asked: Asked;
+  readonly muutos: Muutos | undefined;
+}
+
+/** A change that failed, or whose outcome is not known, is told in a row of its own: of the fields at the root only. */
+async function recordFailures({ errors }: EngineAnswer, { record, asked, muutos }: Changing): Promise<void> {
+  if (muutos === undefined) return;
+  for (const { code, path } of errors) {
+    if (path === undefined || path.length === 1) await record.change(asked, { ...muutos, koodi: code });
+  }
 }
 
 const noRecord: GraphError = { code: "AUDIT_UNAVAILABLE", parameters: {} };

@@ -6,6 +6,7 @@ import { startMockServer } from "../http/index.ts";
 import type { MockRegister, MockServer } from "../http/index.ts";
 import { toOrganisaatio } from "../population/index.ts";
 import type { Population } from "../population/index.ts";
+import type { KantaWorld } from "./kanta-world.ts";
 import { createOauth } from "./oauth.ts";
 import { createConsentBook } from "./records.ts";
 import { answer } from "./server.ts";
@@ -27,6 +28,10 @@ export interface KantaMock extends MockServer {
   };
   /** Makes pages of searches as short as this; undefined: as they were. */
   limitPages(size: number | undefined): void;
+  /** Changes this consent once more right before the next update: another writer was there first. */
+  changeAfterRead(id: string): void;
+  /** Makes the next change, and answers with a failure in place of what was made. */
+  loseNextWrite(): void;
 }
 
 /** The secret of the region's technical sign-in at the mock. */
@@ -42,7 +47,7 @@ export async function start({ population, port = 0, now = () => new Date() }: Ka
   const keyFile = join(folder, "avain.pem");
   writeFileSync(keyFile, privateKey.export({ format: "pem", type: "pkcs8" }), { mode: 0o600 });
   const oauth = createOauth(clientId, publicKey);
-  const world = {
+  const world: KantaWorld = {
     population,
     book: createConsentBook(population, now),
     oauth,
@@ -50,6 +55,8 @@ export async function start({ population, port = 0, now = () => new Date() }: Ka
     now,
     pages: new Map(),
     pageSize,
+    rival: undefined,
+    isNextWriteLost: false,
   };
   const server = await startMockServer({ port, handle: (request) => answer(request, world) });
   oauth.tokenUrl = `${server.url}/oauth2/token`;
@@ -69,6 +76,12 @@ export async function start({ population, port = 0, now = () => new Date() }: Ka
     },
     limitPages(size) {
       world.pageSize = size ?? pageSize;
+    },
+    changeAfterRead(id) {
+      world.rival = id;
+    },
+    loseNextWrite() {
+      world.isNextWriteLost = true;
     },
     async close() {
       await server.close();

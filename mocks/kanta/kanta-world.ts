@@ -31,6 +31,10 @@ export interface KantaWorld {
   readonly pages: Map<string, readonly Resource[]>;
   /** Entries of a page; a search may ask for fewer. */
   pageSize: number;
+  /** A consent that another writer changes right before the next update. */
+  rival: string | undefined;
+  /** The next change is made, and its answer lost. */
+  isNextWriteLost: boolean;
 }
 
 /** One request on its way through the mock. */

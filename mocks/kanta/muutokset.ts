@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MockResponse } from "../http/index.ts";
 import { hetuOf, versionOf } from "./records.ts";
-import type { Asking } from "./kanta-world.ts";
+import type { Asking, KantaWorld } from "./kanta-world.ts";
 import { toFailure, toFhir } from "./wire.ts";
 import type { Resource } from "./wire.ts";
 
@@ -43,6 +43,7 @@ export function createConsent({ request, world }: Asking): MockResponse {
 
 /** Update that is aware of versions (R4): another version than that of `If-Match` is 412, none at all 400. */
 export function updateConsent({ request, world }: Asking, id: string): MockResponse {
+  yieldToRival(world);
   const current = world.book.find(id);
   const resource = readConsent(request.body);
   const match = /^W\/"(\d+)"$/.exec(request.headers["if-match"] ?? "")?.[1];
@@ -53,6 +54,13 @@ export function updateConsent({ request, world }: Asking, id: string): MockRespo
   if (resource["id"] !== id || hetuOf(resource) !== hetuOf(current)) return toFailure("processing");
   if (match !== versionOf(current)) return toFailure("version_conflict");
   return toFhir(200, world.book.replace(current, resource));
+}
+
+/** Another writer, who leaves the consent as it was in a new version. */
+function yieldToRival(world: KantaWorld): void {
+  const current = world.rival === undefined ? undefined : world.book.find(world.rival);
+  world.rival = undefined;
+  if (current !== undefined) world.book.replace(current, current);
 }
 
 function readConsent(body: string): Resource | undefined {

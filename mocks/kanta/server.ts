@@ -42,11 +42,18 @@ function answerProfessional(route: string, asking: Asking): MockResponse {
   if (!headers["x-kanta-loppukayttaja"] || !headers["x-kanta-kayttotarkoitus"]) return toFailure("forbidden");
   if (route === "POST /ammattilaisrajapinta/QuestionnaireResponse/_search") return answerAmmattilaiselle(asking);
   if (route === "POST /tahdonilmaisut/Consent/_search") return answerSearch(asking);
-  if (route === "POST /tahdonilmaisut/Consent") return createConsent(asking);
+  if (route === "POST /tahdonilmaisut/Consent") return loseIfTold(createConsent(asking), asking.world);
   const id = consentPath.exec(path)?.[1];
-  if (method === "PUT" && id !== undefined) return updateConsent(asking, id);
+  if (method === "PUT" && id !== undefined) return loseIfTold(updateConsent(asking, id), asking.world);
   const page = pagePath.exec(path)?.[1];
   return method === "GET" && page !== undefined ? answerPage(asking, page) : toFailure("not_found");
+}
+
+/** As a proxy tells when what stands behind it did not answer it in time: the change has been made. */
+function loseIfTold(answered: MockResponse, world: KantaWorld): MockResponse {
+  if (!world.isNextWriteLost) return answered;
+  world.isNextWriteLost = false;
+  return toFailure("exception");
 }
 
 function answerSearch(asking: Asking): MockResponse {

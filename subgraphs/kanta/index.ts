@@ -13,6 +13,9 @@ export const subgraph = defineSubgraph({
   create(settings) {
     const client = createKantaClient(settings);
     const omatieto = createOmatietoClient(settings);
-    return { resolvers: createResolvers({ client, omatieto, asetukset: settings }), sources: [client.source, ...omatieto.sources] };
+    return {
+      resolvers: createResolvers({ client, omatieto, asetukset: settings }),
+      sources: [client.source, ...omatieto.sources],
+    };
   },
 });

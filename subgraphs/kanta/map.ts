@@ -13,7 +13,7 @@ export interface Hetki {
 
 /** Value of the types `Biopankkisuostumus` and `Palveluohjaussuostumus`. */
 export interface Suostumus {
-  readonly id: string;
+  readonly tunniste: string;
   readonly versio: string;
   readonly tila: Tila;
   readonly annettu: string;
@@ -96,7 +96,7 @@ export function toSuostumukset(consents: readonly SuostumusWire[], hetki: Hetki)
 function toSuostumus({ wire, tila }: Tulkittu): Suostumus {
   const { id, versio, annettu, muutettu, loppu, kattavuus, organisaatiot, saajat } = wire;
   return {
-    id,
+    tunniste: id,
     versio,
     tila,
     annettu: toDay(annettu),

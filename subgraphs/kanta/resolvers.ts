@@ -8,6 +8,8 @@ import { luovutuslajit, toLuovutustieto } from "./luovutus.ts";
 import type { Luovutustieto } from "./luovutus.ts";
 import { toSuostumukset } from "./map.ts";
 import type { Suostumus } from "./map.ts";
+import { annaSuostumus, peruSuostumus } from "./muutokset.ts";
+import type { AnnaArguments, PeruArguments } from "./muutokset.ts";
 import { createResolveOmatArviot } from "./omat-arviot.ts";
 import type { OmatietoClient } from "./omatieto.ts";
 import type { Asetukset } from "./settings.ts";
@@ -46,6 +48,12 @@ export function createResolvers({ client, omatieto, asetukset }: Kanta): Subgrap
   return {
     Paiva: paivaScalar,
     ...koodiResolvers,
+    Mutation: {
+      annaSuostumus: (_: unknown, given: AnnaArguments, context: SubgraphContext) =>
+        annaSuostumus(given, context, client),
+      peruSuostumus: (_: unknown, given: PeruArguments, context: SubgraphContext) =>
+        peruSuostumus(given, context, client),
+    },
     Asiakas: {
       async biopankkisuostumukset(
         key: AsiakasKey,

@@ -7,7 +7,7 @@ import { ammattilainen, ids, startKanta } from "./kanta-kit.ts";
 import type { KantaKit } from "./kanta-kit.ts";
 
 const biobanks = toDocument(
-  "biopankkisuostumukset { id tila annettu peruttu paattyy kattavuus saaja { tunniste nimi } }",
+  "biopankkisuostumukset { tunniste tila annettu peruttu paattyy kattavuus saaja { tunniste nimi } }",
 );
 const guidance = toDocument("palveluohjaussuostumus { tila annettu peruttu paattyy kattavuus }");
 const both = toDocument("biopankkisuostumukset { tila } palveluohjaussuostumus { tila }");
@@ -34,14 +34,14 @@ describe("biobank consents", () => {
         biopankkisuostumukset: [
           {
             ...plain,
-            id: expect.any(String),
+            tunniste: expect.any(String),
             tila: "KIELLETTY",
             annettu: "2025-03-05",
             saaja: { tunniste: "1.2.246.10.99902002.10.1", nimi: "Mallibiopankki" },
           },
           {
             ...plain,
-            id: expect.any(String),
+            tunniste: expect.any(String),
             tila: "VOIMASSA",
             annettu: "2024-02-01",
             saaja: { tunniste: "1.2.246.10.99902001.10.1", nimi: "Testibiopankki" },
@@ -91,6 +91,23 @@ describe("consent to service guidance", () => {
   it("is null of one who has said nothing", async () => {
     const { entities, errors } = await kanta.ask(guidance, [personaHetu("lauri")]);
     expect({ entities, errors }).toEqual({ entities: [{ palveluohjaussuostumus: null }], errors: [] });
+  });
+});
+
+describe("what release turns on", () => {
+  const release = toDocument(
+    "luovutus { informoitu luvat { mista mihin saajat } kiellot { rekisterinpitaja saajat } }",
+  );
+  const health = { mista: "TERVEYDENHUOLTO", mihin: "TERVEYDENHUOLTO", saajat: null };
+
+  it.each([
+    ["lauri", { informoitu: true, luvat: [], kiellot: [] }],
+    ["onni", { informoitu: true, luvat: [health], kiellot: [{ rekisterinpitaja: null, saajat: null }] }],
+    ["sofia", { informoitu: true, luvat: [health], kiellot: [{ rekisterinpitaja: "15", saajat: null }] }],
+    ["venla", { informoitu: false, luvat: [], kiellot: [] }],
+  ])("of %s is %j", async (persona, luovutus) => {
+    const { entities, errors } = await kanta.ask(release, [personaHetu(persona)], { actor: ammattilainen("H") });
+    expect({ entities, errors }).toEqual({ entities: [{ luovutus }], errors: [] });
   });
 });
 

@@ -244,17 +244,31 @@ function toRivi(row: Rivitieto, arvo: Arvo, { actor, tunnus, maailma }: Asking):
   if (row.rivimerkit === null) return undefined;
   const nothing = { rivimerkit: row.rivimerkit, luovutuslupa: false, luovutuskielto: false, informoitu: false };
   if (actor.kind !== "ammattilainen") return { ...nothing, rekisterinpitaja: "OMA" };
-  const controller = arvo.controller === true ? (row.rekisterinpitaja ?? "") : "";
-  const branch = arvo.branch === true ? (row.rekisterilaji ?? "") : "";
-  const own = actor.kirjain === "H" ? "TERVEYDENHUOLTO" : actor.kirjain === "L" ? "SOSIAALIHUOLTO" : "";
+  const border: Border = {
+    controller: arvo.controller === true ? (row.rekisterinpitaja ?? "") : "",
+    branch: arvo.branch === true ? (row.rekisterilaji ?? "") : "",
+    own: branches[actor.kirjain] ?? "",
+    actor,
+  };
   const told = toldOf(tunnus, maailma);
-  const release = told === undefined ? nothing : { ...nothing, ...toRelease(told, { controller, branch, own, actor }) };
-  if (controller === actor.alue) {
-    const isOther = arvo.branch === true && own !== "" && branch !== own;
-    return { ...release, rekisterinpitaja: isOther ? "OMAN_TOINEN_REKISTERI" : "OMA" };
-  }
+  const release = told === undefined ? nothing : { ...nothing, ...toRelease(told, border) };
+  return { ...release, rekisterinpitaja: whoseOf(border, arvo.branch === true) };
+}
+
+const branches: Readonly<Record<string, string>> = { H: "TERVEYDENHUOLTO", L: "SOSIAALIHUOLTO" };
+
+interface Border {
+  readonly controller: string;
+  readonly branch: string;
+  /** The asker's branch; empty where the task is of none. */
+  readonly own: string;
+  readonly actor: { readonly organisaatio: string; readonly alue: string };
+}
+
+function whoseOf({ controller, branch, own, actor }: Border, tellsBranch: boolean): Rivi["rekisterinpitaja"] {
+  if (controller === actor.alue) return tellsBranch && own !== "" && branch !== own ? "OMAN_TOINEN_REKISTERI" : "OMA";
   const isCircle = uusimaa.includes(controller) && uusimaa.includes(actor.alue) && branch === "TERVEYDENHUOLTO";
-  return { ...release, rekisterinpitaja: isCircle ? "UUSIMAAN_PIIRI" : "MUU" };
+  return isCircle ? "UUSIMAAN_PIIRI" : "MUU";
 }
 
 function toldOf(tunnus: string, maailma: Maailma): Luovutustieto | undefined {
@@ -262,29 +276,28 @@ function toldOf(tunnus: string, maailma: Maailma): Luovutustieto | undefined {
   return luovutus === null || !isUp(maailma, "kanta") ? undefined : luovutus;
 }
 
-interface Border {
-  readonly controller: string;
-  readonly branch: string;
-  readonly own: string;
-  readonly actor: { readonly organisaatio: string };
-}
-
-/** From every branch where the row may be in, to every branch that the asker may be of. */
 function toRelease(
   { informoitu = false, luvat = [], kiellot = [] }: Luovutustieto,
-  { controller, branch, own, actor: { organisaatio } }: Border,
+  border: Border,
 ): Pick<Rivi, "luovutuslupa" | "luovutuskielto" | "informoitu"> {
+  return { luovutuslupa: isPermitted(luvat, border), luovutuskielto: isForbidden(kiellot, border), informoitu };
+}
+
+/** From every branch that the row may be of, to every branch that the asker may be of. */
+function isPermitted(luvat: NonNullable<Luovutustieto["luvat"]>, { branch, own, actor }: Border): boolean {
   const both = ["TERVEYDENHUOLTO", "SOSIAALIHUOLTO"];
-  let luovutuslupa = true;
   for (const mista of branch === "" ? both : [branch])
     for (const mihin of own === "" ? both : [own]) {
       const found = luvat.filter((lupa) => lupa.mista === mista && lupa.mihin === mihin);
-      if (!found.some(({ saajat }) => saajat?.includes(organisaatio) !== false)) luovutuslupa = false;
+      if (!found.some(({ saajat }) => saajat?.includes(actor.organisaatio) !== false)) return false;
     }
-  let luovutuskielto = false;
+  return true;
+}
+
+function isForbidden(kiellot: NonNullable<Luovutustieto["kiellot"]>, { controller, actor }: Border): boolean {
   for (const { rekisterinpitaja = controller, saajat } of kiellot) {
     const isOfRow = controller === "" || rekisterinpitaja === controller;
-    if (isOfRow && saajat?.includes(organisaatio) !== false) luovutuskielto = true;
+    if (isOfRow && saajat?.includes(actor.organisaatio) !== false) return true;
   }
-  return { luovutuslupa, luovutuskielto, informoitu };
+  return false;
 }

@@ -38,6 +38,7 @@ function ask(
 const denied = (...places: readonly number[]): readonly string[] =>
   places.map((at) => `CONSENT_MISSING asiakas.jaksot.${at} RIVI-REKISTERINPITAJA 18`);
 const askedKanta = ({ calls }: Vastaus): readonly string[] => calls.filter((call) => call.startsWith("kanta"));
+const given = { nimi: "jaksot.r/AINO" };
 const lupa = (mista: string, mihin: string, saajat?: readonly string[]) =>
   saajat === undefined ? { mista, mihin } : { mista, mihin, saajat };
 
@@ -47,7 +48,7 @@ describe("a release permission", () => {
     expect((await ask(rows, {})).errors).toEqual(denied(1, 2, 3));
     const answer = await ask(rows, { luvat: [lupa(terveys, terveys)] });
     expect(answer.errors).toEqual(denied(3));
-    expect(valueAt(answer.data, "asiakas.jaksot")).toEqual([...Array(3).fill({ nimi: "jaksot.r/AINO" }), null]);
+    expect(valueAt(answer.data, "asiakas.jaksot")).toEqual([given, given, given, null]);
   });
 
   it("of social care is for social care", async () => {
@@ -86,8 +87,8 @@ describe("a release permission", () => {
 
   it("is noted where something was given on it, for the use log", async () => {
     const luovutus = { luvat: [lupa(terveys, terveys), lupa(sosiaali, sosiaali)] };
-    const given = await ask([rivi("05"), rivi("15")], luovutus);
-    expect(given.notes.get(idOf("AINO"))?.suostumukset).toEqual([
+    const released = await ask([rivi("05"), rivi("15")], luovutus);
+    expect(released.notes.get(idOf("AINO"))?.suostumukset).toEqual([
       { suostumusId: `L-${terveys}-${terveys}`, versio: 2 },
     ]);
     const own = await ask([rivi("08")], luovutus);
@@ -151,8 +152,8 @@ describe("a denial", () => {
 
   it("of one controller closes its rows, and those that do not tell theirs", async () => {
     const kiellot = [{ rekisterinpitaja: "05" }];
-    const luvat = both.map((mista) => lupa(mista, terveys));
-    expect((await ask(rows, { luvat, kiellot })).errors).toEqual(kielto(1, 3));
+    const everything = both.map((mista) => lupa(mista, terveys));
+    expect((await ask(rows, { luvat: everything, kiellot })).errors).toEqual(kielto(1, 3));
   });
 
   it("to one receiver closes them to that one", async () => {
@@ -226,7 +227,7 @@ describe("Kanta", () => {
       "CONSENT_MISSING asiakas.jaksot.2 RIVI-KIELTO 18",
       "SOURCE_UNAVAILABLE asiakas.jaksot.1 RIVI-REKISTERINPITAJA 18 kanta",
     ]);
-    expect(valueAt(answer.data, "asiakas.jaksot")).toEqual([{ nimi: "jaksot.r/AINO" }, null, null]);
+    expect(valueAt(answer.data, "asiakas.jaksot")).toEqual([given, null, null]);
   });
 
   it("that has not joined opens nothing", async () => {
