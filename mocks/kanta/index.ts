@@ -35,7 +35,7 @@ export interface KantaMock extends MockServer {
 }
 
 /** The secret of the region's technical sign-in at the mock. */
-export const paikallinenTunniste = "paikallinen-kanta";
+const paikallinenTunniste = "paikallinen-kanta";
 const clientId = "asiakas-graph";
 const pageSize = 20;
 

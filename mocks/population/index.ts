@@ -39,4 +39,3 @@ export type {
   Vuosiostot,
   Yhteystieto,
 } from "./person.ts";
-export { biopankit } from "./tahdonilmaisut.ts";

@@ -7,7 +7,7 @@ import { createRandom } from "./random.ts";
 type Annettu = Pick<Tahdonilmaisu, "laji"> & Partial<Omit<Tahdonilmaisu, "laji" | "tunnus">>;
 
 /** Biobanks; invented, as are their identifiers. */
-export const biopankit: readonly Osapuoli[] = [
+const biopankit: readonly Osapuoli[] = [
   { id: "1.2.246.10.99902001.10.1", nimi: "Testibiopankki" },
   { id: "1.2.246.10.99902002.10.1", nimi: "Mallibiopankki" },
 ];

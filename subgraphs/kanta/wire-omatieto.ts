@@ -4,8 +4,6 @@ import type { SourceFailure, SourceResult } from "../../gateway/source/index.ts"
 import { isAika } from "../../gateway/subgraph/index.ts";
 import { hetuSystem } from "./wire.ts";
 
-/** THL's ICF code list (verified). */
-export const icfSystem = "urn:oid:1.2.246.537.6.48";
 /** ICF qualifiers of the self-assessment (assumed: no code list of them was found). */
 const tarkenneSystem = "https://asiakasgraph.example/fhir/CodeSystem/icf-tarkenne";
 /** The scope that is asked for (SMART, version 1; recalled). */
@@ -174,6 +172,7 @@ function toVastaus({
   const tarkenne = coding === undefined ? undefined : tarkenteet.get(coding.code ?? "");
   if (coding !== undefined && tarkenne === undefined) return "invalid";
   const sanoin = answer.flatMap(({ valueString }) => valueString ?? []).join("\n");
+  // The code list of ICF, urn:oid:1.2.246.537.6.48 (verified).
   const icf = /^urn:oid:1\.2\.246\.537\.6\.48#([bsde]\d{1,5})$/.exec(definition ?? "")?.[1];
   return { icf, kysymys, tarkenne, sanoin: sanoin === "" ? undefined : sanoin };
 }

@@ -8,7 +8,7 @@ export const hetuSystem = "urn:oid:1.2.246.21";
 /** Code system of organisations (verified). */
 export const organisaatioSystem = "urn:oid:1.2.246.537.6.202";
 /** Code systems of our own for what Kanta has no resource of (assumed). */
-export const lajiSystem = "https://asiakasgraph.example/fhir/CodeSystem/suostumuslaji";
+const lajiSystem = "https://asiakasgraph.example/fhir/CodeSystem/suostumuslaji";
 /** What a consent covers (assumed). */
 export const kattavuusSystem = "https://asiakasgraph.example/fhir/CodeSystem/suostumuskattavuus";
 /** Category of SoTeConsent: value set verified, code system and codes assumed. */

@@ -63,7 +63,7 @@ it("asks each register once for one person, and the population register for no m
   );
   expect(answer.errors).toEqual([]);
   const counts = Object.entries(system.mocks.registers).map(([name, { requests }]) => [name, requests.count()]);
-  expect(Object.fromEntries(counts)).toEqual({ vtj: 1, kela: 1, koski: 0, crm: 0, mydata: 0 });
+  expect(Object.fromEntries(counts)).toEqual({ vtj: 1, kela: 1, koski: 0, crm: 0, mydata: 0, kanta: 0 });
   expect(system.mocks.registers["vtj"]?.requests.latest()[0]?.runko).toContain("PERUSSANOMA 1");
 });
 

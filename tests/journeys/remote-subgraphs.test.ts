@@ -11,7 +11,7 @@ import type { RunningSubgraph } from "../../gateway/subgraph/index.ts";
 import { fiveSources, keyFolder, startSystem } from "../start.ts";
 import type { GraphAnswer, TestSystem } from "../start.ts";
 
-const names = ["asiakas", "vtj", "kela", "koski", "crm", "mydata"] as const;
+const names = ["asiakas", "vtj", "kela", "koski", "crm", "mydata", "kanta"] as const;
 const servers: RunningSubgraph[] = [];
 let near: TestSystem;
 let far: TestSystem;
