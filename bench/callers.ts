@@ -26,7 +26,16 @@ interface Row {
   readonly kestoMs: number;
 }
 
-/** Runs the load. @throws Error when an answer is not complete: a failure must not look fast. */
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly {
+    readonly path?: readonly unknown[];
+    readonly extensions?: { readonly code?: unknown };
+  }[];
+  readonly extensions?: { readonly lahteet?: readonly Row[] };
+}
+
+/** Runs the load. @throws Error when an answer is refused or not whole, at the first: a refusal must not look fast. */
 export async function runCallers(options: CallersOptions): Promise<CallersResult> {
   const { url, query, tokens, callers, seconds } = options;
   const pool = new Pool(url, { connections: callers, pipelining: 1 });
@@ -36,6 +45,7 @@ export async function runCallers(options: CallersOptions): Promise<CallersResult
   const times: number[] = [];
   let waitingMs = 0;
   let next = 0;
+  const failed = new AbortController();
   const callOnce = async (): Promise<void> => {
     const token = tokens[(next += 1) % tokens.length] ?? "";
     const before = performance.now();
@@ -45,21 +55,31 @@ export async function runCallers(options: CallersOptions): Promise<CallersResult
       headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
       body,
     });
-    const answer = (await response.body.json()) as { errors?: unknown; extensions: { lahteet: readonly Row[] } };
+    const answer = (await response.body.json()) as Answer;
     times.push(performance.now() - before);
-    if (answer.errors !== undefined) throw new Error(`an answer has errors: ${JSON.stringify(answer.errors)}`);
-    waitingMs += covered(answer.extensions.lahteet);
+    const refusal = refusalOf(response.statusCode, answer);
+    if (refusal !== undefined) throw new Error(`an answer is not whole: ${refusal}`);
+    waitingMs += covered(answer.extensions?.lahteet ?? []);
   };
   const caller = async (): Promise<void> => {
-    while (performance.now() < end) await callOnce();
+    while (!failed.signal.aborted && performance.now() < end)
+      await callOnce().catch((error: unknown) => failed.abort(error));
   };
   await Promise.all(Array.from({ length: callers }, caller));
   const elapsed = (performance.now() - started) / 1000;
   await pool.close();
+  failed.signal.throwIfAborted();
   times.sort((left, right) => left - right);
   const total = times.reduce((sum, time) => sum + time, 0);
   const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return { requests: times.length, seconds: elapsed, p50: at(0.5), p99: at(0.99), waiting: waitingMs / total };
+}
+
+/** Status, codes and paths, never what stood there; undefined of a whole answer. */
+function refusalOf(status: number, { data, errors = [] }: Answer): string | undefined {
+  if (status === 200 && errors.length === 0 && typeof data === "object" && data !== null) return undefined;
+  const told = errors.map(({ path = [], extensions }) => `${String(extensions?.code)} ${path.join(".")}`.trim());
+  return [`HTTP ${status}`, ...new Set(told)].join(", ");
 }
 
 /** Milliseconds that at least one of the intervals covers. */

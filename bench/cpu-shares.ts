@@ -47,7 +47,9 @@ export function stepsOf(profile: Profiler.Profile): readonly { readonly step: st
   const stepOf = (id: number): string | undefined => {
     if (nodes.get(id)?.callFrame.functionName === "(idle)") return undefined;
     for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
-      const found = /\/(gateway\/[a-z]+|subgraphs)\//.exec(nodes.get(at)?.callFrame.url ?? "")?.[1];
+      const url = nodes.get(at)?.callFrame.url ?? "";
+      // A package may have a folder of that name too: @apollo/gateway does.
+      const found = url.includes("/node_modules/") ? undefined : /\/(gateway\/[a-z]+|subgraphs)\//.exec(url)?.[1];
       if (found !== undefined) return found.replace("gateway/", "");
     }
     return "the rest (sockets, event loop, garbage collection)";

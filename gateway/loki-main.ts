@@ -1,14 +1,20 @@
 /**
  * `npm run loki -- tarkista | poista`: verifies the use log, or removes what its retention has passed.
- * Environment: the keys as the gateway's (`ASIAKAS_LOKI_SINETTI`), `ASIAKAS_KANSIO`; `ASIAKAS_LOKI_TIETOKANTA`
- * verifies the log of a PostgreSQL, whose rows its administrator removes.
+ * Environment: the keys as the gateway's (`ASIAKAS_LOKI_SINETTI`), `ASIAKAS_KANSIO`; `ASIAKAS_LOKI_TIETOKANTA`,
+ * a URL or `file:PATH` of a file that holds it, verifies the log of a PostgreSQL, whose rows its administrator removes.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createSegmentStore, openLogFolder, openPostgresLog, removeOld, verifyLog } from "./audit/index.ts";
 import type { LogFolder, Verification } from "./audit/index.ts";
-import { ConfigError, createLocalKeyStore, loadEnvironment, loadLokiSettings } from "./config/index.ts";
+import {
+  ConfigError,
+  createLocalKeyStore,
+  loadEnvironment,
+  loadLokiSettings,
+  readDatabaseUrl,
+} from "./config/index.ts";
 
 const usage = `npm run loki -- tarkista [--kansio D] [--ankkuri F]
   Verifies every row, seal and citation of the log, and the heads handed out to F. Exit code 1 names the first bad row.
@@ -71,10 +77,14 @@ async function verify(): Promise<number> {
   const { lokiSealKey } = loadEnvironment({ env: process.env, keys: createLocalKeyStore(local) });
   const options = { sealKey: lokiSealKey, anchors: readAnchors() };
   const url = process.env["ASIAKAS_LOKI_TIETOKANTA"];
-  const database = url === undefined ? undefined : await openPostgresLog(url);
+  const database = url === undefined ? undefined : await openPostgresLog(readUrl(url));
   const found = await verifyLog(database ?? (await openExisting()), options);
   await database?.close();
   return tell(toText(found), found.virhe === undefined ? 0 : 1);
+}
+
+function readUrl(given: string): string {
+  return readDatabaseUrl("ASIAKAS_LOKI_TIETOKANTA", given, { production: process.env["NODE_ENV"] === "production" });
 }
 
 function readAnchors(): readonly string[] {

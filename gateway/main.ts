@@ -18,7 +18,7 @@ import type { Engine } from "./engine/index.ts";
 import { createEmergencies, createGate, createHasTurvakieltoOikeus } from "./gate/index.ts";
 import type { Emergencies, Gate, TellNakyvyys } from "./gate/index.ts";
 import { createOperationReader, createWeigh } from "./operation/index.ts";
-import type { ScalarChecks } from "./operation/index.ts";
+import type { ReadOperation, ScalarChecks } from "./operation/index.ts";
 import { createPolicy, readRuleTexts } from "./policy/index.ts";
 import {
   createActorLimiter,
@@ -29,13 +29,15 @@ import {
   createIntrospectionLimit,
   createLocalServices,
   createLog,
+  createRecentReach,
   createReleaseRecord,
   createSignIn,
   createSourceStates,
   fetchProviderJson,
+  planRegistered,
   startServer,
 } from "./server/index.ts";
-import type { AnswerGraphql, GraphqlOptions, Log } from "./server/index.ts";
+import type { AnswerGraphql, GraphqlOptions, Log, SourceStates } from "./server/index.ts";
 import type { Reach } from "./source/index.ts";
 import {
   createAsiakasIds,
@@ -49,7 +51,7 @@ import {
   toSubgraphKey,
   todayInFinland,
 } from "./subgraph/index.ts";
-import type { AsiakasIds, Subgraph, SubgraphTransport } from "./subgraph/index.ts";
+import type { AsiakasIds, LahteenKuvaus, Subgraph, SubgraphTransport } from "./subgraph/index.ts";
 
 /** A gateway that runs. */
 export interface RunningGateway {
@@ -80,14 +82,27 @@ export async function startGateway(config: Config, surroundings: Surroundings): 
   const log = createLog(writeLog, now);
   const ids = createAsiakasIds(config.idKey);
   const loki = await openKayttoloki(config, { ids, now, log, lokiFolder });
-  const graph = await createGraph(config, { ids, now, loki });
-  const { engine, transports } = graph;
+  const { operaatiot } = config;
+  const registered = {
+    texts: readRegisteredOperations(operaatiot.tiedostot),
+    only: operaatiot.vainRekisteroidyt,
+  };
   const states = createSourceStates(now);
+  const graph = await createGraph(config, { ids, now, loki, log, states });
+  const { engine, transports, readOperation } = graph;
+  await planRegistered({ texts: registered.texts, readOperation, engine, log });
   const { authenticate, signIn } = createIdentity(config, { ids, log });
   const server = await startServer({
     host: config.host,
     port: config.port,
-    answerGraphql: createAnswer(config, graph, { ids, loki, log, authenticate, onRows: (rows) => states.note(rows) }),
+    answerGraphql: createAnswer(config, graph, {
+      ids,
+      loki,
+      log,
+      authenticate,
+      registered,
+      onRows: (rows) => states.note(rows),
+    }),
     explorer: await createExplorer({ root: new URL("../explorer/", import.meta.url) }),
     schemaText: readSchemaFile("api.graphql"),
     readiness: async () => ({ valmis: loki.isAvailable(), lahteet: states.tell(await reachAll(transports)) }),
@@ -118,9 +133,19 @@ interface Graph {
   readonly titles: Readonly<Record<string, string>>;
   readonly gate: Gate;
   readonly engine: Engine;
+  readonly readOperation: ReadOperation;
 }
 
-async function createGraph(config: Config, { ids, now, loki }: Kit & { readonly loki: Kayttoloki }): Promise<Graph> {
+async function createGraph(
+  config: Config,
+  {
+    ids,
+    now,
+    loki,
+    log,
+    states,
+  }: Kit & { readonly loki: Kayttoloki; readonly log: Log; readonly states: SourceStates },
+): Promise<Graph> {
   const supergraphSdl = readSchemaFile("supergraph.graphql");
   const catalogue = loadCatalogue({ tiedotSdl: readSchemaFile("tiedot.graphql"), supergraphSdl });
   const emergencies = createEmergencies(() => now().getTime(), loki.pseudonyms);
@@ -131,11 +156,17 @@ async function createGraph(config: Config, { ids, now, loki }: Kit & { readonly 
     emergencies,
     pseudonyms: loki.pseudonyms,
     now,
-    cursorKey: config.lokiSealKey,
+    lahteet: () => kuvaukset,
+    solmut: async () => states.tell(await recentReach()),
     // The subgraph asks the gate that stands before it, once both are there.
     tellNakyvyys: ((person, scope) => gate.tellNakyvyys(person, scope)) satisfies TellNakyvyys,
   };
-  const { transports, titles } = await openSubgraphs(config, { ids, now, services });
+  const { transports, kuvaukset } = await openSubgraphs(config, { ids, now, services });
+  const recentReach = createRecentReach(
+    () => reachAll(transports),
+    () => performance.now(),
+  );
+  const titles = Object.fromEntries(kuvaukset.map(({ nimi, otsikko }) => [nimi, otsikko]));
   const gate: Gate = createGate({
     catalogue,
     policy: createPolicy(readRuleTexts(new URL("../schema/saannot/", import.meta.url))),
@@ -147,24 +178,27 @@ async function createGraph(config: Config, { ids, now, loki }: Kit & { readonly 
   const engine = await createApolloEngine({
     supergraphSdl,
     subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
+    limits: config.limits,
+    onPlannerEnded: (syy) => log("suunnittelu keskeytettiin", { syy }),
   });
-  return { supergraphSdl, catalogue, transports, titles, gate, engine };
+  const readOperation = createOperationReader({ schema: engine.schema, limits: config.limits });
+  return { supergraphSdl, catalogue, transports, titles, gate, engine, readOperation };
 }
 
-interface AnswerParts extends Pick<GraphqlOptions, "log" | "authenticate" | "onRows"> {
+interface AnswerParts extends Pick<GraphqlOptions, "log" | "authenticate" | "onRows" | "registered"> {
   readonly ids: AsiakasIds;
   readonly loki: Kayttoloki;
 }
 
 function createAnswer(config: Config, graph: Graph, { ids, loki, ...parts }: AnswerParts): AnswerGraphql {
-  const { engine, catalogue, gate, titles, supergraphSdl } = graph;
+  const { engine, catalogue, gate, titles, supergraphSdl, readOperation } = graph;
   return createAnswerGraphql({
     engine,
     catalogue,
     record: createReleaseRecord(loki, "apollo"),
     notesOf: (scope) => gate.notesOf(scope),
     ownIdsOf: (actor) => toOwnIds(ids, actor),
-    readOperation: createOperationReader({ schema: engine.schema, limits: config.limits }),
+    readOperation,
     checks: scalarChecks,
     ...createDefences(config, {
       schema: engine.schema,
@@ -209,11 +243,10 @@ interface IdentityParts {
 function createDefences(
   config: Config,
   graph: Pick<Parameters<typeof createWeigh>[0], "schema" | "supergraphSdl" | "catalogue" | "isPersonId">,
-): Pick<GraphqlOptions, "registered" | "clientAddress" | "admit"> {
-  const { limits, operaatiot, introspection, trustedProxies } = config;
+): Pick<GraphqlOptions, "clientAddress" | "admit"> {
+  const { limits, introspection, trustedProxies } = config;
   const nowMs = (): number => performance.now();
   return {
-    registered: { texts: readRegisteredOperations(operaatiot.tiedostot), only: operaatiot.vainRekisteroidyt },
     clientAddress: createClientAddress(trustedProxies),
     admit: createAdmit({
       weigh: createWeigh({ ...graph, rates: limits.kustannus, maxCost: limits.maxCost, maxPage: limits.maxPage }),
@@ -290,7 +323,7 @@ async function reachAll(transports: readonly SubgraphTransport[]): Promise<reado
 
 interface Opened {
   readonly transports: readonly SubgraphTransport[];
-  readonly titles: Readonly<Record<string, string>>;
+  readonly kuvaukset: readonly LahteenKuvaus[];
 }
 
 async function openSubgraphs(config: Config, kit: Kit): Promise<Opened> {
@@ -301,7 +334,10 @@ async function openSubgraphs(config: Config, kit: Kit): Promise<Opened> {
     if (place === undefined) throw new ConfigError(`subgraphs: ${subgraph.name} has no place`);
     return openPlace(subgraph, place, { config, kit });
   });
-  return { transports, titles: Object.fromEntries(subgraphs.map(({ name, title }) => [name, title])) };
+  return {
+    transports,
+    kuvaukset: subgraphs.map(({ name, title, rajapinta }) => ({ nimi: name, otsikko: title, ...rajapinta })),
+  };
 }
 
 function openPlace(

@@ -11,7 +11,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { ConfigError, createLocalKeyStore, loadSubgraphEnvironment } from "./config/index.ts";
+import { ConfigError, createLocalKeyStore, loadSubgraphEnvironment, refusePasswords } from "./config/index.ts";
 import { loadSubgraph, openInProcess } from "./main.ts";
 import { createLog, logFailures } from "./server/index.ts";
 import { readTls, tlsSettings } from "./source/index.ts";
@@ -57,6 +57,7 @@ async function run(): Promise<void> {
   );
   const environment = loadSubgraphEnvironment({ env: { ...process.env, PORT: values.port ?? "0" }, keys });
   const settings: unknown = values.settings === undefined ? {} : JSON.parse(readFileSync(values.settings, "utf8"));
+  if (process.env["NODE_ENV"] === "production") refusePasswords("--settings", settings);
   const subgraph = await loadSubgraph(name);
   const { host, port, idKey, avain } = environment;
   const transport = openInProcess(subgraph, settings, { ids: createAsiakasIds(idKey), now: () => new Date() });

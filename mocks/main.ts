@@ -3,7 +3,7 @@
  * configuration when all is up, and ends when told to or when the parent is gone.
  *
  * Environment: `ASIAKAS_POPULAATIO` (number of persons), `ASIAKAS_SIEMEN` (seed), `DATABASE_URL`
- * (a PostgreSQL for the CRM), `ASIAKAS_KANSIO` (folder of local keys).
+ * (a PostgreSQL for the regions' registers), `ASIAKAS_KANSIO` (folder of local keys).
  */
 import { fileURLToPath } from "node:url";
 import { oletusPopulaatio } from "./population/index.ts";

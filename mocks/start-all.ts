@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { register as crm } from "./crm/index.ts";
-import type { Controlled, MockRegister, RunningRegister, World } from "./http/index.ts";
+import type { Controlled, RunningRegister } from "./http/index.ts";
 import { paikallinenAudience, paikallinenClientId, paikallinenIssuer, start as startIdp } from "./idp/index.ts";
 import { register as kanta } from "./kanta/index.ts";
 import { register as kela } from "./kela/index.ts";
@@ -9,13 +9,17 @@ import { startLocalServices } from "./local-services.ts";
 import { register as mydata } from "./mydata/index.ts";
 import { createPopulation } from "./population/index.ts";
 import type { PopulationOptions } from "./population/index.ts";
+import { openBackend } from "./postgres/index.ts";
+import type { RegionRegister, RegionWorld } from "./postgres/index.ts";
+import { register as ptj } from "./ptj/index.ts";
 import { register as vtj } from "./vtj/index.ts";
+import { register as yhteinen } from "./yhteinen/index.ts";
 
-/** Every register of the local world. */
-const allRegisters: readonly MockRegister[] = [vtj, kela, koski, crm, mydata, kanta];
+/** Every register of the local world; one that needs no database leaves it. */
+const allRegisters: readonly RegionRegister[] = [vtj, kela, koski, crm, yhteinen, mydata, ptj, kanta];
 
 /** Subgraphs of which the gateway itself is the source. */
-const ownSubgraphs = ["asiakas", "kayttoloki"] as const;
+const ownSubgraphs = ["asiakas", "kayttoloki", "luettelo"] as const;
 
 /** Our own subsystem in the test instance of X-Road; `9999999-9` is nobody's business id. */
 const xroadClient = { instance: "FI-TEST", memberClass: "GOV", memberCode: "9999999-9", subsystem: "asiakas-graph" };
@@ -36,9 +40,9 @@ export interface MocksOptions {
   readonly population: PopulationOptions;
   /** Folder where the identity provider keeps its key. */
   readonly directory: string;
-  /** Regions that have a CRM. */
+  /** Regions that have a node in each regional register. */
   readonly alueet: readonly string[];
-  /** A PostgreSQL for the CRM; the embedded one when left out. */
+  /** A PostgreSQL for the regions' registers; the embedded one when left out. */
   readonly databaseUrl: string | undefined;
   /** The registers' wall clock. */
   readonly now: () => Date;
@@ -48,7 +52,8 @@ export interface MocksOptions {
 export async function startMocks(options: MocksOptions): Promise<RunningMocks> {
   const population = createPopulation(options.population);
   const { directory, alueet, databaseUrl, now } = options;
-  const world = { population, now, alueet, xroadClient, ...(databaseUrl === undefined ? {} : { databaseUrl }) };
+  const backend = await openBackend(databaseUrl);
+  const world = { population, now, alueet, xroadClient, backend };
   const [idp, running] = await Promise.all([startIdp({ population, directory }), startRegisters(world)]);
   const registers = Object.fromEntries(running);
   const nodes = Object.fromEntries(running.flatMap(([name, { nodes: own }]) => toNodes(name, own)));
@@ -63,13 +68,14 @@ export async function startMocks(options: MocksOptions): Promise<RunningMocks> {
     },
     async close() {
       await Promise.all([idp, local, ...Object.values(registers)].map((one) => one.close()));
+      await backend.close();
     },
   };
 }
 
 type Named = readonly [name: string, register: RunningRegister];
 
-function startRegisters(world: World): Promise<readonly Named[]> {
+function startRegisters(world: RegionWorld): Promise<readonly Named[]> {
   return Promise.all(allRegisters.map(async ({ name, start }) => [name, await start(world)] as const));
 }
 

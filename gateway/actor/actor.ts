@@ -28,6 +28,10 @@ export interface Ammattilainen {
   readonly yksikko?: string;
   /** Name of the professional, where the provider tells it: for the use log only. */
   readonly nimi?: string;
+  /** Professional title, where the provider tells it: for the use log only (registry sheet, 7.1 PractitionerTitle). */
+  readonly ammattinimike?: string;
+  /** Service task of social care in which the professional works, likewise (the same, FunctionCode). */
+  readonly palvelutehtava?: string;
   /** Region, two digits. */
   readonly alue: string;
   /** Absent when neither token nor request told it: then nothing personal is given. */

@@ -1,5 +1,6 @@
 import type { JWTPayload } from "jose";
-import type { Actor } from "./actor.ts";
+import { hasPersonalCode } from "../has-personal-code.ts";
+import type { Actor, Ammattilainen } from "./actor.ts";
 import { kayttotarkoitusForm } from "./parse-asia.ts";
 
 /** Where a claim is: its name as it stands in the token, or the names on the way to it inside objects. */
@@ -43,6 +44,8 @@ export interface ClaimMapping {
   readonly alue?: ClaimPlace;
   readonly yksikko?: ClaimPlace;
   readonly nimi?: ClaimPlace;
+  readonly ammattinimike?: ClaimPlace;
+  readonly palvelutehtava?: ClaimPlace;
   readonly kayttotarkoitus?: ClaimPlace;
   readonly vastaanottaja?: ClaimPlace;
   readonly vastaanottajanNimi?: ClaimPlace;
@@ -66,13 +69,14 @@ const maxRoles = 100;
 const maxText = 200;
 const oidForm = /^[0-2](\.\d{1,20}){2,20}$/;
 const regionForm = /^\d{2}$/;
-const hetuForm = /\d{6}[-+A-FU-Y]\d{3}[0-9A-Z]/i;
+/** A code or words, as of a list that is not ours: it can end no line and open no markup where a log is read. */
+const termForm = /^[\p{L}\p{N}][\p{L}\p{N} .,:()/&-]{0,99}$/u;
 
 /** The actor that verified claims tell. What they don't say is not guessed; kinds exclude each other. */
 export function toActor(payload: JWTPayload, kit: ClaimKit): ActorResult {
   const sub: unknown = payload.sub;
   // The subject goes to registers and their logs: an identity code would go with it.
-  if (typeof sub !== "string" || sub === "" || sub.length > maxText || hetuForm.test(sub))
+  if (typeof sub !== "string" || sub === "" || sub.length > maxText || hasPersonalCode(sub))
     return refused("subject is missing or is no pseudonym");
   const role = findRole(payload, kit.mapping);
   if (!role.ok) return role;
@@ -138,24 +142,42 @@ function toKolmasosapuoli(claims: Claims): ActorResult {
 }
 
 function toWorker(meaning: "H" | "L" | "O" | "R" | "J" | "tietosuojavastaava", claims: Claims): ActorResult {
-  const { sub, mapping } = claims;
+  const { sub } = claims;
   const place = findPlace(claims);
   if (place === undefined) return forbidden("organisation or region missing");
   const where = { sub, organisaatio: place.tunnus, organisaationNimi: place.nimi, alue: place.alue };
   if (meaning === "tietosuojavastaava") return { ok: true, actor: { kind: meaning, ...where } };
-  const yksikko = claims.text(mapping.yksikko);
-  const nimi = claims.text(mapping.nimi);
   return {
     ok: true,
     actor: {
       kind: "ammattilainen",
       ...where,
       kirjain: meaning,
-      ...(yksikko === undefined ? {} : { yksikko }),
-      ...(nimi === undefined ? {} : { nimi }),
+      ...logTextsOf(claims),
       ...purposeOf(claims),
     },
   };
+}
+
+/** What only the log is told. A title or service task of a wrong form is none: it keeps nobody from working. */
+function logTextsOf({
+  mapping,
+  text,
+}: Claims): Pick<Ammattilainen, "yksikko" | "nimi" | "ammattinimike" | "palvelutehtava"> {
+  const yksikko = text(mapping.yksikko);
+  const nimi = text(mapping.nimi);
+  const ammattinimike = toTerm(text(mapping.ammattinimike));
+  const palvelutehtava = toTerm(text(mapping.palvelutehtava));
+  return {
+    ...(yksikko === undefined ? {} : { yksikko }),
+    ...(nimi === undefined ? {} : { nimi }),
+    ...(ammattinimike === undefined ? {} : { ammattinimike }),
+    ...(palvelutehtava === undefined ? {} : { palvelutehtava }),
+  };
+}
+
+function toTerm(text: string | undefined): string | undefined {
+  return text !== undefined && termForm.test(text) && !hasPersonalCode(text) ? text : undefined;
 }
 
 /** By the table where there is one, else by the claims themselves. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Reason } from "../errors.ts";
+import { hasPersonalCode } from "../has-personal-code.ts";
 import type { Asia } from "./actor.ts";
 
 /** What a request states of its purpose and ground, or why it can't be taken. */
@@ -8,11 +9,8 @@ export type AsiaResult = { readonly ok: true; readonly asia: Asia } | { readonly
 /** Form of a purpose of use: the words themselves are the deployment's. */
 export const kayttotarkoitusForm = /^[A-ZÅÄÖ_]{3,60}$/;
 
-/** An identity code or account number in the ground would stay in the log for years. */
-const personalForm = /\d{6}\s?[-+A-FU-Y]\s?\d{3}[0-9A-Z]|\b[A-Z]{2}\d{2}(?:[\s-]?\d{4}){3,}/i;
 /** Control and format characters, which hide what a text says, and halves of characters. */
 const unfitCharacters = /[\p{Cc}\p{Cf}\p{Cs}]/u;
-const dashes = /[\u2010-\u2015\u2212]/g;
 
 const asiaSchema = z.object({
   kayttotarkoitus: z.string().regex(kayttotarkoitusForm).exactOptional(),
@@ -24,7 +22,8 @@ const asiaSchema = z.object({
         .trim()
         .min(10)
         .max(500)
-        .refine((selite) => !unfitCharacters.test(selite) && !personalForm.test(toPlain(selite))),
+        // In the ground it would stay in the log for years.
+        .refine((selite) => !unfitCharacters.test(selite) && !hasPersonalCode(selite)),
     })
     .exactOptional(),
 });
@@ -38,11 +37,6 @@ export function parseAsia(extensions: Readonly<Record<string, unknown>>): AsiaRe
   if (parsed.success) return { ok: true, asia: parsed.data };
   const isPurpose = parsed.error.issues.some(({ path }) => path[0] === "kayttotarkoitus");
   return { ok: false, syy: isPurpose ? badPurpose : badGround };
-}
-
-/** Full-width digits and other dashes read the same to people. */
-function toPlain(text: string): string {
-  return text.normalize("NFKC").replaceAll(dashes, "-");
 }
 
 const badPurpose: Reason = {

@@ -23,6 +23,9 @@ const riviSchema = z.object({
     yksikko: text,
     alue: text,
     nimi: text,
+    /** Professional title and service task, for the archive's notice of disclosure; rows before them have neither. */
+    ammattinimike: text,
+    palvelutehtava: text,
   }),
   kayttotarkoitus: text,
   peruste: z.object({ laji: z.string(), selite: z.string() }).exactOptional(),
@@ -79,8 +82,9 @@ function toToimija(actor: Actor, pseudonyms: Pseudonyms, logName: boolean): Read
   const perus = { laji: actor.kind, tunnus: pseudonyms.toimija(actor) };
   switch (actor.kind) {
     case "ammattilainen": {
-      const { kirjain, organisaatio, organisaationNimi, yksikko, alue, nimi } = actor;
-      return { ...perus, kirjain, organisaatio, organisaationNimi, yksikko, alue, ...(logName ? { nimi } : {}) };
+      const { kirjain, organisaatio, organisaationNimi, yksikko, alue, ammattinimike, palvelutehtava, nimi } = actor;
+      const whose = { kirjain, organisaatio, organisaationNimi, yksikko, alue, ammattinimike, palvelutehtava };
+      return { ...perus, ...whose, ...(logName ? { nimi } : {}) };
     }
     case "tietosuojavastaava": {
       const { organisaatio, organisaationNimi, alue } = actor;

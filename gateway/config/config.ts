@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { ConfigError } from "./config-error.ts";
+import { readDatabaseUrl } from "./database-url.ts";
 import { identitySchema } from "./identity-schema.ts";
 import { parseKey } from "./keys.ts";
 import { limitsSchema } from "./limits-schema.ts";
 import type { KeyStore } from "./keys.ts";
+import { refusePasswords } from "./refuse-passwords.ts";
 
 const url = z.url({ protocol: /^https?$/ });
 const filePlace = z.string().regex(/^file:.+/, { error: "must be file:PATH" });
@@ -30,10 +32,12 @@ const subgraphSchema = z.discriminatedUnion("run", [
 const lokiSchema = z
   .strictObject({
     kansio: z.string().min(1).exactOptional(),
-    /** In place of a folder: a PostgreSQL, by a role that may insert and read only. */
+    /** In place of a folder: a PostgreSQL, by a role that may insert and read only; its URL, or the file that holds it. */
     tietokanta: z
       .string()
-      .regex(/^postgres(ql)?:\/\//, { error: "must be postgres://role:password@host:port/database" })
+      .regex(/^(postgres(ql)?:\/\/|file:.)/, {
+        error: "must be postgres://role:password@host:port/database, or file:PATH of a file that holds it",
+      })
       .exactOptional(),
     /** File on other storage where the log's heads are handed out. */
     ankkuri: z.string().min(1).exactOptional(),
@@ -146,7 +150,15 @@ export function loadConfig({ file, ...input }: ConfigInput): Config {
   if (isProduction(input.env) && parsed.data.localServices !== undefined) {
     throw new ConfigError("configuration: localServices is for local use  →  leave it out where NODE_ENV=production");
   }
-  return Object.freeze({ ...parsed.data, ...loadEnvironment(input) });
+  const { loki, subgraphs } = parsed.data;
+  if (isProduction(input.env)) refusePasswords("subgraphs", subgraphs);
+  return Object.freeze({ ...parsed.data, loki: withDatabase(loki, input), ...loadEnvironment(input) });
+}
+
+function withDatabase(loki: LokiSettings, { env }: Pick<EnvironmentInput, "env">): LokiSettings {
+  const { tietokanta } = loki;
+  if (tietokanta === undefined) return loki;
+  return { ...loki, tietokanta: readDatabaseUrl("loki.tietokanta", tietokanta, { production: isProduction(env) }) };
 }
 
 /** How the use log is kept. */

@@ -26,6 +26,8 @@ const mappingSchema = z
     alue: place,
     yksikko: place,
     nimi: place,
+    ammattinimike: place,
+    palvelutehtava: place,
     kayttotarkoitus: place,
     vastaanottaja: place,
     vastaanottajanNimi: place,

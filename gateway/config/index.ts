@@ -6,6 +6,8 @@
 export { ConfigError } from "./config-error.ts";
 export { loadConfig, loadEnvironment, loadLokiSettings, loadSubgraphEnvironment } from "./config.ts";
 export type { Config, ConfigFile, ConfigInput, SubgraphPlace } from "./config.ts";
+export { readDatabaseUrl } from "./database-url.ts";
 export { createLocalKeyStore, parseKey } from "./keys.ts";
 export type { KeyStore } from "./keys.ts";
+export { refusePasswords } from "./refuse-passwords.ts";
 export { readRegisteredOperations } from "./registered-operations.ts";

@@ -16,7 +16,7 @@ const leastDifferent = { 64: 40, 32: 22 } as const;
  * @throws ConfigError when it is missing, of the wrong length, or too regular to be random.
  */
 export function parseKey(name: string, given: string, bytes: number): Uint8Array {
-  const text = given.startsWith("file:") ? readKeyFile(name, given.slice("file:".length)) : given;
+  const text = given.startsWith("file:") ? readSecretFile(name, given.slice("file:".length)) : given;
   const key = Buffer.from(text.trim(), "base64");
   const least = bytes === 64 ? leastDifferent[64] : leastDifferent[32];
   if (key.length !== bytes) {
@@ -30,7 +30,8 @@ export function parseKey(name: string, given: string, bytes: number): Uint8Array
   return key;
 }
 
-function readKeyFile(name: string, path: string): string {
+/** Content of a file that holds a secret; `name` is what messages call it. @throws ConfigError when it can't be read. */
+export function readSecretFile(name: string, path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (cause) {

@@ -28,6 +28,17 @@ const operationLimits = {
   maxPage: count(100, 1000),
 };
 
+const planningLimits = {
+  /** Time to plan an operation that is not registered, milliseconds; its planner is ended then. */
+  maxPlanningMs: z.int().min(1).max(60_000).default(500),
+  /** How long an operation that is not known yet waits for the planner, milliseconds. */
+  planningWaitMs: milliseconds(2000),
+  /** Heap of the planner, MiB. */
+  maxPlannerMb: z.int().min(64).max(4096).default(256),
+  /** Largest plan, characters as JSON. */
+  maxPlanLength: count(1024 * 1024, 64 * 1024 * 1024),
+};
+
 const costLimits = {
   /** Cost of one operation, see `kustannus`. */
   maxCost: count(5000, 1_000_000),
@@ -70,6 +81,6 @@ const httpLimits = {
 
 /** The section `limits` of the configuration file: every bound of one request, one actor and the server. */
 export const limitsSchema = z
-  .strictObject({ ...operationLimits, ...costLimits, ...actorLimits, ...httpLimits })
+  .strictObject({ ...operationLimits, ...planningLimits, ...costLimits, ...actorLimits, ...httpLimits })
   .readonly()
   .prefault({});

@@ -1,13 +1,18 @@
 import { ApolloGateway } from "@apollo/gateway";
 import type { GraphQLDataSource } from "@apollo/gateway";
+import type { QueryPlan } from "@apollo/query-planner";
 import type { GatewayGraphQLRequestContext } from "@apollo/server-gateway-interface";
 import { parse } from "graphql";
 import type { GraphQLFormattedError } from "graphql";
 import type { GraphError } from "../errors.ts";
 import type { GuardedCall } from "../gate/index.ts";
+import { joinEntities } from "../subgraph/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
 import type { Engine, EngineAnswer, EngineOptions, EngineRequest } from "./engine.ts";
-import { batchEntities } from "./entity-batch.ts";
+import { createPlanHandover } from "./plan-handover.ts";
+import { createPlanner } from "./planner/planner.ts";
+import type { Planner } from "./planner/planner.ts";
+import { readPlan } from "./planner/read-plan.ts";
 import { toCompletionErrors } from "./value-completion.ts";
 
 const quiet = { debug: nothing, info: nothing, warn: nothing, error: nothing };
@@ -16,30 +21,64 @@ const quiet = { debug: nothing, info: nothing, warn: nothing, error: nothing };
  * @apollo/gateway (licence: Elastic-2.0) behind our own way to the subgraphs. What it does wrong or
  * lacks is mended from outside: its HTTP client is never used, so no URL or text of a source can
  * reach a client; representations are de-duplicated and fetches joined; a null that its value
- * completion makes becomes an error with a path; telemetry, plan exposure and logging are off.
+ * completion makes becomes an error with a path; telemetry, plan exposure and logging are off. It
+ * never plans: each operation comes with the plan of a planner that can be ended.
  *
  * @throws Error when the supergraph does not load, or names a subgraph that is not there.
  */
-export async function createApolloEngine({ supergraphSdl, subgraphs }: EngineOptions): Promise<Engine> {
+export async function createApolloEngine(options: EngineOptions): Promise<Engine> {
+  const { supergraphSdl, subgraphs } = options;
   // Read by the constructor; else it sends hourly metrics to its vendor and probes cloud metadata addresses.
   process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
+  const plans = createPlanHandover();
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService: ({ name }) => toDataSource(name, subgraphs.get(name)),
-    queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
+    queryPlannerConfig: { cache: plans.cache },
     __exposeQueryPlanExperimental: false,
     debug: false,
     logger: quiet,
   });
-  const { schema, executor } = await gateway.load();
+  const [{ schema, executor }, planner] = await loadBoth(gateway, startPlanner(options));
   return {
     schema,
-    close: () => gateway.stop(),
+    async close() {
+      await Promise.all([planner.close(), gateway.stop()]);
+    },
+    async planAhead(operation) {
+      const planned = await planner.planAhead(operation);
+      return planned.ok ? undefined : planned.error;
+    },
     async execute(request) {
-      const result = await executor(toRequestContext(request, schema));
-      return toAnswer(result);
+      const planned = await planner.plan(request.operation);
+      if (!planned.ok) return { data: null, errors: [], refused: planned.error };
+      const key = plans.hand(planned.plan);
+      try {
+        return toAnswer(await executor(toRequestContext(request, schema, key)));
+      } finally {
+        plans.take(key);
+      }
     },
   };
+}
+
+function startPlanner({ supergraphSdl, limits, onPlannerEnded }: EngineOptions): Promise<Planner<QueryPlan>> {
+  const entry = new URL("planner/planner-worker.mjs", import.meta.url);
+  return createPlanner({ entry, supergraphSdl, read: readPlan, limits, onEnded: onPlannerEnded });
+}
+
+type Loaded = Awaited<ReturnType<ApolloGateway["load"]>>;
+
+/** Both load the supergraph, on two threads at once. When one can't, the other is ended. */
+async function loadBoth(
+  gateway: ApolloGateway,
+  starting: Promise<Planner<QueryPlan>>,
+): Promise<[Loaded, Planner<QueryPlan>]> {
+  const [loaded, started] = await Promise.allSettled([gateway.load(), starting]);
+  if (loaded.status === "fulfilled" && started.status === "fulfilled") return [loaded.value, started.value];
+  if (started.status === "fulfilled") await started.value.close();
+  await gateway.stop();
+  throw loaded.status === "rejected" ? loaded.reason : started.status === "rejected" ? started.reason : undefined;
 }
 
 interface EngineContext extends Record<string, unknown> {
@@ -49,7 +88,8 @@ interface EngineContext extends Record<string, unknown> {
 function toDataSource(name: string, call: GuardedCall | undefined): GraphQLDataSource<EngineContext> {
   if (call === undefined)
     throw new Error(`the supergraph names the subgraph ${name}, which the configuration does not`);
-  const batched = batchEntities(call);
+  // Fetches of one step of the plan begin in one turn of the event loop.
+  const batched = joinEntities(call, setImmediate);
   return {
     async process({ request, context, ...rest }) {
       const document = ("document" in rest ? rest.document : undefined) ?? parse(request.query ?? "");
@@ -85,7 +125,7 @@ function fromCarrier(error: {
   return { code, parameters, ...at, ...(cause === undefined ? {} : { cause }) };
 }
 
-type ExecutorResult = Awaited<ReturnType<Awaited<ReturnType<ApolloGateway["load"]>>["executor"]>>;
+type ExecutorResult = Awaited<ReturnType<Loaded["executor"]>>;
 
 function toAnswer(result: ExecutorResult): EngineAnswer {
   const errors = (result.errors ?? []).map(fromCarrier);
@@ -96,15 +136,16 @@ function toAnswer(result: ExecutorResult): EngineAnswer {
 function toRequestContext(
   { operation, variables, scope }: EngineRequest,
   schema: Engine["schema"],
+  planKey: string,
 ): GatewayGraphQLRequestContext<EngineContext> {
   const context: EngineContext = { scope };
-  const { operationName } = operation;
   return {
-    request: { variables: { ...variables }, ...(operationName === undefined ? {} : { operationName }) },
+    // Without the operation's name, of which the document has one only: the gateway would mix it into the key.
+    request: { variables: { ...variables } },
     document: operation.document,
-    queryHash: operation.hash,
+    queryHash: planKey,
     operation: operation.definition,
-    operationName: operationName ?? null,
+    operationName: operation.operationName ?? null,
     source: "",
     context,
     schema,

@@ -1,5 +1,6 @@
 import type { DocumentNode } from "graphql";
 import type { Actor } from "../actor/index.ts";
+import type { GraphError } from "../errors.ts";
 import type { RequestScope, SubgraphTransport } from "../subgraph/index.ts";
 import { isObject } from "./at-pattern.ts";
 
@@ -15,6 +16,8 @@ export interface Question<T> {
   readonly variablesOf?: (actor: Actor) => Readonly<Record<string, unknown>>;
   /** Reads one entity; undefined when it does not tell. */
   readonly read: (entity: Readonly<Record<string, unknown>>, actor: Actor) => T | undefined;
+  /** What is known of one of whom the source has nothing to tell; when left out, it is as if it could not be asked. */
+  readonly notFound?: T;
 }
 
 /** Answers by person; a person who is missing could not be asked about. */
@@ -41,13 +44,13 @@ export function createAskPersons<T>(question: Question<T>): AskPersons<T> {
 }
 
 async function fetchAnswers<T>(
-  { holder, document, tiedot, variablesOf, read }: Question<T>,
+  { holder, document, tiedot, variablesOf, read, notFound }: Question<T>,
   ids: readonly string[],
   scope: RequestScope,
 ): Promise<ReadonlyMap<string, T>> {
   if (holder === undefined) return new Map();
   const representations = ids.map((id) => ({ __typename: "Asiakas", id }));
-  const { data } = await holder.call(
+  const { data, errors } = await holder.call(
     { document, variables: { ...variablesOf?.(scope.actor), representations }, sallittu: { asiakkaat: ids, tiedot } },
     scope,
   );
@@ -56,8 +59,16 @@ async function fetchAnswers<T>(
   if (entities.length !== ids.length) return new Map();
   const answers = ids.flatMap((id, at): readonly (readonly [string, T])[] => {
     const entity = entities[at];
-    const answer = isObject(entity) ? read(entity, scope.actor) : undefined;
+    const told = isObject(entity) ? read(entity, scope.actor) : undefined;
+    const answer = told ?? (isNotFound(errors, at) ? notFound : undefined);
     return answer === undefined ? [] : [[id, answer]];
   });
   return new Map(answers);
+}
+
+/** The source answered, and has no such person: nothing else is wrong with the position. */
+function isNotFound(errors: readonly GraphError[], at: number): boolean {
+  return errors
+    .filter(({ path = [] }) => path[0] !== "_entities" || path[1] === undefined || path[1] === at)
+    .every(({ code }) => code === "SUBJECT_NOT_FOUND");
 }

@@ -8,12 +8,15 @@ import type { Emergencies } from "./emergencies.ts";
 import { toPersonsQuery } from "./holders.ts";
 import type { HolderOf } from "./holders.ts";
 
-/** The relation to each person; one who is missing could not be asked about, and has no other ground. */
+/** The relation to a person; or the source that could not tell of it, undefined when there is none to ask. */
+export type Relation = { readonly suhde: Suhde } | { readonly silent: string | undefined };
+
+/** The relation to each person, in their order. */
 export type FindRelations = (
   ids: readonly string[],
   actor: Ammattilainen,
   scope: RequestScope,
-) => Promise<ReadonlyMap<string, Suhde>>;
+) => Promise<readonly Relation[]>;
 
 /**
  * Care relationship of H, L, O and R (703/2023, relation verified by technical means): an open
@@ -21,8 +24,9 @@ export type FindRelations = (
  * or emergency access taken; where the register can't be asked, only these.
  */
 export function createFindCareRelations(holderOf: HolderOf, emergencies: Emergencies): FindRelations {
+  const holder = holderOf("hoitosuhde");
   const ask = createAskPersons<boolean>({
-    holder: holderOf("hoitosuhde"),
+    holder,
     tiedot: [18],
     document: toPersonsQuery("hoitosuhde(organisaatio: $organisaatio) { avoin }", ", $organisaatio: String!"),
     variablesOf: (actor) => (actor.kind === "ammattilainen" ? { organisaatio: actor.organisaatio } : {}),
@@ -33,40 +37,52 @@ export function createFindCareRelations(holderOf: HolderOf, emergencies: Emergen
   });
   return async (ids, actor, scope) => {
     const open = await ask(ids, scope);
-    const found = ids.flatMap((id): readonly (readonly [string, Suhde])[] => {
-      if (open.get(id) === true) return [[id, "AVOIN_ASIAKKUUS"]];
-      if (actor.kirjain === "H" && emergencies.isActive(actor, id)) return [[id, "HATAKAYTTO"]];
-      if (actor.peruste !== undefined) return [[id, "ILMOITETTU_PERUSTE"]];
-      return open.has(id) ? [[id, "EI"]] : [];
+    return ids.map((id) => {
+      if (open.get(id) === true) return { suhde: "AVOIN_ASIAKKUUS" };
+      if (actor.kirjain === "H" && emergencies.isActive(actor, id)) return { suhde: "HATAKAYTTO" };
+      if (actor.peruste !== undefined) return { suhde: "ILMOITETTU_PERUSTE" };
+      return open.has(id) ? { suhde: "EI" } : { silent: holder?.name };
     });
-    return new Map(found);
   };
 }
 
 /**
- * Relation of the organiser's official: a customership or a decision in the own region's register, else
- * residence there. Residence is not used of a person under turvakielto: which region's official sees
- * them would tell where they live.
+ * Relation of the organiser's official: a customership open in the own region, a decision of it in force,
+ * else residence there. Residence is not used of a person under turvakielto: which region's official sees
+ * them would tell where they live. No is said only when all three have been asked and said so.
  */
 export function createFindRegionRelations(holderOf: HolderOf): FindRelations {
-  const askKnown = createAskPersons<boolean>({
-    holder: holderOf("tunnetaanAlueella"),
-    tiedot: [18],
-    document: toPersonsQuery("tunnetaanAlueella(alue: $alue)", ", $alue: String!"),
-    variablesOf: (actor) => (actor.kind === "ammattilainen" ? { alue: actor.alue } : {}),
-    read: ({ tunnetaanAlueella }) => (typeof tunnetaanAlueella === "boolean" ? tunnetaanAlueella : undefined),
-  });
+  const askCustomership = createAskRegion(holderOf, "avoinAsiakkuusAlueella", 18);
+  const askDecision = createAskRegion(holderOf, "paatosVoimassaAlueella", 23);
   const askResident = createAskResident(holderOf);
+  const names = ["avoinAsiakkuusAlueella", "paatosVoimassaAlueella", "turvakielto"].map(
+    (field) => holderOf(field)?.name,
+  );
   return async (ids, _actor, scope) => {
-    const known = await askKnown(ids, scope);
-    const others = ids.filter((id) => known.get(id) !== true);
+    const own = await Promise.all([askCustomership(ids, scope), askDecision(ids, scope)]);
+    const others = ids.filter((id) => own.every((answers) => answers.get(id) !== true));
     const resident = others.length === 0 ? new Map<string, boolean>() : await askResident(others, scope);
-    const found = ids.flatMap((id): readonly (readonly [string, Suhde])[] => {
-      if (known.get(id) === true || resident.get(id) === true) return [[id, "OMA_ALUE"]];
-      return known.has(id) && resident.has(id) ? [[id, "EI"]] : [];
+    const answers = [...own, resident];
+    return ids.map((id) => {
+      if (answers.some((each) => each.get(id) === true)) return { suhde: "OMA_ALUE" };
+      const silent = answers.findIndex((each) => !each.has(id));
+      return silent === -1 ? { suhde: "EI" } : { silent: names[silent] };
     });
-    return new Map(found);
   };
+}
+
+/** A question of yes and no to the register of the asker's own region. */
+function createAskRegion(holderOf: HolderOf, field: string, tieto: number): AskPersons<boolean> {
+  return createAskPersons<boolean>({
+    holder: holderOf(field),
+    tiedot: [tieto],
+    document: toPersonsQuery(`${field}(alue: $alue)`, ", $alue: String!"),
+    variablesOf: (actor) => (actor.kind === "ammattilainen" ? { alue: actor.alue } : {}),
+    read: (entity) => {
+      const known = entity[field];
+      return typeof known === "boolean" ? known : undefined;
+    },
+  });
 }
 
 function createAskResident(holderOf: HolderOf): AskPersons<boolean> {
@@ -74,6 +90,8 @@ function createAskResident(holderOf: HolderOf): AskPersons<boolean> {
     holder: holderOf("turvakielto"),
     tiedot: [103, 104],
     document: toPersonsQuery("turvakielto { voimassa } alue { koodi }"),
+    // Who lives nowhere that is known is denied as who lives elsewhere: the denial tells neither from the other.
+    notFound: false,
     read({ turvakielto, alue }, actor) {
       if (!isObject(turvakielto) || actor.kind !== "ammattilainen") return undefined;
       if (turvakielto["voimassa"] !== false) return false;

@@ -3,6 +3,7 @@ import type { Actor } from "../actor/index.ts";
 import { rootTypeOf } from "../catalogue/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Policy } from "../policy/index.ts";
+import { joinEntities } from "../subgraph/index.ts";
 import type { RequestScope, SubgraphAnswer, SubgraphTransport } from "../subgraph/index.ts";
 import { isObject } from "./at-pattern.ts";
 import { createFindCareRelations, createFindRegionRelations } from "./care-relation.ts";
@@ -50,7 +51,8 @@ export interface GateOptions {
 
 /** A gate by the policy's rules over the catalogue's fields. */
 export function createGate(options: GateOptions): Gate {
-  const { catalogue, policy, transports, emergencies, hasTurvakieltoOikeus, today } = options;
+  const { catalogue, policy, emergencies, hasTurvakieltoOikeus, today } = options;
+  const transports = options.transports.map(joined);
   const rules = { policy, catalogue };
   const holderOf = createHolderOf(catalogue, transports);
   const nameOf = (field: string): string | undefined => holderOf(field)?.name;
@@ -63,7 +65,7 @@ export function createGate(options: GateOptions): Gate {
     askConsents: createAskConsents(holderOf),
     turvakielto: createTurvakielto(holderOf),
     hasTurvakieltoOikeus,
-    lahteet: { huolto: nameOf("perhesuhteet"), asiakkuus: nameOf("hoitosuhde"), suostumus: nameOf("suostumus") },
+    lahteet: { huolto: nameOf("perhesuhteet"), suostumus: nameOf("suostumus") },
   };
   const findStances = createFindStances(facts, { rules, narrowFor, note: notes.note });
   const releases = { ask: createAskReleases(holderOf), lahde: nameOf("luovutus"), note: notes.noteReleases };
@@ -71,7 +73,7 @@ export function createGate(options: GateOptions): Gate {
     notesOf: (scope) => notes.of(scope),
     tellNakyvyys: createTellNakyvyys(rules, createFindStances(facts, { rules, narrowFor, note: () => undefined })),
     guard(target) {
-      const persons = createPersonCalls(target, { rules, narrowFor, findStances, releases });
+      const persons = createPersonCalls(joined(target), { rules, narrowFor, findStances, releases });
 
       const callEntry = async (operation: OperationDefinitionNode, asked: Asked): Promise<SubgraphAnswer> => {
         const { actor } = asked.scope;
@@ -103,6 +105,11 @@ export function createGate(options: GateOptions): Gate {
       };
     },
   };
+}
+
+/** Each person met in a request asks for itself; those who ask the same go in one call. */
+function joined(transport: SubgraphTransport): SubgraphTransport {
+  return { ...transport, call: joinEntities((request, scope) => transport.call(request, scope)) };
 }
 
 function representationsOf(variables: Readonly<Record<string, unknown>>): readonly Record<string, unknown>[] {

@@ -48,6 +48,5 @@ export function toAgeClass(syntymaaika: string, today: string): Ikaluokka {
   const years = Number(today.slice(0, 4)) - Number(syntymaaika.slice(0, 4));
   const age = today.slice(5) < syntymaaika.slice(5) ? years - 1 : years;
   if (age < 10) return "ALLE_10";
-  if (age < 12) return "10_11";
-  return age < 18 ? "12_17" : "TAYSI";
+  return age < 18 ? "10_17" : "TAYSI";
 }

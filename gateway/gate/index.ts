@@ -5,6 +5,7 @@
  * reason, rows are judged by their marks, and a person met inside an answer is asked about in a call of
  * their own, judged anew. A field without a rule is denied, and so is what can't be asked.
  */
+export { isObject } from "./at-pattern.ts";
 export { createEmergencies } from "./emergencies.ts";
 export type { Emergencies } from "./emergencies.ts";
 export { createGate } from "./gate.ts";

@@ -1,6 +1,7 @@
 import type { Actor } from "../actor/index.ts";
 import type { GraphError } from "../errors.ts";
 import type { Rivi } from "../policy/index.ts";
+import { alueet } from "../subgraph/index.ts";
 import { isObject, placesOf } from "./at-pattern.ts";
 import { toFacts, toVerdict } from "./judge.ts";
 import type { Rules, Stance, Suostumusviite, Verdict } from "./judge.ts";
@@ -28,9 +29,6 @@ export interface ReleaseKnowledge {
   readonly onGiven: (viitteet: readonly Suostumusviite[]) => void;
 }
 
-/** Regions of Uusimaa, and HUS, which is none: one circle for public health care (703/2023 54 § as amended). */
-const uusimaa: ReadonlySet<string> = new Set(["01", "02", "03", "04", "90", "HUS"]);
-
 /** Does the verdict on some row of an answer turn on release permissions and denials: only then are they asked. */
 export function turnsOnRelease(root: Entity, rows: readonly RowList[], kit: RowJudge): boolean {
   return rows.some((list) =>
@@ -39,7 +37,7 @@ export function turnsOnRelease(root: Entity, rows: readonly RowList[], kit: RowJ
       const items: readonly unknown[] = Array.isArray(value) ? value : [value];
       return items.some((item) => {
         const row = readRow(item, list, kit);
-        return row !== undefined && row !== "unmarked" && isTurning(row);
+        return row !== undefined && row.fields.some(isTurning);
       });
     }),
   );
@@ -58,73 +56,89 @@ export function judgeRows(
     placesOf(root, list.at).flatMap(({ holder, key, path }) => {
       const value = holder[key];
       if (!Array.isArray(value)) {
-        const verdict = judgeRow(value, list, kit);
-        if (verdict !== undefined) holder[key] = null;
-        return verdict === undefined ? [] : [toDenialError(verdict, list.field.tieto, path)];
+        const kept = judgeRow(value, list, kit);
+        if (kept !== undefined) holder[key] = null;
+        return kept === undefined ? [] : [toDenialError(kept.verdict, kept.tieto, path)];
       }
       const items: unknown[] = value;
       return items.flatMap((row, at) => {
-        const verdict = judgeRow(row, list, kit);
-        if (verdict !== undefined) items[at] = null;
-        return verdict === undefined ? [] : [toDenialError(verdict, list.field.tieto, [...path, at])];
+        const kept = judgeRow(row, list, kit);
+        if (kept !== undefined) items[at] = null;
+        return kept === undefined ? [] : [toDenialError(kept.verdict, kept.tieto, [...path, at])];
       });
     }),
   );
 }
 
-/** A row as it is judged. */
-interface ReadRow {
-  readonly place: RowPlace;
+/** The first reason to keep a row back, and the item it is of. */
+interface Kept {
+  readonly verdict: Verdict;
+  readonly tieto: number | undefined;
+}
+
+/** A row judged by one of its fields, on what is known of release. */
+interface FieldOfRow {
+  readonly tieto: number | undefined;
   readonly judge: (release: RowRelease) => Verdict | undefined;
 }
 
-function judgeRow(value: unknown, list: RowList, kit: RowJudge & ReleaseKnowledge): Verdict | undefined {
+/** A row as it is judged: by every field that stands for it. */
+interface ReadRow {
+  readonly place: RowPlace;
+  readonly fields: readonly FieldOfRow[];
+}
+
+function judgeRow(value: unknown, list: RowList, kit: RowJudge & ReleaseKnowledge): Kept | undefined {
   const row = readRow(value, list, kit);
   if (row === undefined) return undefined;
   if (isObject(value)) for (const key of rowKeys) delete value[key];
-  if (row === "unmarked") return { code: "FORBIDDEN" };
   const { luovutus, lahde, actor, onGiven } = kit;
   const isKnown = luovutus !== undefined && actor.kind === "ammattilainen";
   const release = isKnown ? toRowRelease(luovutus, row.place, actor) : noRelease;
-  const verdict = row.judge(release);
-  if (verdict === undefined) {
-    if (release.viitteet.length > 0 && isTurning(row)) onGiven(release.viitteet);
-    return undefined;
-  }
-  const isSilent = !isKnown && lahde !== undefined && isTurning(row);
-  return isSilent
-    ? { code: "SOURCE_UNAVAILABLE", ...(verdict.saanto === undefined ? {} : { saanto: verdict.saanto }), lahde }
-    : verdict;
+  const kept = row.fields.flatMap((field): readonly Kept[] => {
+    const verdict = field.judge(release);
+    if (verdict === undefined) return [];
+    const silent = isKnown || lahde === undefined || !isTurning(field) ? undefined : lahde;
+    return [{ verdict: silent === undefined ? verdict : toSilent(verdict, silent), tieto: field.tieto }];
+  });
+  if (row.fields.length === 0) return { verdict: { code: "FORBIDDEN" }, tieto: undefined };
+  if (kept.length === 0 && release.viitteet.length > 0 && row.fields.some(isTurning)) onGiven(release.viitteet);
+  return kept[0];
+}
+
+/** What could not be asked is the source's failure, not a denial. */
+function toSilent({ saanto }: Verdict, lahde: string): Verdict {
+  return { code: "SOURCE_UNAVAILABLE", ...(saanto === undefined ? {} : { saanto }), lahde };
 }
 
 const rowKeys = [gateKeys.marks, gateKeys.controller, gateKeys.branch] as const;
 const open: RowRelease = { luovutuslupa: true, luovutuskielto: false, informoitu: true, viitteet: [] };
 const shut: RowRelease = { luovutuslupa: false, luovutuskielto: true, informoitu: false, viitteet: [] };
 
-function isTurning({ judge }: ReadRow): boolean {
+function isTurning({ judge }: FieldOfRow): boolean {
   return judge(open) === undefined && judge(shut) !== undefined;
 }
 
-/** Undefined for what is no row; "unmarked" for one that can't be judged. */
-function readRow(
-  row: unknown,
-  { field }: RowList,
-  { rules, stance, actor }: RowJudge,
-): ReadRow | "unmarked" | undefined {
+/** Undefined for what is no row. A row whose marks did not come is kept back, whatever is known of it. */
+function readRow(row: unknown, { fields }: RowList, { rules, stance, actor }: RowJudge): ReadRow | undefined {
   if (!isObject(row)) return undefined;
   const marks = row[gateKeys.marks];
-  const facts = toFacts(field, stance, rules);
-  if (facts === undefined || !Array.isArray(marks)) return "unmarked";
-  const rivimerkit = marks.filter((mark: unknown) => typeof mark === "string");
   const place = { rekisterinpitaja: textOf(row[gateKeys.controller]), rekisterilaji: textOf(row[gateKeys.branch]) };
   const rekisterinpitaja = toController(place, actor, Object.hasOwn(row, gateKeys.branch));
-  return {
-    place,
-    judge({ luovutuslupa, luovutuskielto, informoitu }) {
-      const asked: Rivi = { rivimerkit, rekisterinpitaja, luovutuslupa, luovutuskielto, informoitu };
-      return toVerdict(rules.policy.judgeRow(facts, asked), stance);
-    },
-  };
+  const rivimerkit = Array.isArray(marks) ? marks.filter((mark: unknown) => typeof mark === "string") : undefined;
+  const judged = fields.map((field): FieldOfRow => {
+    const facts = toFacts(field, stance, rules);
+    const { tieto } = field;
+    if (facts === undefined || rivimerkit === undefined) return { tieto, judge: () => ({ code: "FORBIDDEN" }) };
+    return {
+      tieto,
+      judge({ luovutuslupa, luovutuskielto, informoitu }) {
+        const asked: Rivi = { rivimerkit, rekisterinpitaja, luovutuslupa, luovutuskielto, informoitu };
+        return toVerdict(rules.policy.judgeRow(facts, asked), stance);
+      },
+    };
+  });
+  return { place, fields: judged };
 }
 
 function textOf(value: unknown): string | undefined {
@@ -132,8 +146,8 @@ function textOf(value: unknown): string | undefined {
 }
 
 /**
- * Whose register a row is in, seen from the asker. `tellsBranch`: rows of this kind tell the branch of their register;
- * one that should and does not is taken for the other branch's, and no row is of the circle unless it is health care's.
+ * Whose register a row is in, seen from the asker. `tellsBranch`: rows of this kind tell the branch of their register:
+ * one that should and does not is taken for the other branch's, and only health care's are of the circle.
  */
 function toController(row: RowPlace, actor: Actor, tellsBranch: boolean): Rivi["rekisterinpitaja"] {
   if (actor.kind !== "ammattilainen") return "OMA";
@@ -143,6 +157,11 @@ function toController(row: RowPlace, actor: Actor, tellsBranch: boolean): Rivi["
     const isOwnBranch = !tellsBranch || own === undefined || rekisterilaji === own;
     return isOwnBranch ? "OMA" : "OMAN_TOINEN_REKISTERI";
   }
-  const isCircle = rekisterinpitaja !== undefined && uusimaa.has(rekisterinpitaja) && uusimaa.has(actor.alue);
-  return isCircle && rekisterilaji === "TERVEYDENHUOLTO" ? "UUSIMAAN_PIIRI" : "MUU";
+  const isHealth = !tellsBranch || rekisterilaji === "TERVEYDENHUOLTO";
+  return isHealth && isInCircle(rekisterinpitaja) && isInCircle(actor.alue) ? "UUSIMAAN_PIIRI" : "MUU";
+}
+
+/** Uusimaa is one circle for public health care (703/2023 54 § as amended). */
+function isInCircle(controller: string | undefined): boolean {
+  return controller !== undefined && alueet.alue(controller)?.uudenmaanPiiri === true;
 }

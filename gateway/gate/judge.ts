@@ -36,6 +36,8 @@ export interface FieldInPlace {
   readonly kentta: Kentta;
   /** Number of the field's own item, or of the nearest above it. */
   readonly tieto: number | undefined;
+  /** Stands in a row of the same item, which is judged by its marks as a whole. */
+  readonly rivilla: boolean;
 }
 
 /** The letter under which an actor asks of a person who is not known to be their own or their child. */
@@ -85,7 +87,7 @@ export function judgePersonField(field: FieldInPlace, stance: Stance, rules: Rul
 
 /** The vector of a field for a stance; undefined for an item that is not declared. */
 export function toFacts(
-  { kentta, tieto }: FieldInPlace,
+  { kentta, tieto, rivilla }: FieldInPlace,
   { asema, suostumukset }: Stance,
   { catalogue }: Rules,
 ): Tosiasiat | undefined {
@@ -97,7 +99,7 @@ export function toFacts(
     kentta: kentta.coordinate,
     paikka: kentta.paljastaaPaikan ?? "EI",
     p: item.p,
-    riveittain: catalogue.kentta(kentta.tyyppi, rowMarks) !== undefined,
+    riveittain: rivilla || isOfRows(kentta.tyyppi, catalogue),
     suostumus: suostumukset === "KAIKKI" || suostumukset.has(item.id),
   };
 }
@@ -118,8 +120,21 @@ function silentConsent(koodi: ErrorCode, stance: Stance): string | undefined {
 /** Field of a row's type that tells the row's marks; no client can select it. */
 export const rowMarks = "rivimerkit";
 
+/** True when the values of a type, or the nodes of its connection, are rows that carry marks. */
+function isOfRows(type: string, catalogue: Catalogue): boolean {
+  return withNodes(type, catalogue).some((each) => catalogue.kentta(each, rowMarks) !== undefined);
+}
+
 /** True when the letter may ever have a field of the item: what the catalogue tells of `kentittain`. */
 export function hasFieldsOfOwn(field: Kentta, catalogue: Catalogue): boolean {
   const item = field.tieto === undefined ? undefined : catalogue.tieto(field.tieto);
-  return item?.kentittain?.some(({ kentta }) => kentta.startsWith(`${field.tyyppi}.`)) === true;
+  const types = withNodes(field.tyyppi, catalogue);
+  return item?.kentittain?.some(({ kentta }) => types.some((type) => kentta.startsWith(`${type}.`))) === true;
+}
+
+/** A type, and of a Relay connection or its edge the types on the way to the node: they say nothing of their own. */
+function withNodes(type: string, catalogue: Catalogue): readonly string[] {
+  const edge = catalogue.kentta(type, "edges")?.tyyppi ?? type;
+  const node = catalogue.kentta(edge, "node")?.tyyppi;
+  return node === undefined ? [type] : [type, edge, node];
 }

@@ -23,7 +23,8 @@ export interface PersonBorder {
 /** A list whose rows carry marks, and are judged one by one in the answer. */
 export interface RowList {
   readonly at: KeyPattern;
-  readonly field: FieldInPlace;
+  /** The field of the list; below a door, what was let through it, one of each item. */
+  readonly fields: readonly FieldInPlace[];
 }
 
 /** What is left of a selection, and what was taken out of it. */
@@ -62,6 +63,8 @@ interface Place {
   readonly at: KeyPattern;
   /** Item of the nearest field above that carries one. */
   readonly tieto: number | undefined;
+  /** Item of the row that the place stands in, if any. */
+  readonly row: number | undefined;
   /** Below a field that was denied as a whole but of which some fields may be given. */
   readonly isDoor: boolean;
 }
@@ -88,7 +91,11 @@ export function narrow(
   rules: { readonly catalogue: Catalogue; readonly judge: JudgeField },
 ): Narrowed {
   const narrowing: Narrowing = { ...rules, denials: [], borders: [], rows: [], fields: [], keys: [] };
-  const left = walk(selectionSet, { type: parentType, at: [], tieto: undefined, isDoor: false }, narrowing);
+  const left = walk(
+    selectionSet,
+    { type: parentType, at: [], tieto: undefined, row: undefined, isDoor: false },
+    narrowing,
+  );
   const { denials, borders, rows, fields, keys } = narrowing;
   const tiedot = [...new Set(fields.flatMap(({ tieto }) => tieto ?? []))];
   return { selectionSet: left, denials, borders, rows, fields, tiedot, keys };
@@ -125,7 +132,9 @@ function keepField(field: FieldNode, place: Place, narrowing: Narrowing): FieldN
   }
   if (own.kentta.tieto !== undefined && !isDoor) narrowing.fields.push(own);
   if (field.selectionSet === undefined) return field;
-  const below = { type: own.kentta.tyyppi, at, tieto: own.tieto, isDoor };
+  const { tyyppi } = own.kentta;
+  const isRow = narrowing.catalogue.kentta(tyyppi, rowMarks) !== undefined;
+  const below = { type: tyyppi, at, tieto: own.tieto, row: isRow ? own.tieto : place.row, isDoor };
   return keepBelow(field, field.selectionSet, { field: own, place: below, narrowing });
 }
 
@@ -136,14 +145,15 @@ interface Judged {
   readonly opens: boolean;
 }
 
-function judgeInPlace(name: string, { type, at, tieto, isDoor }: Place, { catalogue, judge }: Narrowing): Judged {
+function judgeInPlace(name: string, { type, at, tieto, row, isDoor }: Place, { catalogue, judge }: Narrowing): Judged {
   const known = catalogue.kentta(type, name);
   if (known === undefined || (type === personType && known.tieto === undefined)) {
-    const own = { kentta: known ?? unknownField, tieto: known?.tieto ?? tieto };
+    const own = { kentta: known ?? unknownField, tieto: known?.tieto ?? tieto, rivilla: false };
     return { own, verdict: { code: "FORBIDDEN" }, opens: false };
   }
   const kentta = isDoor && known.tieto === undefined ? { ...known, ...itemOf(tieto) } : known;
-  const own: FieldInPlace = { kentta, tieto: kentta.tieto ?? tieto };
+  const number = kentta.tieto ?? tieto;
+  const own: FieldInPlace = { kentta, tieto: number, rivilla: number !== undefined && number === row };
   const verdict = judge(own, at.length === 0);
   return { own, verdict, opens: verdict?.code === "FORBIDDEN" && hasFieldsOfOwn(kentta, catalogue) };
 }
@@ -162,19 +172,26 @@ function keepBelow(field: FieldNode, set: SelectionSetNode, below: Below): Field
     borders.push({ at: place.at, selectionSet: set });
     return { ...field, selectionSet: { kind: Kind.SELECTION_SET, selections: [selectAs(gateKeys.border, "id")] } };
   }
-  const before = denials.length;
+  const [before, kept] = [denials.length, narrowing.fields.length];
   const inner = walk(set, place, narrowing);
-  if (inner !== undefined) return { ...field, selectionSet: withRowMarks(inner, below) };
+  if (inner !== undefined) {
+    const judgedBy = place.isDoor ? oneOfEachItem(narrowing.fields.slice(kept)) : [below.field];
+    return { ...field, selectionSet: withRowMarks(inner, { place, narrowing, judgedBy }) };
+  }
   // All that was asked below is taken out: nothing is left to ask, and the field itself is told as denied.
   const [first] = denials.splice(before);
   denials.push({ at: place.at, verdict: first?.verdict ?? { code: "FORBIDDEN" }, tieto: first?.tieto });
   return undefined;
 }
 
-function withRowMarks(set: SelectionSetNode, { field, place: { type, at }, narrowing }: Below): SelectionSetNode {
+interface Rows extends Pick<Below, "place" | "narrowing"> {
+  readonly judgedBy: readonly FieldInPlace[];
+}
+
+function withRowMarks(set: SelectionSetNode, { place: { type, at }, narrowing, judgedBy }: Rows): SelectionSetNode {
   const { catalogue, rows } = narrowing;
   if (catalogue.kentta(type, rowMarks) === undefined) return set;
-  rows.push({ at, field });
+  rows.push({ at, fields: judgedBy });
   const place = [
     [gateKeys.controller, "rekisterinpitaja"],
     [gateKeys.branch, "rekisterilaji"],
@@ -182,6 +199,10 @@ function withRowMarks(set: SelectionSetNode, { field, place: { type, at }, narro
   const told = place.filter(([, name]) => catalogue.kentta(type, name) !== undefined);
   const added = [[gateKeys.marks, rowMarks] as const, ...told].map(([alias, name]) => selectAs(alias, name));
   return { ...set, selections: [...set.selections, ...added] };
+}
+
+function oneOfEachItem(fields: readonly FieldInPlace[]): readonly FieldInPlace[] {
+  return fields.filter(({ tieto }, at) => fields.findIndex((each) => each.tieto === tieto) === at);
 }
 
 function itemOf(tieto: number | undefined): { readonly tieto?: number } {

@@ -62,24 +62,25 @@ export function createPersonCalls(
 
   const askGroup = async (group: Group, entities: Entity[], asked: Asked): Promise<readonly GraphError[]> => {
     const { narrowed, members, stance } = group;
-    const errors = [...(await fetchGroup(group, entities, asked))];
+    const failed = await fetchGroup(group, entities, asked);
     const kit = { rules, stance, actor: asked.scope.actor };
     const turning = members.filter(({ position }) => turnsOnRelease(entities[position] ?? {}, narrowed.rows, kit));
-    const told = await askReleases(turning.map(toId), asked.scope);
-    for (const { person, position } of members) {
+    const released = await askReleases(turning.map(toId), asked.scope);
+    // All at once: those whom different persons lead to go in one call.
+    const told = members.map(async ({ person, position }) => {
       const entity = entities[position] ?? {};
       const id = toId({ person });
       const kept = judgeRows(entity, narrowed.rows, {
         ...kit,
-        luovutus: told.get(id),
+        luovutus: released.get(id),
         lahde: releases.lahde,
         onGiven: (viitteet) => releases.note(asked.scope, id, viitteet),
       });
       const filled = await fillBorders(entity, narrowed.borders, asked);
-      const denied = [...kept, ...filled, ...applyDenials(entity, narrowed.denials)];
-      errors.push(...denied.map((error) => below(position, error)));
-    }
-    return errors;
+      const own = [...kept, ...filled, ...applyDenials(entity, narrowed.denials)];
+      return own.map((error) => below(position, error));
+    });
+    return [...failed, ...(await Promise.all(told)).flat()];
   };
 
   const ask: PersonCalls["ask"] = async (persons, set, asked) => {

@@ -42,8 +42,8 @@ export interface FactSources {
   readonly turvakielto: Turvakielto;
   /** May this organisation see a protected place for this purpose (661/2009 37 §): by configuration. */
   readonly hasTurvakieltoOikeus: (actor: Actor) => boolean;
-  /** Names of the sources that tell relations and consents, for a failure's error; undefined where none has joined. */
-  readonly lahteet: Readonly<Record<"huolto" | "asiakkuus" | "suostumus", string | undefined>>;
+  /** Names of the sources that tell custody and consents, for a failure's error; undefined where none has joined. */
+  readonly lahteet: Readonly<Record<"huolto" | "suostumus", string | undefined>>;
 }
 
 /** What finding stances needs besides the facts. */
@@ -135,10 +135,9 @@ async function relate(ids: readonly string[], base: Stance, { scope, facts }: Re
   if (actor.kind !== "ammattilainen") return ids.map(() => base);
   const find = actor.kirjain === "J" ? facts.findRegionRelations : facts.findCareRelations;
   const found = await find(ids, actor, scope);
-  return ids.map((id) => {
-    const suhde = found.get(id);
-    return suhde === undefined ? { ...base, suhdeEiTiedossa: facts.lahteet.asiakkuus } : withSuhde(base, suhde);
-  });
+  return found.map((relation) =>
+    "suhde" in relation ? withSuhde(base, relation.suhde) : { ...base, suhdeEiTiedossa: relation.silent },
+  );
 }
 
 /** Facts that only some fields turn on: consents, and whether the place is protected. */

@@ -46,7 +46,7 @@ export function createTellNakyvyys(rules: Rules, findStances: FindStances): Tell
     const kentat = fields.flatMap((kentta): readonly KentanNakyvyys[] => {
       const { coordinate, tieto } = kentta;
       if (tieto === undefined) return [];
-      const verdict = judgePersonField({ kentta, tieto }, stance, rules);
+      const verdict = judgePersonField({ kentta, tieto, rivilla: false }, stance, rules);
       return [
         {
           kentta: coordinate,

@@ -11,7 +11,7 @@ export { createOperationReader } from "./operation-cache.ts";
 export type { ReadOperation } from "./operation-cache.ts";
 export type { Operation, OperationResult } from "./parse-operation.ts";
 export { personKey } from "./normalise.ts";
-export { findText } from "./registered.ts";
+export { findText, readRegistered } from "./registered.ts";
 export type { RegisteredOptions } from "./registered.ts";
 export { createWeigh } from "./weigh.ts";
 export type { Weigh } from "./weigh.ts";

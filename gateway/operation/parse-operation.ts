@@ -11,6 +11,7 @@ import {
 } from "graphql";
 import type { ASTVisitor, DocumentNode, GraphQLSchema, OperationDefinitionNode, ValidationContext } from "graphql";
 import type { GraphError, Reason } from "../errors.ts";
+import { hasPersonalCode } from "../has-personal-code.ts";
 import { findTextFault } from "./check-texts.ts";
 import { findEntryPassed, findLimitPassed } from "./limits.ts";
 import type { OperationLimits } from "./limits.ts";
@@ -112,10 +113,10 @@ function toPlace({ line, column }: { readonly line: number; readonly column: num
 }
 
 const reasons = {
-  hetu: {
-    fi: "henkilötunnus on kyselyn tekstissä; anna se muuttujana",
-    sv: "en personbeteckning står i frågans text; ge den som variabel",
-    en: "an identity code stands in the query's text; give it as a variable",
+  personalCode: {
+    fi: "henkilö- tai tilitunnus on kyselyn tekstissä; anna se muuttujana",
+    sv: "en personbeteckning eller ett kontonummer står i frågans text; ge det som variabel",
+    en: "an identity code or account number stands in the query's text; give it as a variable",
   },
   cut: { fi: "teksti päättyy kesken", sv: "texten slutar för tidigt", en: "the text ends too early" },
   noSuchOperation: {
@@ -130,14 +131,12 @@ const reasons = {
   },
 } as const satisfies Record<string, Reason>;
 
-/** A literal that looks like an identity code would live in plan caches and stored operations. */
-const hetuForm = /\d{6}[-+ABCDEFYXWVU]\d{3}[0-9A-Z]/i;
-
+/** A literal with an identity code would live in plan caches and stored operations. */
 function findLiteralFault(document: DocumentNode, maxText: number): Reason | undefined {
   let found: Reason | undefined;
   visit(document, {
     StringValue({ value }) {
-      found ??= hetuForm.test(value) ? reasons.hetu : findTextFault(value, maxText);
+      found ??= hasPersonalCode(value) ? reasons.personalCode : findTextFault(value, maxText);
     },
   });
   return found;

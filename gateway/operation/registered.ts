@@ -1,4 +1,7 @@
+import { GraphQLError, Kind, parse } from "graphql";
 import type { GraphError, Reason } from "../errors.ts";
+import type { ReadOperation } from "./operation-cache.ts";
+import type { OperationResult } from "./parse-operation.ts";
 
 /** Operations that were registered at deployment. */
 export interface RegisteredOptions {
@@ -32,6 +35,34 @@ export function findText({ query, documentId }: NamedOperation, { texts, only }:
   if (text === undefined) return refuse({ code: "PERSISTED_QUERY_NOT_FOUND", parameters: {} });
   if (query !== undefined && query !== text) return refuse({ code: "BAD_REQUEST", parameters: { syy: differs } });
   return { ok: true, text };
+}
+
+/**
+ * Reads every operation of the registered texts, one at a time: reading one is work. A text of several
+ * operations gives each of them.
+ */
+export function* readRegistered(
+  texts: RegisteredOptions["texts"],
+  readOperation: ReadOperation,
+): Generator<OperationResult> {
+  for (const text of texts.values()) {
+    const read = readOperation(text, undefined);
+    const names = read.ok ? [] : namesOf(text);
+    if (names.length > 1) yield* names.map((name) => readOperation(text, name));
+    else yield read;
+  }
+}
+
+/** Names of a text's operations; none when the text is no GraphQL. */
+function namesOf(text: string): readonly string[] {
+  try {
+    return parse(text, { noLocation: true }).definitions.flatMap((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION && definition.name !== undefined ? [definition.name.value] : [],
+    );
+  } catch (error) {
+    if (error instanceof GraphQLError) return [];
+    throw error;
+  }
 }
 
 const differs: Reason = {

@@ -16,7 +16,7 @@ export type Suhde =
   | "EI";
 
 /** Age of a child whose guardian asks, in the classes that rules tell apart; everyone else is TAYSI. */
-export type Ikaluokka = "ALLE_10" | "10_11" | "12_17" | "TAYSI";
+export type Ikaluokka = "ALLE_10" | "10_17" | "TAYSI";
 
 /** What is known of asker and person: the part of the vector that is the same for every field. */
 export interface Asema {

@@ -17,6 +17,8 @@ export interface Candidate {
 export type Leave =
   | {
       readonly ok: true;
+      /** The operation asks the schema of the graph. */
+      readonly asksSchema: boolean;
       /** To be called once, when the operation has ended. */
       readonly done: () => void;
     }
@@ -48,7 +50,8 @@ export function createAdmit({ weigh, limiter, introspection, mayIntrospect }: Ad
       return { ok: false, errors: [{ code: "INTROSPECTION_CLOSED", parameters: {} }] };
     if (weighed.asksSchema && !mayIntrospect(address)) return refuse(tooOften, 1);
     const admission = limiter.admit(actor, weighed);
-    return admission.ok ? admission : refuse(admission.error, admission.retryAfterS);
+    if (!admission.ok) return refuse(admission.error, admission.retryAfterS);
+    return { ...admission, asksSchema: weighed.asksSchema };
   };
 }
 

@@ -74,19 +74,20 @@ interface Running {
 }
 
 async function run(
-  { actor, operation, variables }: Prepared,
+  { actor, operation, variables, asksSchema }: Prepared,
   { options, deadline, teller }: Running,
 ): Promise<HttpAnswer> {
   const { record, engine, catalogue } = options;
   const asked = { actor, pyynto: teller.pyynto, operation };
   if (isPersonal(operation, catalogue) && !record.isAvailable()) return refuse([noRecord], teller);
-  if (actor.kind === "analyytikko" && asksSchema(operation)) record.schemaRead(asked);
+  if (actor.kind === "analyytikko" && asksSchema) record.schemaRead(asked);
   const muutos = toMuutos(actor, operation);
   if (muutos !== undefined && !(await record.change(asked, muutos))) return refuse([noRecord], teller);
   const recorder = createCallRecorder(() => deadline.elapsedMs());
   const scope = { actor, deadline, recorder, pyynto: teller.pyynto };
   const answer = await engine.execute({ operation, variables, scope });
   await recordFailures(answer, { record, asked, muutos });
+  if (answer.refused !== undefined) return refuseUnplanned(answer.refused, teller);
   const rows = recorder.rows();
   options.onRows(rows);
   logFailures(options.log, { pyynto: teller.pyynto, faults: recorder.failures(), errors: answer.errors });
@@ -126,6 +127,12 @@ async function recordFailures({ errors }: EngineAnswer, { record, asked, muutos 
   }
 }
 
+/** Like a limit that is passed before: nothing has run, and no one's data was asked. */
+function refuseUnplanned(error: GraphError, teller: Teller): HttpAnswer {
+  const headers: HttpAnswer["headers"] = error.code === "OVERLOADED" ? { "retry-after": "2" } : {};
+  return { ...refuse([error], teller), headers };
+}
+
 const noRecord: GraphError = { code: "AUDIT_UNAVAILABLE", parameters: {} };
 
 /** Does an operation lead to anyone's data: anything but reference data and the schema. */
@@ -134,10 +141,6 @@ function isPersonal({ definition }: Operation, catalogue: Catalogue): boolean {
   return rootFieldsOf(definition).some(
     (name) => !name.startsWith("__") && catalogue.kentta(root, name)?.viitetieto !== true,
   );
-}
-
-function asksSchema({ definition }: Operation): boolean {
-  return rootFieldsOf(definition).some((name) => name === "__schema" || name === "__type");
 }
 
 function rootFieldsOf({ selectionSet }: Pick<Operation["definition"], "selectionSet">): readonly string[] {

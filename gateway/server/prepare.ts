@@ -37,6 +37,8 @@ export interface Prepared {
   readonly actor: Actor;
   readonly operation: Operation;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** It asks the schema of the graph. */
+  readonly asksSchema: boolean;
   /** To be called once, when the operation has ended. */
   readonly done: () => void;
 }
@@ -97,7 +99,7 @@ function prepareFor(signedIn: Actor, { incoming, options, pyynto, request, text 
   const actor = withAsia(signedIn, stated.asia);
   const { variables } = checked;
   const leave = options.admit({ actor, operation, variables, address: options.clientAddress(incoming) });
-  if (leave.ok) return { ok: true, actor, operation, variables, done: leave.done };
+  if (leave.ok) return { ...leave, actor, operation, variables };
   // Too many persons, or too much: the customers and the data protection officer may want to know.
   if (leave.headers !== undefined && actor.kind !== "tuntematon") {
     options.record.refusal({ actor, pyynto, operation }, "EVATTY", "RATE_LIMITED");

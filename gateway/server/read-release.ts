@@ -5,6 +5,7 @@ import { rootTypeOf } from "../catalogue/index.ts";
 import type { Catalogue, Kentta } from "../catalogue/index.ts";
 import type { EngineAnswer } from "../engine/index.ts";
 import type { GraphError } from "../errors.ts";
+import { isObject } from "../gate/index.ts";
 import { personKey } from "../operation/index.ts";
 import type { Operation } from "../operation/index.ts";
 
@@ -91,9 +92,15 @@ function createReader(
   const readField = (value: unknown, set: SelectionSetNode | undefined, { kentta, place }: FieldRead): void => {
     const error = errorAt.get(place.path);
     if (error !== undefined) return noteDenial(error, place);
-    if (kentta?.tieto !== undefined) noteReleased(kentta, place);
+    if (kentta?.tieto !== undefined && !isWithheldWhole(value, place)) noteReleased(kentta, place);
     readValue(value, set, place);
   };
+
+  /** A list of which each row was kept back gives nothing of its item; an empty one tells that there is nothing. */
+  const isWithheldWhole = (value: unknown, { path }: Place): boolean =>
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((item, at) => item === null && errorAt.has(pathOf(path, at)));
 
   const readValue = (value: unknown, set: SelectionSetNode | undefined, place: Place): void => {
     if (set === undefined) return;
@@ -158,8 +165,4 @@ function toErrorIndex(errors: readonly GraphError[]): ReadonlyMap<string, GraphE
 /** Paths as text: a response key holds no slash. */
 function pathOf(path: string, step: string | number): string {
   return `${path}/${step}`;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

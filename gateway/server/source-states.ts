@@ -1,10 +1,4 @@
-import type { LahdeRow, Reach } from "../source/index.ts";
-
-/** A source as `/health/ready` tells it. */
-export interface SourceState extends Reach {
-  /** How it answered the last request that asked it; null before the first. */
-  readonly viimeksi: { readonly tila: LahdeRow["tila"]; readonly aika: string } | null;
-}
+import type { LahdeRow, Reach, SourceState } from "../source/index.ts";
 
 /** Remembers how each source last answered; holds nothing of what it answered. */
 export interface SourceStates {
@@ -22,5 +16,22 @@ export function createSourceStates(now: () => Date): SourceStates {
       for (const row of rows) last.set(keyOf(row), { tila: row.tila, aika: now().toISOString() });
     },
     tell: (reaches) => reaches.map((reach) => ({ ...reach, viimeksi: last.get(keyOf(reach)) ?? null })),
+  };
+}
+
+const freshMs = 5000;
+
+/**
+ * What `reach` gives, asked anew at most every five seconds and once for all who wait: anyone may ask for
+ * the sources' state, and none of them may thereby be asked more often. `nowMs` is monotonic.
+ */
+export function createRecentReach(
+  reach: () => Promise<readonly Reach[]>,
+  nowMs: () => number,
+): () => Promise<readonly Reach[]> {
+  let asked: { readonly atMs: number; readonly answer: Promise<readonly Reach[]> } | undefined;
+  return () => {
+    if (asked === undefined || nowMs() - asked.atMs >= freshMs) asked = { atMs: nowMs(), answer: reach() };
+    return asked.answer;
   };
 }

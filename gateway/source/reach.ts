@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import type { LahdeRow } from "./call-record.ts";
 import type { KatkaisimenTila } from "./circuit-breaker.ts";
 
 /** A source as its owner holds it: can it be reached now, and the end of it. */
@@ -21,6 +22,12 @@ export interface Reach {
   readonly tavoitettavissa: boolean;
   /** Do calls go through to it: `AUKI` while it has failed too often. */
   readonly katkaisin: KatkaisimenTila;
+}
+
+/** A source, or a node of one, as it is now and was last. */
+export interface SourceState extends Reach {
+  /** How it answered the last request that asked it; null before the first. */
+  readonly viimeksi: { readonly tila: LahdeRow["tila"]; readonly aika: string } | null;
 }
 
 const limitMs = 1000;

@@ -4,16 +4,38 @@ import type { SourceResponse } from "./source.ts";
 import { toXRoadFailure } from "./xroad.ts";
 import type { XRoadMember } from "./xroad.ts";
 
+/** A REST service in X-Road. */
+export interface XRoadRestService extends XRoadMember {
+  readonly serviceCode: string;
+}
+
 /** What an answer over X-Road's REST protocol must echo. */
 interface XRoadRestEcho {
   /** Headers of the request, as `toXRoadHeaders` made them. */
   readonly sent: Readonly<Record<string, string>>;
-  readonly service: XRoadMember & { readonly serviceCode: string };
+  readonly service: XRoadRestService;
 }
 
 /** Path of a REST service over X-Road (protocol r1); each part is encoded on its own. */
 export function toXRoadPath({ service }: Pick<XRoadRestEcho, "service">): string {
   return `/r1/${serviceParts(service).map(encodeURIComponent).join("/")}`;
+}
+
+/** The service that a path of protocol r1 names; undefined for a path that names none. What follows it is the service's own. */
+export function parseXRoadPath(path: string): XRoadRestService | undefined {
+  const [, ...parts] = /^\/r1\/([^/]+)\/([^/]+)\/([^/]+)\/([^/]+)\/([^/]+)(?:\/|$)/.exec(path) ?? [];
+  const [instance, memberClass, memberCode, subsystem, serviceCode] = parts.map(decodePart);
+  if (!instance || !memberClass || !memberCode || !subsystem || !serviceCode) return undefined;
+  return { instance, memberClass, memberCode, subsystem, serviceCode };
+}
+
+function decodePart(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // A percent sign that encodes nothing: such a path names no service.
+    return undefined;
+  }
 }
 
 /**
@@ -36,12 +58,6 @@ export function toXRoadRestFailure(response: SourceResponse, echo: XRoadRestEcho
   return failed("invalid", "X-Road headers are not those of our message").failure;
 }
 
-function serviceParts({
-  instance,
-  memberClass,
-  memberCode,
-  subsystem,
-  serviceCode,
-}: XRoadRestEcho["service"]): string[] {
+function serviceParts({ instance, memberClass, memberCode, subsystem, serviceCode }: XRoadRestService): string[] {
   return [instance, memberClass, memberCode, subsystem, serviceCode];
 }

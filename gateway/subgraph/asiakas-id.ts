@@ -17,6 +17,13 @@ export interface AsiakasIds {
    * their data by it, and it is no id of this graph. @throws RangeError for a receiver without a name.
    */
   sealFor(vastaanottaja: string, tunnus: Tunnus): string;
+  /**
+   * A place in a list, sealed: good only beside the same `bound` texts, which say whose and which list it
+   * is, and telling nothing of the place.
+   */
+  sealKohta(bound: readonly string[], kohta: string): string;
+  /** The place behind a sealed one; undefined for anything that was not sealed beside these texts. */
+  openKohta(bound: readonly string[], sealed: string): string | undefined;
   /** The person behind a receiver's id; undefined for anything that was not sealed for this receiver. */
   openFor(vastaanottaja: string, id: string): Tunnus | undefined;
 }
@@ -28,6 +35,8 @@ const keyNumber = 1;
 const encoder = new TextEncoder();
 const ownKind = [encoder.encode("asiakas-graph/asiakas/1")];
 const pairKind = encoder.encode("asiakas-graph/pari/1");
+const placeKind = encoder.encode("asiakas-graph/kohta/1");
+const maxPlaceLength = 600;
 const kinds = { HETU: 0x48, TILAPAINEN: 0x54 } as const;
 const maxIdLength = 120;
 
@@ -48,12 +57,24 @@ export function createAsiakasIds(key: Uint8Array): AsiakasIds {
     open: (id) => open(key, ownKind, id),
     sealFor: (vastaanottaja, tunnus) => seal(key, toPairKind(vastaanottaja), tunnus),
     openFor: (vastaanottaja, id) => open(key, toPairKind(vastaanottaja), id),
+    sealKohta: (bound, kohta) =>
+      Buffer.from(aessiv(key, ...toPlaceKind(bound)).encrypt(encoder.encode(kohta))).toString("base64url"),
+    openKohta(bound, sealed) {
+      if (sealed.length > maxPlaceLength) return undefined;
+      const bytes = Buffer.from(sealed, "base64url");
+      if (bytes.toString("base64url") !== sealed) return undefined;
+      return decrypt(key, toPlaceKind(bound), bytes)?.toString("utf8");
+    },
   };
 }
 
 function toPairKind(vastaanottaja: string): readonly Uint8Array[] {
   if (vastaanottaja === "") throw new RangeError("a receiver must have a name");
   return [pairKind, encoder.encode(vastaanottaja)];
+}
+
+function toPlaceKind(bound: readonly string[]): readonly Uint8Array[] {
+  return [placeKind, encoder.encode(JSON.stringify(bound))];
 }
 
 function seal(key: Uint8Array, associated: readonly Uint8Array[], tunnus: Tunnus): string {

@@ -35,12 +35,29 @@ export interface SubgraphRuntime {
   readonly sources: readonly SourceHandle[];
 }
 
+/** How a subgraph's source is spoken to. */
+export interface Rajapinta {
+  /** Its protocol, in the words of the trade: "X-Road REST", "FHIR R4", "PostgreSQL". */
+  readonly protokolla: string;
+  /** What our knowledge of it rests on: a published description, partly one, none, or our own. */
+  readonly peruste: "VAHVISTETTU" | "OSIN_OLETETTU" | "OLETETTU" | "OMA";
+}
+
+/** A subgraph's source as the catalogue tells it. */
+export interface LahteenKuvaus extends Rajapinta {
+  /** Name as it stands in answers. */
+  readonly nimi: string;
+  /** Name for people. */
+  readonly otsikko: string;
+}
+
 /** What one folder under `subgraphs/` exports. */
 export interface SubgraphDefinition<Settings, Services> {
   /** Folder's name, and the subgraph's name in the supergraph. */
   readonly name: string;
   /** Name for people, as it stands in messages: "Kela", "väestötietojärjestelmä". */
   readonly title: string;
+  readonly rajapinta: Rajapinta;
   /** Where `schema.graphql` is. */
   readonly schema: URL;
   /**
@@ -61,6 +78,7 @@ export interface SubgraphDefinition<Settings, Services> {
 export interface Subgraph {
   readonly name: string;
   readonly title: string;
+  readonly rajapinta: Rajapinta;
   readonly schema: URL;
   /** Checks the settings and opens the clients. `services`: what the gateway lends. @throws Error as `parseSettings`. */
   open(settings: unknown, services?: unknown): SubgraphRuntime;
@@ -70,10 +88,11 @@ export interface Subgraph {
 export function defineSubgraph<Settings, Services = undefined>(
   definition: SubgraphDefinition<Settings, Services>,
 ): Subgraph {
-  const { name, title, schema, parseSettings, parseServices } = definition;
+  const { name, title, rajapinta, schema, parseSettings, parseServices } = definition;
   return {
     name,
     title,
+    rajapinta,
     schema,
     open: (settings, services) =>
       // Without a check of its own a subgraph takes no services: the type is then `undefined`.

@@ -26,6 +26,8 @@ const actorSchema = z.discriminatedUnion("kind", [
     organisaationNimi: z.string(),
     yksikko: z.string().exactOptional(),
     nimi: z.string().exactOptional(),
+    ammattinimike: z.string().exactOptional(),
+    palvelutehtava: z.string().exactOptional(),
     alue: z.string(),
     kayttotarkoitus: z.string().exactOptional(),
     peruste: z

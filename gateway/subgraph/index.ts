@@ -3,12 +3,23 @@
  * same code. A subgraph is thin: schema, mapping, batching. It decides no access: the gate has done
  * so before it is called. Nothing here knows a register by name.
  */
+export { alueet, readAlueet } from "./alueet.ts";
+export type { Alueet, Alueluokka } from "./alueet.ts";
 export { createAsiakasIds } from "./asiakas-id.ts";
 export type { AsiakasIds, Tunnus } from "./asiakas-id.ts";
+export { checkFirst, createCursors } from "./cursors.ts";
+export type { Cursors } from "./cursors.ts";
 export { parseHetu } from "./hetu.ts";
 export type { HetuResult } from "./hetu.ts";
 export { defineSubgraph } from "./define-subgraph.ts";
-export type { Subgraph, SubgraphContext, SubgraphResolvers, SubgraphRuntime } from "./define-subgraph.ts";
+export type {
+  LahteenKuvaus,
+  Rajapinta,
+  Subgraph,
+  SubgraphContext,
+  SubgraphResolvers,
+  SubgraphRuntime,
+} from "./define-subgraph.ts";
 export { toNimi } from "./kieli.ts";
 export type { Kieli, Nimet } from "./kieli.ts";
 export { koodiResolvers, toKoodi } from "./koodi.ts";
@@ -22,9 +33,18 @@ export type { Kysyja, KysyjaContext } from "./kysyja.ts";
 export { openHetu, openKey, openTunnus } from "./open-person.ts";
 export type { AsiakasKey } from "./open-person.ts";
 export { toSubgraphError, unwrap } from "./subgraph-error.ts";
+export { parsePersonRows, refuseRepeated, toPersonKey } from "./person-rows.ts";
+export type { ByPerson } from "./person-rows.ts";
+export { askedPersons, openRegionDatabases, personColumns, toDateColumn } from "./region-databases.ts";
+export type { AskRegions, RegionAnswer, RegionDatabases, RegionScope } from "./region-databases.ts";
+export { regionSettings } from "./region-settings.ts";
+export type { RegionSettings } from "./region-settings.ts";
+export { mergeRegions, throwWhenAllFailed, toRegionRows, toWorstError } from "./merge-regions.ts";
+export type { RegionRows } from "./merge-regions.ts";
 export { createInProcessTransport } from "./in-process.ts";
 export type { InProcessOptions } from "./in-process.ts";
 export type { RequestScope, Sallittu, SubgraphAnswer, SubgraphRequest, SubgraphTransport } from "./transport.ts";
+export { joinEntities } from "./join-entities.ts";
 export { createRemoteTransport } from "./remote.ts";
 export type { RemoteOptions } from "./remote.ts";
 export { serveSubgraph } from "./serve.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "../actor/index.ts";
+import { hasPersonalCode } from "../has-personal-code.ts";
 import type { Tunnus } from "./asiakas-id.ts";
 import type { SubgraphContext } from "./define-subgraph.ts";
-import { parseHetu } from "./hetu.ts";
 
 /** What a source is told of whoever asks. All of it stays in logs there: nothing of it is an identity code. */
 export interface Kysyja {
@@ -23,7 +23,7 @@ const plain = /^[\w.:@+=/-]+$/;
 
 /**
  * Who asks, to be told to a source that is asked about these persons. Undefined for nobody, for a pseudonym
- * that is an identity code, and for an actor without a purpose: a source that wants to know is then not asked.
+ * that holds an identity code, and for an actor without a purpose: a source that wants to know is then not asked.
  * A customer's purpose is ours to say: of themselves OMAT_TIEDOT, of anybody else PUOLESTA_ASIOINTI.
  */
 export function toKysyja(
@@ -53,7 +53,7 @@ export function toXRoadUserId({ loppukayttaja }: Kysyja): string {
  * five years). One that is too long, or holds other characters, becomes its SHA-256, which the region can count again.
  */
 function toLoppukayttaja(actor: Actor): string | undefined {
-  if (actor.kind === "tuntematon" || actor.sub.trim() === "" || parseHetu(actor.sub).ok) return undefined;
+  if (actor.kind === "tuntematon" || actor.sub.trim() === "" || hasPersonalCode(actor.sub)) return undefined;
   if (actor.sub.length <= maxLength && plain.test(actor.sub)) return actor.sub;
   return createHash("sha256").update(actor.sub, "utf8").digest("base64url");
 }

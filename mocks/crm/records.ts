@@ -1,17 +1,10 @@
+import { ankkuripaiva } from "../population/index.ts";
 import type { Henkilo, Population } from "../population/index.ts";
-
-/** Rows of one person in one region's CRM, by table; names and forms are those of `schema.sql`. */
-export interface CrmRows {
-  readonly asiakas: readonly Row[];
-  readonly yhteystieto: readonly Row[];
-  readonly valiaikainen_henkilo: readonly Row[];
-  readonly asiakasseteli: readonly Row[];
-  readonly setelin_kaytto: readonly Row[];
-  readonly asiakkuus: readonly Row[];
-}
-
-/** A row by column; dates as `YYYY-MM-DD`, money as decimal text. */
-export type Row = Readonly<Record<string, string | number | boolean | null>>;
+import type { Row } from "../postgres/index.ts";
+import { toMaksuRows } from "./records-maksut.ts";
+import { toPalveluRows } from "./records-palvelut.ts";
+import { toDecimal } from "./tables.ts";
+import type { CrmRows } from "./tables.ts";
 
 const syyt: Readonly<Record<Henkilo["oleskelu"], string>> = {
   KANSALAINEN: "tunnistamaton",
@@ -20,20 +13,37 @@ const syyt: Readonly<Record<Henkilo["oleskelu"], string>> = {
   MAASTAMUUTTANUT: "ulkomaalainen",
 };
 
+/** What part of the world is wanted. */
+interface Rajaus {
+  /** `YYYY-MM-DD`: nothing later has happened; the day that decides ages when left out. */
+  readonly tanaan?: string;
+  /** Regions that are wanted; all when left out. */
+  readonly alueet?: readonly string[];
+}
+
 /**
- * What each region's CRM holds of a person: contacts reported to it, vouchers it has granted, customerships
- * with its organisations, and the temporary identity it has given. A region that has none of these does not know the person.
+ * What each region's CRM holds of a person: contacts reported to it, vouchers it has granted, and the temporary
+ * identity it has given. A region that has none of these, nor a customership, does not know the person.
+ * Of a region that knows the person, also what it knows of payers, fees, services and commitments, up to `tanaan`.
  */
-export function toCrmRows(population: Population, henkilo: Henkilo): ReadonlyMap<string, CrmRows> {
+export function toCrmRows(
+  population: Population,
+  henkilo: Henkilo,
+  { tanaan = ankkuripaiva, alueet }: Rajaus = {},
+): ReadonlyMap<string, CrmRows> {
   const contacts = population.yhteystiedot(henkilo);
   const vouchers = population.setelit(henkilo);
   // The identifier begins with the region that gave it.
   const given = henkilo.tilapainenTunnus?.slice(0, 2);
   const customerships = population.asiakkuudet(henkilo);
-  const regions = new Set([...contacts, ...vouchers, ...customerships].map((row) => row.alue));
-  if (given !== undefined) regions.add(given);
+  const known = new Set([...contacts, ...vouchers, ...customerships].map((row) => row.alue));
+  if (given !== undefined) known.add(given);
+  const regions = [...known].filter((alue) => alueet?.includes(alue) ?? true);
+  if (regions.length === 0) return new Map();
+  const toMaksut = toMaksuRows(population, henkilo, tanaan);
+  const toPalvelut = toPalveluRows(population, henkilo, tanaan);
   return new Map(
-    [...regions].map((alue) => [
+    regions.map((alue) => [
       alue,
       {
         asiakas: [toAsiakas(henkilo)],
@@ -41,7 +51,8 @@ export function toCrmRows(population: Population, henkilo: Henkilo): ReadonlyMap
         valiaikainen_henkilo: given === alue ? [toValiaikainen(henkilo)] : [],
         asiakasseteli: vouchers.filter((row) => row.alue === alue).map((row) => toSeteli(henkilo.index, row)),
         setelin_kaytto: vouchers.filter((row) => row.alue === alue).flatMap(toKaytot),
-        asiakkuus: customerships.filter((row) => row.alue === alue).map((row) => toAsiakkuus(henkilo.index, row)),
+        ...toMaksut(alue),
+        ...toPalvelut(alue),
       },
     ]),
   );
@@ -88,19 +99,6 @@ function toSeteli(asiakas_id: number, row: ReturnType<Population["setelit"]>[num
   };
 }
 
-function toAsiakkuus(asiakas_id: number, row: ReturnType<Population["asiakkuudet"]>[number]): Row {
-  const { tunnus, palvelu, organisaatio, organisaationNimi, alkanut, paattynyt } = row;
-  return {
-    tunnus,
-    asiakas_id,
-    palvelu,
-    organisaatio,
-    organisaation_nimi: organisaationNimi,
-    alkanut,
-    paattynyt: paattynyt ?? null,
-  };
-}
-
 function toKaytot(seteli: ReturnType<Population["setelit"]>[number]): Row[] {
   return seteli.kaytot.map(({ tuottaja, alue, sentit, paiva }) => ({
     numero: seteli.numero,
@@ -109,9 +107,4 @@ function toKaytot(seteli: ReturnType<Population["setelit"]>[number]): Row[] {
     summa: toDecimal(sentit),
     paiva,
   }));
-}
-
-function toDecimal(sentit: number): string {
-  const digits = String(sentit).padStart(3, "0");
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -23,18 +23,6 @@ create table yhteystieto (
 );
 create index on yhteystieto (asiakas_id);
 
--- Customerships with the region's organisations (item 18, until the shared implementation joins).
-create table asiakkuus (
-  tunnus            text primary key,
-  asiakas_id        integer not null references asiakas,
-  palvelu           text    not null,
-  organisaatio      text    not null,
-  organisaation_nimi text   not null,
-  alkanut           date    not null,
-  paattynyt         date check (paattynyt >= alkanut)
-);
-create index on asiakkuus (asiakas_id);
-
 -- Temporary identities the region has given (item 7). yhdistetty_hetu: who it turned out to be.
 create table valiaikainen_henkilo (
   tunniste        text primary key,
@@ -69,3 +57,124 @@ create table setelin_kaytto (
   paiva    date           not null
 );
 create index on setelin_kaytto (numero);
+
+-- Accounts the customer has given (item 5); palvelu null: for all services without an account of their own.
+create table maksuyhteys (
+  asiakas_id    integer not null references asiakas,
+  iban          text    not null,
+  saaja         text    not null,
+  palvelu       text,
+  oletus        boolean not null,
+  suoraveloitus boolean not null
+);
+create index on maksuyhteys (asiakas_id);
+create unique index on maksuyhteys (asiakas_id) where oletus;
+
+-- Occupational health care the region knows of (item 10).
+create table tyoterveyshuolto (
+  asiakas_id              integer not null references asiakas,
+  tyonantaja              text    not null,
+  tuottaja                text    not null,
+  alkaen                  date    not null,
+  paattyy                 date check (paattyy >= alkaen),
+  vaikuttaa_kapitaatioon  boolean not null
+);
+create index on tyoterveyshuolto (asiakas_id);
+
+-- Visits in this region (what item 14 counts).
+create table kaynti (
+  asiakas_id integer not null references asiakas,
+  palvelu    text    not null,
+  laji       text    not null check (laji in ('kaynti', 'etakaynti', 'paivystys')),
+  paiva      date    not null
+);
+create index on kaynti (asiakas_id, paiva);
+
+-- Choices of producer told to this region, other than direct choices (item 20).
+create table tuottajavalinta (
+  asiakas_id          integer not null references asiakas,
+  laji                text    not null check (laji in ('terveysasema', 'erikoissairaanhoito', 'alueen_oma')),
+  palvelu             text    not null,
+  tuottaja            text    not null,
+  tuottajan_alue      char(2) not null check (tuottajan_alue ~ '^[0-9]{2}$'),
+  valittu             date    not null,
+  paattynyt           date check (paattynyt >= valittu),
+  huoltajalta_salattu boolean
+);
+create index on tuottajavalinta (asiakas_id);
+
+-- Fees (item 22). katon_hetu: whose ceiling of the year the fee counts toward, a guardian's for a child (item 27).
+create table asiakasmaksu (
+  numero                text primary key,
+  asiakas_id            integer        not null references asiakas,
+  palvelu               text           not null,
+  summa                 numeric(10, 2) not null check (summa > 0),
+  perija                text           not null,
+  paiva                 date           not null,
+  kerryttaa_maksukattoa boolean        not null,
+  katon_hetu            text check (length(katon_hetu) = 11),
+  huoltajalta_salattu   boolean,
+  check (kerryttaa_maksukattoa or katon_hetu is null)
+);
+create index on asiakasmaksu (asiakas_id, paiva);
+create index on asiakasmaksu (katon_hetu, paiva);
+
+-- Personal budgets this region has granted (item 24).
+create table henkilokohtainen_budjetti (
+  numero              text primary key,
+  asiakas_id          integer        not null references asiakas,
+  myonnetty           numeric(10, 2) not null check (myonnetty > 0),
+  alkaen              date           not null,
+  paattyy             date           not null check (paattyy >= alkaen),
+  huoltajalta_salattu boolean
+);
+create index on henkilokohtainen_budjetti (asiakas_id);
+
+-- What was paid from this region's budgets, also to producers in other regions (alue).
+create table budjetin_suorite (
+  numero   text           not null references henkilokohtainen_budjetti,
+  palvelu  text           not null,
+  tuottaja text           not null,
+  alue     char(2)        not null check (alue ~ '^[0-9]{2}$'),
+  summa    numeric(10, 2) not null check (summa > 0),
+  paiva    date           not null
+);
+create index on budjetin_suorite (numero);
+
+-- Who pays for urgent care, by term (item 25). maksava_alue: the home region; null when the payer is no region.
+create table hoidon_maksaja (
+  asiakas_id   integer not null references asiakas,
+  laji         text    not null check (laji in ('kotialue', 'kela', 'maahanmuuttovirasto', 'asiakas')),
+  maksava_alue char(2) check (maksava_alue ~ '^[0-9]{2}$'),
+  peruste      text    not null check (peruste in ('kotikunta', 'sairaanhoitokortti', 'vastaanotto', 'ei_vakuutusta')),
+  alkaen       date    not null,
+  paattyy      date check (paattyy >= alkaen),
+  check ((laji = 'kotialue') = (maksava_alue is not null))
+);
+create index on hoidon_maksaja (asiakas_id);
+
+-- Commitments and referrals this region has given (item 28); arvo null: no sum is promised.
+create table maksusitoumus (
+  numero              text primary key,
+  asiakas_id          integer not null references asiakas,
+  laji                text    not null check (laji in ('maksusitoumus', 'lahete')),
+  palvelu             text    not null,
+  tuottaja            text    not null,
+  tuottajan_alue      char(2) not null check (tuottajan_alue ~ '^[0-9]{2}$'),
+  arvo                numeric(10, 2) check (arvo > 0),
+  alkaen              date    not null,
+  paattyy             date    not null check (paattyy >= alkaen),
+  tila                text    not null check (tila in ('voimassa', 'kaytetty', 'paattynyt', 'peruttu')),
+  huoltajalta_salattu boolean
+);
+create index on maksusitoumus (asiakas_id);
+
+-- Uses of this region's commitments, also those of producers in other regions (alue).
+create table sitoumuksen_kaytto (
+  numero   text           not null references maksusitoumus,
+  tuottaja text           not null,
+  alue     char(2)        not null check (alue ~ '^[0-9]{2}$'),
+  summa    numeric(10, 2) not null check (summa > 0),
+  paiva    date           not null
+);
+create index on sitoumuksen_kaytto (numero);

@@ -9,8 +9,6 @@ export interface World {
   readonly now: () => Date;
   /** Regions that have a node in each regional register, two digits each. */
   readonly alueet: readonly string[];
-  /** A PostgreSQL for the registers that are one; the embedded one when left out. */
-  readonly databaseUrl?: string;
   /** The gateway's own subsystem in the test instance of X-Road. */
   readonly xroadClient: {
     readonly instance: string;

@@ -52,11 +52,14 @@ export async function startMockServer(options: {
     const body = await readBody(incoming);
     const headers = plainHeaders(incoming);
     const { method = "GET", url: path = "/" } = incoming;
-    requests.add({ aika: new Date().toISOString(), metodi: method, polku: path, otsakkeet: headers, runko: body });
+    const aika = new Date().toISOString();
+    const end = requests.add({ aika, metodi: method, polku: path, otsakkeet: headers, runko: body });
     const hit = faults.draw();
     const own = hit.find((fault) => fault.laji === "vaaraHenkilo" || fault.laji === "virhekoodi");
     const answer = await options.handle({ method, path, headers, body, fault: own });
-    await send(response, answer, hit);
+    await wait(hit);
+    end();
+    send(response, answer, hit);
   };
   const register = await listen(server, options.port ?? 0);
   const control = await startControlPort(faults, requests);
@@ -71,10 +74,13 @@ export async function startMockServer(options: {
   };
 }
 
-async function send(response: ServerResponse, answer: MockResponse, hit: readonly Fault[]): Promise<void> {
-  const find = (laji: Fault["laji"]): Fault | undefined => hit.find((fault) => fault.laji === laji);
-  const slow = find("hidas");
+async function wait(hit: readonly Fault[]): Promise<void> {
+  const slow = hit.find(({ laji }) => laji === "hidas");
   if (slow !== undefined) await new Promise((resolve) => setTimeout(resolve, slow.viiveMs ?? 1000).unref());
+}
+
+function send(response: ServerResponse, answer: MockResponse, hit: readonly Fault[]): void {
+  const find = (laji: Fault["laji"]): Fault | undefined => hit.find((fault) => fault.laji === laji);
   if (find("jumissa") !== undefined) return;
   if (find("http500") !== undefined) {
     response

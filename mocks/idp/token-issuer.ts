@@ -29,6 +29,21 @@ export const ammattiroolit = [
 /** One of `ammattiroolit`. */
 export type Ammattirooli = (typeof ammattiroolit)[number];
 
+/**
+ * Professional title and service task of each role that has them: what a county's provider would know of its
+ * people. The words are recalled; that service tasks are a code list of social care's is the registry sheet's
+ * (`1.2.246.537.6.1221.201601`, whose codes are not public in our sources).
+ */
+const tyot: Readonly<Record<Ammattirooli, { readonly ammattinimike?: string; readonly palvelutehtava?: string }>> = {
+  terveydenhuolto: { ammattinimike: "sairaanhoitaja" },
+  sosiaalihuolto: { ammattinimike: "sosiaalityöntekijä", palvelutehtava: "Työikäisten palvelut" },
+  palveluohjaus: { ammattinimike: "palveluohjaaja", palvelutehtava: "Iäkkäiden palvelut" },
+  laskutus: { ammattinimike: "laskutussihteeri" },
+  jarjestaja: { ammattinimike: "suunnittelija" },
+  tietosuojavastaava: {},
+  analyytikko: {},
+};
+
 /** Whom a token is for: made by `parseKirjautuminen`, which checks it. */
 export type TokenRequest =
   | {
@@ -117,7 +132,8 @@ export function toClaims(request: TokenRequest): Record<string, string> {
   }
   const { organisaatio, organisaationNimi, yksikko, nimi, alue } = request;
   const unit = yksikko === undefined ? {} : { yksikko };
-  return { rooli, organisaatio, organisaation_nimi: organisaationNimi, ...unit, nimi, alue, ...purpose };
+  const work = tyot[request.rooli];
+  return { rooli, organisaatio, organisaation_nimi: organisaationNimi, ...unit, nimi, ...work, alue, ...purpose };
 }
 
 /** Subject of a persona: stable, and made of its name: a hash of an identity code could be searched through. */

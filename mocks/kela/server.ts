@@ -3,7 +3,16 @@ import { z } from "zod";
 import type { MockRequest, MockResponse } from "../http/index.ts";
 import type { Henkilo, Population } from "../population/index.ts";
 import { toKatot, toKokeilu, toVakuuttaminen } from "./records.ts";
-import { toFinnishTime, toHenkilonKatot, toJson, toKelaError, toKokeiluAnswer, toXRoadError } from "./wire.ts";
+import {
+  isXRoadHeader,
+  toFinnishTime,
+  toHenkilonKatot,
+  toJson,
+  toKelaError,
+  toKokeiluAnswer,
+  toXRoadError,
+  withXRoadHeaders,
+} from "./wire.ts";
 
 /** What the service knows when it answers. */
 export interface KelaWorld {
@@ -38,8 +47,14 @@ const messages: Readonly<Record<string, string>> = {
   "KELMU-503-01": "Huoltokatko",
 };
 
-/** Answers one request as X-Road and Kela behind it would. */
+/** Answers one request as X-Road and Kela behind it would; its own errors X-Road sends without the headers of an answer. */
 export function answer(request: MockRequest, world: KelaWorld): MockResponse {
+  const { laji, koodi = "KELMU-503-01" } = request.fault ?? {};
+  const own = laji === "virhekoodi" && !isXRoadHeader(koodi) ? toFault(koodi) : answerService(request, world);
+  return own.headers["x-road-error"] === undefined ? withXRoadHeaders(request, own, koodi) : own;
+}
+
+function answerService(request: MockRequest, world: KelaWorld): MockResponse {
   const early = refuse(request, world);
   if (early !== undefined) return early;
   const asking: Asking = { body: parseJson(request.body), wrongPerson: request.fault?.laji === "vaaraHenkilo", world };
@@ -70,10 +85,9 @@ interface Found {
   readonly henkilo: Henkilo;
 }
 
-/** Faults on demand, then X-Road's own checks, then Kela's checks of its headers. */
+/** X-Road's own checks, then Kela's checks of its headers. */
 function refuse(request: MockRequest, world: KelaWorld): MockResponse | undefined {
-  const { headers, fault } = request;
-  if (fault?.laji === "virhekoodi") return toFault(fault.koodi ?? "KELMU-503-01");
+  const { headers } = request;
   if (!request.path.startsWith("/r1/")) return toXRoadError("Client.BadRequest", "Malformed service path");
   if (!member.test(headers["x-road-client"] ?? "")) {
     return toXRoadError("Client.MissingHeaderField", "Missing or malformed X-Road-Client header");

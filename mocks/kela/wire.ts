@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Henkilo } from "../population/index.ts";
-import type { MockResponse } from "../http/index.ts";
+import type { MockRequest, MockResponse } from "../http/index.ts";
 import { toOikeus } from "./records.ts";
 import type { KattoRecord, KokeiluRecord } from "./records.ts";
 
@@ -23,13 +23,51 @@ export function toFinnishTime(now: Date): string {
   return `${wall.format(now).replace(" ", "T")}${offset.replace("GMT", "")}`;
 }
 
-/** A JSON answer of the service with X-Road's response headers. */
+/** A JSON answer. */
 export function toJson(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): MockResponse {
   return {
     status,
     headers: { "content-type": "application/json;charset=UTF-8", ...headers },
     body: JSON.stringify(value),
   };
+}
+
+/** Headers by which X-Road says to which message an answer belongs, and another's value of each. */
+const another: Readonly<Record<string, () => string>> = {
+  "x-road-client": () => "FI/MUN/9999998-8/toinen",
+  "x-road-service": () => "FI/GOV/0246246-0/Kelmu/muu-palvelu",
+  "x-road-id": () => randomUUID(),
+};
+
+/** True for the name of a header that `withXRoadHeaders` can take from another's message. */
+export function isXRoadHeader(name: string): boolean {
+  return Object.hasOwn(another, name.toLowerCase());
+}
+
+/**
+ * The service's answer as the security server passes it on (PR-REST): client, service and id of the request,
+ * its own id of the message, and the hash of the request. `wrong`: a header that is another message's.
+ */
+export function withXRoadHeaders(request: MockRequest, answer: MockResponse, wrong?: string): MockResponse {
+  const [service = ""] = /(?<=^\/r1\/)[^/]+\/[^/]+\/[^/]+\/[^/]+\/[^/]+/.exec(request.path) ?? [];
+  const headers: Readonly<Record<string, string>> = {
+    "x-road-client": request.headers["x-road-client"] ?? "",
+    "x-road-service": service.split("/").map(decodeURIComponent).join("/"),
+    "x-road-id": request.headers["x-road-id"] ?? randomUUID(),
+    "x-road-request-id": randomUUID(),
+    "x-road-request-hash": toRequestHash(request),
+  };
+  const name = wrong?.toLowerCase() ?? "";
+  const changed = isXRoadHeader(name) ? { [name]: another[name]?.() ?? "" } : {};
+  return { ...answer, headers: { ...answer.headers, ...headers, ...changed } };
+}
+
+/** Of headers and body apart, then of both. How headers are written out for it is assumed: only X-Road itself checks it. */
+function toRequestHash({ method, path, headers, body }: MockRequest): string {
+  const sha512 = (bytes: string | Buffer): Buffer => createHash("sha512").update(bytes).digest();
+  const lines = Object.entries(headers).map(([name, value]) => `${name}:${value}\r\n`);
+  const head = sha512(`${method} ${path} HTTP/1.1\r\n${lines.join("")}`);
+  return (body === "" ? head : sha512(Buffer.concat([head, sha512(body)]))).toString("base64");
 }
 
 /** Kela's own error; status is in the code: `KELMU-403-02`. */

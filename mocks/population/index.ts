@@ -12,14 +12,31 @@ export { findKunta, kunnat } from "./kunnat.ts";
 export type { Kunta } from "./kunnat.ts";
 export { hetuTarkistusmerkki } from "./hetu.ts";
 export { findOsapuoli } from "./osapuolet.ts";
+export { palvelukattoVuonna } from "./maksut.ts";
+export type {
+  AsiakkuudenAmmattilainen,
+  Laheinen,
+  Omasuunnitelma,
+  PalvelunMaksaja,
+  Palvelutapahtuma,
+  Suunnitelmaosa,
+  Toive,
+} from "./palvelusuhde.ts";
+export { toRekisterinpitaja } from "./hoito.ts";
+export type { Havainto, Hoito, Ohjaus, Rivimerkinta, Suunnitelma, Tekija } from "./kirjaukset.ts";
 export { katotVuonna } from "./katot.ts";
 export type { Katot } from "./katot.ts";
 export { ankkuripaiva } from "./paiva.ts";
 export type {
+  Asiakasmaksu,
   Asiakkuus,
+  Budjetti,
   Henkilo,
+  HoidonMaksaja,
   Huolto,
   OmaArvio,
+  Kaynti,
+  Maksuyhteys,
   Opinto,
   Osapuoli,
   Osoite,
@@ -29,11 +46,14 @@ export type {
   Population,
   PopulationOptions,
   Seteli,
+  Sitoumus,
   Siviilisaaty,
   Suhde,
   Suostumus,
   Tahdonilmaisu,
   TahdonilmaisunLaji,
+  Tuottajavalinta,
+  Tyoterveyshuolto,
   UlkomainenOsoite,
   Vakuutus,
   Vuosiostot,

@@ -1,3 +1,13 @@
+import type {
+  AsiakkuudenAmmattilainen,
+  Laheinen,
+  Omasuunnitelma,
+  PalvelunMaksaja,
+  Palvelutapahtuma,
+  Toive,
+} from "./palvelusuhde.ts";
+import type { Hoito } from "./kirjaukset.ts";
+
 /**
  * The facts of one synthetic person, as the world knows them. Registers do not copy these shapes:
  * each mock's `records.ts` turns them into what that register would hold.
@@ -191,6 +201,131 @@ export interface Asiakkuus {
   readonly paattynyt: Paiva | undefined;
 }
 
+/** A personal budget granted by a region for a term, and what was paid from it (also in other regions). */
+export interface Budjetti {
+  readonly numero: string;
+  readonly alue: string;
+  readonly myonnettySentit: number;
+  readonly alkaen: Paiva;
+  readonly paattyy: Paiva;
+  /** In order of time. */
+  readonly suoritteet: readonly {
+    readonly palvelu: string;
+    readonly tuottaja: string;
+    readonly alue: string;
+    readonly sentit: number;
+    readonly paiva: Paiva;
+  }[];
+  /** Of a minor's budget: has the child kept it from the guardians. Undefined where the register has no mark. */
+  readonly huoltajalta?: "SALATTU" | "AVOIN";
+}
+
+/** Who pays for a person's urgent care during a term, as one region knows it. */
+export interface HoidonMaksaja {
+  /** The region whose register says so. */
+  readonly alue: string;
+  readonly laji: "KOTIALUE" | "KELA" | "MAAHANMUUTTOVIRASTO" | "ASIAKAS";
+  /** The home region that pays; undefined when the payer is no region. */
+  readonly maksavaAlue: string | undefined;
+  readonly peruste: "KOTIKUNTA" | "SAIRAANHOITOKORTTI" | "VASTAANOTTO" | "EI_VAKUUTUSTA";
+  readonly alkaen: Paiva;
+  /** Undefined while it goes on. */
+  readonly paattyy: Paiva | undefined;
+}
+
+/** One visit, as the region where it was made knows it. */
+export interface Kaynti {
+  readonly alue: string;
+  readonly palvelu: "Terveysasema" | "Poliklinikka" | "Päiväkirurgia" | "Päivystys" | "Perhetyö";
+  readonly laji: "KAYNTI" | "ETAKAYNTI" | "PAIVYSTYS";
+  readonly paiva: Paiva;
+  /** Who gave the service, and collects its fee. */
+  readonly antaja: string;
+  /** Of a minor's visit: has the child kept it from the guardians. Undefined where the register has no mark. */
+  readonly huoltajalta?: "SALATTU" | "AVOIN";
+}
+
+/** A fee for a service, as the region that collects it knows it. */
+export interface Asiakasmaksu {
+  readonly numero: string;
+  readonly alue: string;
+  readonly palvelu: string;
+  readonly sentit: number;
+  readonly perija: string;
+  readonly paiva: Paiva;
+  /** Counts toward the ceiling of service fees. */
+  readonly kerryttaa: boolean;
+  /** Identity code of the one whose ceiling it counts toward: a guardian's for a child. Undefined: nobody's. */
+  readonly katonHetu: string | undefined;
+  /** Of a minor's fee: has the child kept it from the guardians. Undefined where the register has no mark. */
+  readonly huoltajalta?: "SALATTU" | "AVOIN";
+}
+
+/** A bank account that the customer has given to a region. */
+export interface Maksuyhteys {
+  readonly alue: string;
+  readonly iban: string;
+  readonly saaja: string;
+  /** The service it is for; undefined: all that have none of their own. */
+  readonly palvelu: string | undefined;
+  readonly oletus: boolean;
+  readonly suoraveloitus: boolean;
+}
+
+/** A region's promise to pay a producer; a referral is one without a sum. */
+export interface Sitoumus {
+  readonly numero: string;
+  /** The region that granted it. */
+  readonly alue: string;
+  readonly laji: "MAKSUSITOUMUS" | "LAHETE";
+  readonly palvelu: string;
+  readonly tuottaja: string;
+  /** The region where the producer is. */
+  readonly tuottajanAlue: string;
+  /** Undefined where no sum is promised. */
+  readonly arvoSentit: number | undefined;
+  readonly alkaen: Paiva;
+  readonly paattyy: Paiva;
+  readonly tila: "VOIMASSA" | "KAYTETTY" | "PAATTYNYT" | "PERUTTU";
+  /** In order of time. */
+  readonly kaytot: readonly {
+    readonly tuottaja: string;
+    readonly alue: string;
+    readonly sentit: number;
+    readonly paiva: Paiva;
+  }[];
+  /** Of a minor's: has the child kept it from the guardians. Undefined where the register has no mark. */
+  readonly huoltajalta?: "SALATTU" | "AVOIN";
+}
+
+/** A choice of producer told to a region, other than a direct choice. */
+export interface Tuottajavalinta {
+  /** The region that was told. */
+  readonly alue: string;
+  readonly laji: "TERVEYSASEMA" | "ERIKOISSAIRAANHOITO" | "ALUEEN_OMA";
+  readonly palvelu: string;
+  readonly tuottaja: string;
+  /** The region where the producer is. */
+  readonly tuottajanAlue: string;
+  readonly valittu: Paiva;
+  /** Undefined while it is in force. */
+  readonly paattynyt: Paiva | undefined;
+  /** Of a minor's choice: has the child kept it from the guardians. Undefined where the register has no mark. */
+  readonly huoltajalta?: "SALATTU" | "AVOIN";
+}
+
+/** Occupational health care of one person, as a region knows it. */
+export interface Tyoterveyshuolto {
+  readonly alue: string;
+  readonly tyonantaja: string;
+  readonly tuottaja: string;
+  readonly alkaen: Paiva;
+  /** Undefined while it goes on. */
+  readonly paattyy: Paiva | undefined;
+  /** Lowers the capitation that the region pays its producers. */
+  readonly vaikuttaaKapitaatioon: boolean;
+}
+
 /** A private insurance that pays for services, held by an insurer. */
 export interface Vakuutus {
   /** Identifier of the insurer at the MyData operator. */
@@ -312,6 +447,18 @@ export interface Population {
   setelit(henkilo: Henkilo): readonly Seteli[];
   /** Customerships, open and ended, with the organisations of the regions that know the person. */
   asiakkuudet(henkilo: Henkilo): readonly Asiakkuus[];
+  /** Who runs a customership, one at least. */
+  ammattilaiset(asiakkuus: Asiakkuus): readonly AsiakkuudenAmmattilainen[];
+  /** Who pays the service of a person's customership. */
+  maksaja(henkilo: Henkilo, asiakkuus: Asiakkuus): PalvelunMaksaja;
+  /** The customer's wishes about professionals. */
+  toiveet(henkilo: Henkilo): readonly Toive[];
+  /** Close persons whom the customer has reported. */
+  laheiset(henkilo: Henkilo): readonly Laheinen[];
+  /** The customer's own plan, if there is one. */
+  omasuunnitelma(henkilo: Henkilo): Omasuunnitelma | undefined;
+  /** Events of service in every region's register, in the order of time. */
+  palvelutapahtumat(henkilo: Henkilo): readonly Palvelutapahtuma[];
   /** Private insurances; empty for most. */
   vakuutukset(henkilo: Henkilo): readonly Vakuutus[];
   /** Consents at the MyData operator, in force and not. */
@@ -320,4 +467,21 @@ export interface Population {
   tahdonilmaisut(henkilo: Henkilo): readonly Tahdonilmaisu[];
   /** Self-assessments of functional ability in the person's own wellbeing data. */
   omaArviot(henkilo: Henkilo): readonly OmaArvio[];
+  /** Bank accounts told to the regions that know the person. */
+  maksuyhteydet(henkilo: Henkilo): readonly Maksuyhteys[];
+  /** Occupational health care, by the region that knows of it. */
+  tyoterveyshuollot(henkilo: Henkilo): readonly Tyoterveyshuolto[];
+  /** Visits of one calendar year, the whole year. */
+  kaynnit(henkilo: Henkilo, vuosi: number): readonly Kaynti[];
+  /** Service fees of one calendar year, the whole year. */
+  asiakasmaksut(henkilo: Henkilo, vuosi: number): readonly Asiakasmaksu[];
+  /** Choices of producer told to a region. */
+  alueenTuottajavalinnat(henkilo: Henkilo): readonly Tuottajavalinta[];
+  budjetit(henkilo: Henkilo): readonly Budjetti[];
+  /** Payment commitments and referrals. */
+  sitoumukset(henkilo: Henkilo): readonly Sitoumus[];
+  /** Who pays for urgent care, by term, as each region knows it. */
+  hoidonMaksajat(henkilo: Henkilo): readonly HoidonMaksaja[];
+  /** Functional ability, guidance and plans in the client and patient systems. */
+  hoito(henkilo: Henkilo): Hoito;
 }

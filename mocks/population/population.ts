@@ -1,17 +1,31 @@
+import { toAmmattilaiset, toToiveet } from "./ammattilaiset.ts";
 import { toAsiakkuudet } from "./asiakkuudet.ts";
+import { toBudjetit } from "./budjetit.ts";
 import { parseHetunOsat } from "./hetu.ts";
+import { toHoidonMaksajat } from "./hoidon-maksajat.ts";
+import { toLaheiset } from "./laheiset.ts";
+import { toHoito } from "./hoito.ts";
 import type { Lohko } from "./jasen.ts";
 import { henkiloaLohkossa, toLohko } from "./kaista.ts";
+import { toKaynnit } from "./kaynnit.ts";
 import { createLohko } from "./lohko.ts";
 import { toOmaArviot } from "./oma-arviot.ts";
+import { toAsiakasmaksut } from "./maksut.ts";
+import { toMaksuyhteydet } from "./maksuyhteydet.ts";
+import { toMaksaja } from "./maksajat.ts";
+import { toOmasuunnitelma } from "./omasuunnitelmat.ts";
 import { toOpinnot } from "./opinnot.ts";
 import { toOstot } from "./ostot.ts";
-import type { Henkilo, Persona, Population, PopulationOptions } from "./person.ts";
+import { toPalvelutapahtumat } from "./palvelutapahtumat.ts";
+import type { Asiakkuus, Henkilo, Persona, Population, PopulationOptions } from "./person.ts";
 import { toSetelit } from "./setelit.ts";
+import { toSitoumukset } from "./sitoumukset.ts";
 import { toSuostumukset } from "./suostumukset.ts";
 import { toTahdonilmaisut } from "./tahdonilmaisut.ts";
 import { parseTilapainenTunnus } from "./tilapainen-tunnus.ts";
 import { toHenkilo } from "./to-henkilo.ts";
+import { toAlueenTuottajavalinnat } from "./tuottajavalinnat.ts";
+import { toTyoterveyshuollot } from "./tyoterveys.ts";
 import { toVakuutukset } from "./vakuutukset.ts";
 import { vakiohenkilot, vakionPaikka } from "./vakiohenkilot.ts";
 import { toYhteystiedot } from "./yhteystiedot.ts";
@@ -41,6 +55,7 @@ export function createPopulation(options: PopulationOptions): Population {
       throw new RangeError(`no person ${index}, size is ${size}`);
     return toHenkilo(seed, lohkot(Math.floor(index / henkiloaLohkossa)), index % henkiloaLohkossa);
   };
+  const asiakkuudet = (kenen: Henkilo): readonly Asiakkuus[] => toAsiakkuudet(seed, kenen, toSetelit(seed, kenen));
   const indexOf = (tunnus: string): number | undefined => findIndex({ options, lohkot, tunnus });
   return {
     seed,
@@ -58,11 +73,46 @@ export function createPopulation(options: PopulationOptions): Population {
     ostot: (kenen, vuosi) => toOstot(seed, kenen, vuosi),
     yhteystiedot: (kenen) => toYhteystiedot(seed, kenen),
     setelit: (kenen) => toSetelit(seed, kenen),
-    asiakkuudet: (kenen) => toAsiakkuudet(seed, kenen, toSetelit(seed, kenen)),
+    asiakkuudet,
+    ammattilaiset: (asiakkuus) => toAmmattilaiset(seed, asiakkuus),
+    maksaja: (kenen, asiakkuus) => toMaksaja(kenen, asiakkuus, asiakkuudet(kenen)[0]?.alue),
+    toiveet: (kenen) => toToiveet(seed, kenen, asiakkuudet(kenen)),
+    laheiset: (kenen) => toLaheiset(seed, kenen),
+    omasuunnitelma: (kenen) => toOmasuunnitelma(seed, kenen, asiakkuudet(kenen)),
+    palvelutapahtumat: (kenen) => toPalvelutapahtumat(seed, kenen, asiakkuudet(kenen)),
     vakuutukset: (kenen) => toVakuutukset(seed, kenen),
+    hoito: (kenen) => toHoito(seed, kenen, toAsiakkuudet(seed, kenen, toSetelit(seed, kenen))),
     suostumukset: (kenen) => toSuostumukset(kenen, toVakuutukset(seed, kenen)),
     tahdonilmaisut: (kenen) => toTahdonilmaisut(seed, kenen),
     omaArviot: (kenen) => toOmaArviot(seed, kenen),
+    ...createRegionFacts(seed),
+  };
+}
+
+type RegionFacts =
+  | "maksuyhteydet"
+  | "tyoterveyshuollot"
+  | "kaynnit"
+  | "asiakasmaksut"
+  | "alueenTuottajavalinnat"
+  | "budjetit"
+  | "sitoumukset"
+  | "hoidonMaksajat";
+
+/** What the regions' own systems know of a person beside contacts, vouchers and customerships. */
+function createRegionFacts(seed: number): Pick<Population, RegionFacts> {
+  const kaynnit = (kenen: Henkilo, vuosi: number): ReturnType<Population["kaynnit"]> =>
+    toKaynnit(seed, kenen, { vuosi, asiakkuudet: toAsiakkuudet(seed, kenen, toSetelit(seed, kenen)) });
+  return {
+    maksuyhteydet: (kenen) => toMaksuyhteydet(seed, kenen),
+    tyoterveyshuollot: (kenen) => toTyoterveyshuollot(seed, kenen),
+    kaynnit,
+    asiakasmaksut: (kenen, vuosi) =>
+      toAsiakasmaksut(kenen, { vuosi, kaynnit: kaynnit(kenen, vuosi), setelit: toSetelit(seed, kenen) }),
+    alueenTuottajavalinnat: (kenen) => toAlueenTuottajavalinnat(seed, kenen),
+    budjetit: (kenen) => toBudjetit(seed, kenen),
+    sitoumukset: (kenen) => toSitoumukset(seed, kenen),
+    hoidonMaksajat: (kenen) => toHoidonMaksajat(seed, kenen),
   };
 }
 

@@ -27,7 +27,19 @@ export type Stream =
   | "oma-arviot"
   | "ostoluokka"
   | "ostot"
-  | "paiva";
+  | "hoito"
+  | "paiva"
+  | "maksuyhteydet"
+  | "tyoterveys"
+  | "kaynnit"
+  | "tuottajavalinnat"
+  | "budjetit"
+  | "sitoumukset"
+  | "ammattilaiset"
+  | "toiveet"
+  | "laheiset"
+  | "omasuunnitelmat"
+  | "palvelutapahtumat";
 
 /**
  * The generator of one thing: `seed` and `stream` say which world and purpose, `index` which thing.

@@ -6,6 +6,7 @@ import { resolvers } from "./resolvers.ts";
 export const subgraph = defineSubgraph({
   name: "asiakas",
   title: "Asiakkaan tunniste",
+  rajapinta: { protokolla: "gateway", peruste: "OMA" },
   schema: new URL("schema.graphql", import.meta.url),
   parseSettings: (value) => z.strictObject({}).parse(value),
   create: () => ({ resolvers, sources: [] }),

@@ -3,8 +3,16 @@ import type { SourceHandle, SourceResult, SqlRow, SqlSource } from "../../gatewa
 import { toKysyja } from "../../gateway/subgraph/index.ts";
 import type { SubgraphContext, Tunnus } from "../../gateway/subgraph/index.ts";
 import type { CrmSettings } from "./settings.ts";
-import { parseAsiakkuudet, parseSetelit, parseValiaikaiset, parseYhteystiedot } from "./wire.ts";
-import type { AsiakkuusWire, ByPerson, SeteliWire, ValiaikainenWire, YhteystietoWire } from "./wire.ts";
+import type { ByPerson } from "./rows.ts";
+import * as sql from "./statements.ts";
+import { parseSetelit, parseValiaikaiset, parseYhteystiedot } from "./wire.ts";
+import type { SeteliWire, ValiaikainenWire, YhteystietoWire } from "./wire.ts";
+import { parseAsiakasmaksut, parseHoidonMaksajat, parseKertymat, parseMaksuyhteydet } from "./wire-maksut.ts";
+import type { AsiakasmaksuWire, HoidonMaksajaWire, KertymaWire, MaksuyhteysWire } from "./wire-maksut.ts";
+import { parseKaytot, parseTuottajavalinnat, parseTyoterveyshuollot } from "./wire-palvelut.ts";
+import type { KaytotWire, TuottajavalintaWire, TyoterveyshuoltoWire } from "./wire-palvelut.ts";
+import { parseBudjetit, parseSitoumukset } from "./wire-sitoumukset.ts";
+import type { BudjettiWire, SitoumusWire } from "./wire-sitoumukset.ts";
 
 /** What one region answered for all persons of a batch, or why it did not. */
 export interface RegionAnswer<T> {
@@ -15,15 +23,44 @@ export interface RegionAnswer<T> {
 /** What a question brings from the client's request. */
 type CrmScope = Pick<SubgraphContext, "scope" | "actor" | "pyynto" | "ids">;
 
-/** One question to all regions at once, or to one: one statement for each, however many persons are asked. */
-export type Ask<T> = (persons: readonly Tunnus[], from: CrmScope, alue?: string) => Promise<readonly RegionAnswer<T>[]>;
+/** A value of a statement, from `$3` on. */
+export type Value = string | readonly string[];
+
+/** What a question has besides its persons. Plain, so that equal questions of a request are one. */
+export interface Question {
+  /** The regions to ask; all when left out. */
+  readonly alueet?: readonly string[];
+  /** Values from `$3` on, the same for each region. */
+  readonly arvot?: readonly Value[];
+  /** Values from `$3` on that each region has of its own. */
+  readonly arvotAlueittain?: Readonly<Record<string, readonly Value[]>>;
+}
+
+/** One question to all regions at once, or to some: one statement for each, however many persons are asked. */
+export type Ask<T> = (
+  persons: readonly Tunnus[],
+  from: CrmScope,
+  question?: Question,
+) => Promise<readonly RegionAnswer<T>[]>;
 
 /** The regions' CRMs. Answers come in the order of the region codes. */
 export interface CrmClient {
   readonly yhteystiedot: Ask<YhteystietoWire>;
   readonly valiaikaiset: Ask<ValiaikainenWire>;
   readonly setelit: Ask<SeteliWire>;
-  readonly asiakkuudet: Ask<AsiakkuusWire>;
+  readonly maksuyhteydet: Ask<MaksuyhteysWire>;
+  readonly tyoterveyshuollot: Ask<TyoterveyshuoltoWire>;
+  /** Values: windows in days, the day on which they end. */
+  readonly kaytot: Ask<KaytotWire>;
+  readonly tuottajavalinnat: Ask<TuottajavalintaWire>;
+  /** Values: first and last day. */
+  readonly asiakasmaksut: Ask<AsiakasmaksuWire>;
+  readonly budjetit: Ask<BudjettiWire>;
+  /** Value: the day of care. */
+  readonly hoidonMaksajat: Ask<HoidonMaksajaWire>;
+  /** Values: first and last day of the year. */
+  readonly kertymat: Ask<KertymaWire>;
+  readonly sitoumukset: Ask<SitoumusWire>;
   /** Regions that have a node. */
   readonly alueet: readonly string[];
   /** The regions' databases. */
@@ -46,10 +83,18 @@ export function createCrmClient({ solmut, timeoutMs, yhteyksia, suojaus }: CrmSe
       }),
     }));
   return {
-    yhteystiedot: createAsk(sources, yhteystiedotSql, parseYhteystiedot),
-    valiaikaiset: createAsk(sources, valiaikaisetSql, parseValiaikaiset),
-    setelit: createAsk(sources, setelitSql, parseSetelit),
-    asiakkuudet: createAsk(sources, asiakkuudetSql, parseAsiakkuudet),
+    yhteystiedot: createAsk(sources, sql.yhteystiedotSql, parseYhteystiedot),
+    valiaikaiset: createAsk(sources, sql.valiaikaisetSql, parseValiaikaiset),
+    setelit: createAsk(sources, sql.setelitSql, parseSetelit),
+    maksuyhteydet: createAsk(sources, sql.maksuyhteydetSql, parseMaksuyhteydet),
+    tyoterveyshuollot: createAsk(sources, sql.tyoterveyshuollotSql, parseTyoterveyshuollot),
+    kaytot: createAsk(sources, sql.kaytotSql, parseKaytot),
+    tuottajavalinnat: createAsk(sources, sql.tuottajavalinnatSql, parseTuottajavalinnat),
+    asiakasmaksut: createAsk(sources, sql.asiakasmaksutSql, parseAsiakasmaksut),
+    budjetit: createAsk(sources, sql.budjetitSql, parseBudjetit),
+    hoidonMaksajat: createAsk(sources, sql.hoidonMaksajatSql, parseHoidonMaksajat),
+    kertymat: createAsk(sources, sql.kertymatSql, parseKertymat),
+    sitoumukset: createAsk(sources, sql.sitoumuksetSql, parseSitoumukset),
     alueet: sources.map(({ alue }) => alue),
     sources: sources.map(({ source }) => source),
   };
@@ -62,10 +107,10 @@ function createAsk<T>(
   text: string,
   parse: Parse<T>,
 ): Ask<T> {
-  return (persons, from, only) => {
+  return (persons, from, { alueet, arvot = [], arvotAlueittain } = {}) => {
     const valuesOf = (laji: Tunnus["laji"]): string[] =>
       persons.filter((person) => person.laji === laji).map(({ arvo }) => arvo);
-    const values = [valuesOf("HETU"), valuesOf("TILAPAINEN")];
+    const asked = [valuesOf("HETU"), valuesOf("TILAPAINEN")];
     const kysyja = toKysyja(
       from,
       persons.map(({ arvo }) => arvo),
@@ -73,49 +118,12 @@ function createAsk<T>(
     const kerrotaan = { ...kysyja, pyynto: from.pyynto };
     return Promise.all(
       sources
-        .filter(({ alue }) => only === undefined || alue === only)
-        .map(async ({ alue, source }) => ({
-          alue,
-          result: await source.query({ text, values, kerrotaan }, from.scope, (rows) => parse(rows, persons)),
-        })),
+        .filter(({ alue }) => alueet?.includes(alue) ?? true)
+        .map(async ({ alue, source }) => {
+          const values = [...asked, ...(arvotAlueittain?.[alue] ?? arvot)];
+          const statement = { text, values, kerrotaan };
+          return { alue, result: await source.query(statement, from.scope, (rows) => parse(rows, persons)) };
+        }),
     );
   };
 }
-
-/**
- * Everyone asked about comes back, with or without rows of their own: silence is then never taken for
- * "has none", and each row carries the code that was asked and the code of the person found.
- */
-const asked = `
-  with kysytty as (
-    select unnest($1::text[]) as hetu, null as tilapainen_tunnus
-    union all select null, unnest($2::text[])
-  ), henkilo as (
-    select k.hetu as kysytty_hetu, k.tilapainen_tunnus as kysytty_tilapainen, a.hetu, a.tilapainen_tunnus, a.asiakas_id
-    from kysytty k left join asiakas a on a.hetu = k.hetu or a.tilapainen_tunnus = k.tilapainen_tunnus
-  )`;
-const person = "h.kysytty_hetu, h.kysytty_tilapainen, h.hetu, h.tilapainen_tunnus";
-/** Written out, so that no setting of the server or the role changes how a date is told. */
-const date = (column: string): string => `to_char(${column}, 'YYYY-MM-DD') as ${column.slice(2)}`;
-
-const yhteystiedotSql = `${asked}
-  select ${person}, y.laji, y.arvo, y.kayttotarkoitus, y.pitkaaikainen::text, ${date("y.ilmoitettu")}
-  from henkilo h left join yhteystieto y using (asiakas_id)`;
-
-const valiaikaisetSql = `${asked}
-  select ${person}, v.tunniste, v.nimi, v.syy, ${date("v.annettu")}, v.yhdistetty_hetu
-  from henkilo h left join valiaikainen_henkilo v using (asiakas_id)`;
-
-const asiakkuudetSql = `${asked}
-  select ${person}, k.tunnus, k.organisaatio, ${date("k.alkanut")}, ${date("k.paattynyt")}
-  from henkilo h left join asiakkuus k using (asiakas_id)`;
-
-const setelitSql = `${asked}
-  select ${person}, s.numero, s.palvelu, s.arvo::text, ${date("s.alkaen")}, ${date("s.paattyy")}, s.tila,
-    s.huoltajalta_salattu::text,
-    case when s.numero is not null then
-      (select coalesce(json_agg(json_build_object(
-         'tuottaja', k.tuottaja, 'alue', k.alue, 'summa', k.summa::text, 'paiva', to_char(k.paiva, 'YYYY-MM-DD'))), '[]')
-       from setelin_kaytto k where k.numero = s.numero)::text
-    end as kaytot
-  from henkilo h left join asiakasseteli s using (asiakas_id)`;

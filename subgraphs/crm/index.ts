@@ -7,10 +7,11 @@ import { parseSettings } from "./settings.ts";
 export const subgraph = defineSubgraph({
   name: "crm",
   title: "Alueen asiakkuudenhallinta (CRM)",
+  rajapinta: { protokolla: "PostgreSQL", peruste: "OLETETTU" },
   schema: new URL("schema.graphql", import.meta.url),
   parseSettings,
   create(settings) {
     const client = createCrmClient(settings);
-    return { resolvers: createResolvers(client), sources: client.sources };
+    return { resolvers: createResolvers(client, settings), sources: client.sources };
   },
 });

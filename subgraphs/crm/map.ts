@@ -1,5 +1,5 @@
 import type { Raha, Tunnus } from "../../gateway/subgraph/index.ts";
-import type { AsiakkuusWire, SeteliWire, ValiaikainenWire, YhteystietoWire } from "./wire.ts";
+import type { SeteliWire, ValiaikainenWire, YhteystietoWire } from "./wire.ts";
 
 /** Value of the type `Yhteystieto`. */
 export interface Yhteystieto {
@@ -77,9 +77,12 @@ export interface Asiakasseteli {
   readonly kaytot: readonly SetelinKaytto[];
   readonly jaljella: Raha;
   readonly alue: string;
-  readonly rivimerkit: readonly ("HUOLTAJALTA_SALATTU" | "HUOLTAJALLE_AVOIN")[];
+  readonly rivimerkit: Rivimerkit;
   readonly rekisterinpitaja: string;
 }
+
+/** Marks of a row that this register knows. */
+export type Rivimerkit = readonly ("HUOLTAJALTA_SALATTU" | "HUOLTAJALLE_AVOIN")[];
 
 /** Value of the type `SetelinKaytto`. */
 interface SetelinKaytto {
@@ -123,18 +126,13 @@ function toSeteli(row: SeteliWire, alue: string): Asiakasseteli {
 }
 
 /** Whether a minor has kept the row from guardians; no mark where the register does not tell. */
-function toRivimerkit(salattu: SeteliWire["huoltajalta_salattu"]): Asiakasseteli["rivimerkit"] {
+export function toRivimerkit(salattu: SeteliWire["huoltajalta_salattu"]): Rivimerkit {
   if (salattu === null) return [];
   return [salattu === "true" ? "HUOLTAJALTA_SALATTU" : "HUOLTAJALLE_AVOIN"];
 }
 
-/** True for a customership that is open on a day, both ends included. */
-export function isAvoin({ alkanut, paattynyt }: AsiakkuusWire, paiva: string): boolean {
-  return alkanut <= paiva && (paattynyt === null || paiva <= paattynyt);
-}
-
 /** By code unit: the same order on every machine. */
-function compare(one: string, other: string): number {
+export function compare(one: string, other: string): number {
   if (one === other) return 0;
   return one < other ? -1 : 1;
 }

@@ -53,7 +53,8 @@ function rank({ extensions }: GraphQLError): number {
   return severity.findIndex((code) => code === extensions["code"]);
 }
 
-function throwWhenAllFailed(regions: readonly RegionRows<unknown>[]): void {
+/** @throws the worst error when every region failed. */
+export function throwWhenAllFailed(regions: readonly RegionRows<unknown>[]): void {
   const worst = toWorstError(regions);
   if (worst !== undefined && regions.every((region) => "error" in region)) throw worst;
 }

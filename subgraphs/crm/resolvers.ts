@@ -1,21 +1,24 @@
-import DataLoader from "dataloader";
-import { openTunnus, paivaScalar, rahaResolvers } from "../../gateway/subgraph/index.ts";
-import type { AsiakasKey, SubgraphContext, SubgraphResolvers, Tunnus } from "../../gateway/subgraph/index.ts";
-import type { Ask, CrmClient } from "./client.ts";
-import { isAvoin, toNewest, toSetelit, toValiaikainen, toYhteystiedot } from "./map.ts";
+import { paivaScalar, rahaResolvers } from "../../gateway/subgraph/index.ts";
+import type { AsiakasKey, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
+import type { CrmClient } from "./client.ts";
+import { createLoad } from "./load.ts";
+import { toNewest, toSetelit, toValiaikainen, toYhteystiedot } from "./map.ts";
 import type { ValiaikainenHenkilo } from "./map.ts";
-import { mergeRegions, toRegionRows, toWorstError } from "./merge-regions.ts";
+import { mergeRegions, toWorstError } from "./merge-regions.ts";
 import type { RegionRows } from "./merge-regions.ts";
-import { keyOf } from "./wire.ts";
-import type { AsiakkuusWire, SeteliWire } from "./wire.ts";
+import { createMaksuResolvers } from "./resolve-maksut.ts";
+import { createPalveluResolvers, kaytonPerusteResolvers } from "./resolve-palvelut.ts";
+import type { CrmSettings } from "./settings.ts";
+
+/** Configuration that fields are counted by. */
+type Laskenta = Pick<CrmSettings, "herateet" | "maksukatot" | "katonAlueet">;
 
 /** Resolvers over one client. Each field of a request asks each region once, for all its customers. */
-export function createResolvers(client: CrmClient): SubgraphResolvers {
+export function createResolvers(client: CrmClient, settings: Laskenta): SubgraphResolvers {
   const loadYhteystiedot = createLoad(client.yhteystiedot);
   const loadValiaikaiset = createLoad(client.valiaikaiset);
   const loadSetelit = createLoad(client.setelit);
-  const loadAsiakkuudet = createLoad(client.asiakkuudet);
-  const isKnownIn = createIsKnownIn(client);
+  const hasDecisionIn = createHasDecisionIn(client);
   return {
     Paiva: paivaScalar,
     ...rahaResolvers,
@@ -26,19 +29,12 @@ export function createResolvers(client: CrmClient): SubgraphResolvers {
         pickValiaikainen(await loadValiaikaiset(key, context)),
       asiakassetelit: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
         mergeRegions(await loadSetelit(key, context), toSetelit),
-      hoitosuhde: async (
-        key: AsiakasKey,
-        { organisaatio }: { readonly organisaatio: string },
-        context: SubgraphContext,
-      ) => ({
-        avoin: isOpenSomewhere(await loadAsiakkuudet(key, context), {
-          isCounted: (row) => row.organisaatio === organisaatio,
-          tanaan: context.tanaan,
-        }),
-      }),
-      tunnetaanAlueella: async (key: AsiakasKey, { alue }: { readonly alue: string }, context: SubgraphContext) =>
-        isKnownIn(alue, key, context),
+      paatosVoimassaAlueella: async (key: AsiakasKey, { alue }: { readonly alue: string }, context: SubgraphContext) =>
+        hasDecisionIn(alue, key, context),
+      ...createMaksuResolvers(client, settings),
+      ...createPalveluResolvers(client, settings),
     },
+    KaytonPeruste: kaytonPerusteResolvers,
     ValiaikainenHenkilo: {
       yhdistetty: ({ yhdistetty }: ValiaikainenHenkilo, _: unknown, { ids }: SubgraphContext): AsiakasKey | null =>
         yhdistetty === null ? null : { id: ids.seal(yhdistetty) },
@@ -46,54 +42,14 @@ export function createResolvers(client: CrmClient): SubgraphResolvers {
   };
 }
 
-type Load<T> = (key: AsiakasKey, context: SubgraphContext) => Promise<readonly RegionRows<T>[]>;
-
-/** One loader for a request and a question, whoever of the request's customers is asked about. */
-function createLoad<T>(ask: Ask<T>, alue?: string): Load<T> {
-  const createLoader = (context: SubgraphContext): DataLoader<Tunnus, readonly RegionRows<T>[], string> =>
-    new DataLoader(
-      async (persons) => {
-        const answers = await ask(persons, context, alue);
-        return persons.map((person) => toRegionRows(answers, keyOf(person)));
-      },
-      { cacheKeyFn: keyOf },
-    );
-  return (key, context) => context.once(createLoader).load(openTunnus(key, context));
-}
-
-/**
- * Is a customership open in any region. A region that did not answer may hold it: then the answer is an
- * error, unless another region has said yes. @throws the worst error.
- */
-function isOpenSomewhere(
-  regions: readonly RegionRows<AsiakkuusWire>[],
-  { isCounted, tanaan }: { readonly isCounted: (row: AsiakkuusWire) => boolean; readonly tanaan: string },
-): boolean {
-  const rows = regions.flatMap((region) => ("error" in region ? [] : region.rows));
-  if (rows.some((row) => isCounted(row) && isAvoin(row, tanaan))) return true;
-  const worst = toWorstError(regions);
-  if (worst !== undefined) throw worst;
-  return false;
-}
-
-/** Does a region's own CRM hold an open customership or a voucher in force. Only that region is asked. */
-function createIsKnownIn(client: CrmClient) {
-  const loaders = new Map<string, readonly [Load<AsiakkuusWire>, Load<SeteliWire>]>();
-  const loadersOf = (alue: string): readonly [Load<AsiakkuusWire>, Load<SeteliWire>] => {
-    const known = loaders.get(alue) ?? [createLoad(client.asiakkuudet, alue), createLoad(client.setelit, alue)];
-    loaders.set(alue, known);
-    return known;
-  };
+/** Is a voucher of a region in force. Only that region is asked. @throws its error. */
+function createHasDecisionIn(client: CrmClient) {
+  const loaders = new Map(client.alueet.map((alue) => [alue, createLoad(client.setelit, [alue])]));
   return async (alue: string, key: AsiakasKey, context: SubgraphContext): Promise<boolean | null> => {
-    if (!client.alueet.includes(alue)) return null;
-    const [loadAsiakkuudet, loadSetelit] = loadersOf(alue);
-    const [asiakkuudet, setelit] = await Promise.all([loadAsiakkuudet(key, context), loadSetelit(key, context)]);
-    const rows = setelit.flatMap((region) => ("error" in region ? [] : region.rows));
-    if (rows.some(({ tila }) => tila === "voimassa")) return true;
-    const isOpen = isOpenSomewhere(asiakkuudet, { isCounted: () => true, tanaan: context.tanaan });
-    const worst = toWorstError(setelit);
-    if (!isOpen && worst !== undefined) throw worst;
-    return isOpen;
+    const load = loaders.get(alue);
+    if (load === undefined) return null;
+    const setelit = mergeRegions(await load(key, context), (rows) => rows);
+    return setelit.some((row) => "tila" in row && row.tila === "voimassa");
   };
 }
 

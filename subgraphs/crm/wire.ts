@@ -1,34 +1,15 @@
 import { z } from "zod";
-import { failed, ok } from "../../gateway/source/index.ts";
 import type { SourceResult, SqlRow } from "../../gateway/source/index.ts";
-import { isPaiva, parseHetu, parseSentit } from "../../gateway/subgraph/index.ts";
+import { parseHetu } from "../../gateway/subgraph/index.ts";
 import type { Tunnus } from "../../gateway/subgraph/index.ts";
-
-/** Rows of a region's answer by person; everyone asked has an entry, empty for one without rows. */
-export type ByPerson<T> = ReadonlyMap<string, readonly T[]>;
-
-/** Key of a person in `ByPerson`. */
-export function keyOf({ laji, arvo }: Tunnus): string {
-  return `${laji}/${arvo}`;
-}
-
-const paiva = z.string().refine(isPaiva);
-const alue = z.string().regex(/^\d{2}$/);
-const text = z.string().min(1).max(500);
-
-/** Amounts come as decimal text and become whole cents, never a float. */
-const sentit = z.string().transform((amount, context) => {
-  const parsed = parseSentit(amount);
-  if (parsed !== undefined && parsed > 0) return parsed;
-  context.addIssue("not an amount");
-  return z.NEVER;
-});
+import { alue, huoltajaltaSalattu, jsonOf, paiva, parseRows, refuseRepeated, sentit, text, totuus } from "./rows.ts";
+import type { ByPerson } from "./rows.ts";
 
 const yhteystieto = z.strictObject({
   laji: z.enum(["puhelin", "sahkoposti", "postiosoite"]),
   arvo: text,
   kayttotarkoitus: text,
-  pitkaaikainen: z.enum(["true", "false"]),
+  pitkaaikainen: totuus,
   ilmoitettu: paiva,
 });
 
@@ -51,13 +32,7 @@ export type ValiaikainenWire = z.infer<typeof valiaikainen>;
 
 const kaytto = z.strictObject({ tuottaja: text, alue, summa: sentit, paiva });
 
-/** Uses come as JSON, so that a voucher and its uses are one row of one statement. */
-const kaytot = z.string().transform((json, context) => {
-  const parsed = z.array(kaytto).safeParse(parseJson(json));
-  if (parsed.success) return parsed.data;
-  context.addIssue("not uses of a voucher");
-  return z.NEVER;
-});
+const kaytot = jsonOf(kaytto);
 
 const seteli = z
   .strictObject({
@@ -67,7 +42,7 @@ const seteli = z
     alkaen: paiva,
     paattyy: paiva,
     tila: z.enum(["voimassa", "kaytetty", "paattynyt", "peruttu"]),
-    huoltajalta_salattu: z.enum(["true", "false"]).nullable(),
+    huoltajalta_salattu: huoltajaltaSalattu,
     kaytot,
   })
   .refine((row) => row.alkaen <= row.paattyy)
@@ -76,21 +51,6 @@ const seteli = z
 
 /** A row of `asiakasseteli` with its uses; money in cents. */
 export type SeteliWire = z.infer<typeof seteli>;
-
-const asiakkuus = z
-  .strictObject({ tunnus: text, organisaatio: text, alkanut: paiva, paattynyt: paiva.nullable() })
-  .refine((row) => row.paattynyt === null || row.alkanut <= row.paattynyt);
-
-/** A row of `asiakkuus`. */
-export type AsiakkuusWire = z.infer<typeof asiakkuus>;
-
-/** Reads customerships. One identifier twice for the same person is invalid. */
-export function parseAsiakkuudet(
-  rows: readonly SqlRow[],
-  asked: readonly Tunnus[],
-): SourceResult<ByPerson<AsiakkuusWire>> {
-  return refuseRepeated(parseRows(rows, asked, asiakkuus), ({ tunnus }) => tunnus);
-}
 
 /** Reads contacts. */
 export function parseYhteystiedot(
@@ -111,62 +71,4 @@ export function parseValiaikaiset(
 /** Reads vouchers. One number twice for the same person is invalid, and so is use beyond the value. */
 export function parseSetelit(rows: readonly SqlRow[], asked: readonly Tunnus[]): SourceResult<ByPerson<SeteliWire>> {
   return refuseRepeated(parseRows(rows, asked, seteli), ({ numero }) => numero);
-}
-
-/**
- * Checks each row and puts it under the person it belongs to, by the codes in the row itself, never by
- * its place. A row of somebody who was not asked makes the whole answer invalid; so does an answer
- * that leaves out somebody who was.
- */
-function parseRows<T>(
-  rows: readonly SqlRow[],
-  asked: readonly Tunnus[],
-  schema: z.ZodType<T>,
-): SourceResult<ByPerson<T>> {
-  const askedKeys = new Set(asked.map(keyOf));
-  const found = new Map<string, T[]>();
-  for (const { kysytty_hetu, kysytty_tilapainen, hetu, tilapainen_tunnus, ...rest } of rows) {
-    const person = toPerson(kysytty_hetu, kysytty_tilapainen);
-    const key = person === undefined ? undefined : keyOf(person);
-    if (person === undefined || key === undefined || !askedKeys.has(key)) {
-      return failed("invalid", "row of a person who was not asked");
-    }
-    const own = found.get(key) ?? [];
-    found.set(key, own);
-    // The person has nothing of this kind, or the region does not know the person.
-    if (isNone(rest)) continue;
-    if ((person.laji === "HETU" ? hetu : tilapainen_tunnus) !== person.arvo) {
-      return failed("invalid", "row of another person than its own question");
-    }
-    const row = schema.safeParse(rest);
-    if (!row.success) return failed("invalid", "row not of the agreed form");
-    own.push(row.data);
-  }
-  return found.size === askedKeys.size ? ok(found) : failed("invalid", "answer leaves out a person who was asked");
-}
-
-function isNone(columns: Readonly<Record<string, string | null>>): boolean {
-  const values = Object.values(columns);
-  return values.length > 0 && values.every((value) => value === null);
-}
-
-function toPerson(hetu: string | null | undefined, tilapainen: string | null | undefined): Tunnus | undefined {
-  if (typeof hetu === "string" && tilapainen === null) return { laji: "HETU", arvo: hetu };
-  if (typeof tilapainen === "string" && hetu === null) return { laji: "TILAPAINEN", arvo: tilapainen };
-  return undefined;
-}
-
-function refuseRepeated<T>(result: SourceResult<ByPerson<T>>, numberOf: (row: T) => string): SourceResult<ByPerson<T>> {
-  if (!result.ok) return result;
-  const isRepeated = [...result.value.values()].some((rows) => new Set(rows.map(numberOf)).size !== rows.length);
-  return isRepeated ? failed("invalid", "one number in two rows") : result;
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    // The parser's message quotes the text, which may be personal: undefined is no list of uses.
-    return undefined;
-  }
 }

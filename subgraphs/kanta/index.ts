@@ -8,6 +8,7 @@ import { parseAsetukset } from "./settings.ts";
 export const subgraph = defineSubgraph({
   name: "kanta",
   title: "Kanta",
+  rajapinta: { protokolla: "FHIR R4, OAuth 2.0", peruste: "OSIN_OLETETTU" },
   schema: new URL("schema.graphql", import.meta.url),
   parseSettings: parseAsetukset,
   create(settings) {

@@ -1,3 +1,4 @@
+import { hasPersonalCode } from "../../gateway/has-personal-code.ts";
 import type { AsiakasKey, SubgraphContext } from "../../gateway/subgraph/index.ts";
 import { openTunnus, toSubgraphError } from "../../gateway/subgraph/index.ts";
 import type { Palvelut } from "./services.ts";
@@ -13,12 +14,10 @@ export interface Hatakaytto {
 }
 
 const badReason = {
-  fi: "syyn on oltava 20-500 merkkiä eikä siinä saa olla henkilötunnusta",
-  sv: "orsaken ska ha 20-500 tecken och ingen personbeteckning",
-  en: "the reason must have 20-500 characters and no identity code",
+  fi: "syyn on oltava 20-500 merkkiä eikä siinä saa olla henkilö- tai tilitunnusta",
+  sv: "orsaken ska ha 20-500 tecken och ingen personbeteckning eller kontonummer",
+  en: "the reason must have 20-500 characters and no identity code or account number",
 };
-/** Form of an identity code, anywhere in a text. */
-const hetuForm = /\d{6}[-+ABCDEFYXWVU]\d{3}[0-9A-Z]/i;
 
 /**
  * Starts emergency access for a health care professional (785/1992 8 § [R]): in force once its row is on
@@ -33,7 +32,7 @@ export async function startHatakaytto(
   if (actor.kind !== "ammattilainen") throw toSubgraphError("FORBIDDEN", {});
   openTunnus({ id: asiakas }, context);
   const reason = syy.trim();
-  if (reason.length < reasonLength.min || reason.length > reasonLength.max || hetuForm.test(reason)) {
+  if (reason.length < reasonLength.min || reason.length > reasonLength.max || hasPersonalCode(reason)) {
     throw toSubgraphError("BAD_USER_INPUT", { syy: badReason });
   }
   const untilMs = now().getTime() + lifeMs;

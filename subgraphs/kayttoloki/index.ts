@@ -7,6 +7,7 @@ import { parsePalvelut } from "./services.ts";
 export const subgraph = defineSubgraph({
   name: "kayttoloki",
   title: "Käyttöloki",
+  rajapinta: { protokolla: "gateway", peruste: "OMA" },
   schema: new URL("schema.graphql", import.meta.url),
   parseSettings: (value) => z.strictObject({}).parse(value),
   parseServices: parsePalvelut,

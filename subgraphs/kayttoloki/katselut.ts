@@ -1,8 +1,7 @@
 import type { LokiRivi, LokiSivu } from "../../gateway/audit/index.ts";
 import type { Catalogue } from "../../gateway/catalogue/index.ts";
 import { toNimi } from "../../gateway/subgraph/index.ts";
-import type { Kieli } from "../../gateway/subgraph/index.ts";
-import type { Cursors } from "./cursors.ts";
+import type { Cursors, Kieli } from "../../gateway/subgraph/index.ts";
 
 /** A page as the graph tells it: each row under `node`, mapped when it is asked. */
 export interface Connection {

@@ -1,7 +1,5 @@
-import { aikaScalar, toSubgraphError } from "../../gateway/subgraph/index.ts";
-import type { AsiakasKey, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
-import { createCursors } from "./cursors.ts";
-import type { Cursors } from "./cursors.ts";
+import { aikaScalar, checkFirst, createCursors, toSubgraphError } from "../../gateway/subgraph/index.ts";
+import type { AsiakasKey, Cursors, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
 import { startHatakaytto } from "./hatakaytto.ts";
 import { createKatseluResolvers, createNimi, toConnection } from "./katselut.ts";
 import type { Connection } from "./katselut.ts";
@@ -13,8 +11,6 @@ interface Page {
   readonly first: number;
   readonly after?: string | null;
 }
-
-const maxPage = 100;
 
 /** Resolvers over the gateway's own services. Who may ask is the gate's matter. */
 export function createResolvers(palvelut: Palvelut): SubgraphResolvers {
@@ -33,7 +29,7 @@ export function createResolvers(palvelut: Palvelut): SubgraphResolvers {
         answered(context);
         const { actor } = context;
         if (actor.kind !== "tietosuojavastaava") throw toSubgraphError("FORBIDDEN", {});
-        const cursors = createCursors(palvelut.cursorKey, actor, "hatakaytot");
+        const cursors = createCursors(context, ["hatakaytot"]);
         return toConnection(await loki.readHatakaytot(actor.organisaatio, toPage(page, cursors)), cursors);
       },
     },
@@ -54,7 +50,7 @@ export function createResolvers(palvelut: Palvelut): SubgraphResolvers {
         if (typeof alkaen === "string" && Date.parse(alkaen) < Date.parse(oldest)) {
           throw toSubgraphError("BAD_USER_INPUT", { syy: tooOld });
         }
-        const cursors = createCursors(palvelut.cursorKey, context.actor, id);
+        const cursors = createCursors(context, ["katselut", id]);
         const found = await loki.readKatselut(id, { ...toPage(page, cursors), alkaen: alkaen ?? oldest });
         return toConnection(found, cursors);
       },
@@ -67,11 +63,6 @@ const tooOld = {
   sv: "uppgifter om vem som har sett ges för två år; äldre begärs av området med en motivering",
   en: "looks are told for two years back; older ones are asked from the region, with a reason",
 };
-const badPage = {
-  fi: `first on 1-${maxPage}`,
-  sv: `first är 1-${maxPage}`,
-  en: `first is 1-${maxPage}`,
-};
 
 /** Two years back, the time for which no reason need be given (703/2023 11 §). */
 function toOldest(now: Date): string {
@@ -81,8 +72,7 @@ function toOldest(now: Date): string {
 }
 
 function toPage({ first, after }: Page, cursors: Cursors): { readonly first: number; readonly after?: string } {
-  if (first < 1 || first > maxPage) throw toSubgraphError("BAD_USER_INPUT", { syy: badPage });
-  return { first, ...(typeof after === "string" ? { after: cursors.open(after) } : {}) };
+  return { first: checkFirst(first), ...(typeof after === "string" ? { after: cursors.open(after) } : {}) };
 }
 
 /** A row in `extensions.lahteet` with no call behind it: the gateway is its own source. */

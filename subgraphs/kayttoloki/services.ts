@@ -10,8 +10,6 @@ export interface Palvelut {
   readonly emergencies: Emergencies;
   /** How the log names persons. */
   readonly pseudonyms: Pseudonyms;
-  /** Seals places in the log. */
-  readonly cursorKey: Uint8Array;
   /** The wall clock. */
   readonly now: () => Date;
 }

@@ -1,4 +1,4 @@
-import { createSource, failed, readJson, toXRoadFailure, toXRoadHeaders } from "../../gateway/source/index.ts";
+import { createSource, failed, readJson, toXRoadHeaders, toXRoadRestFailure } from "../../gateway/source/index.ts";
 import type { ResponseReader, SourceHandle, SourceResponse, SourceResult } from "../../gateway/source/index.ts";
 import { toKysyja, toXRoadIssue, toXRoadUserId } from "../../gateway/subgraph/index.ts";
 import type { Kysyja, SubgraphContext } from "../../gateway/subgraph/index.ts";
@@ -43,9 +43,10 @@ export function createKelaClient(settings: Asetukset): KelaClient {
   ): Promise<SourceResult<T>> => {
     const kysyja = toKysyja(from, hetut);
     if (kysyja === undefined) return failed("denied", "no end user and purpose that can be told to Kela");
+    const { polku, service } = settings.palvelu;
     const headers = toHeaders(settings, kysyja);
-    const path = `${settings.palvelu}/${operation}`;
-    return source.call({ method: "POST", path, headers, body: JSON.stringify(body) }, from.scope, toReader(parse));
+    const request = { method: "POST", path: `${polku}/${operation}`, headers, body: JSON.stringify(body) } as const;
+    return source.call(request, from.scope, toReader(parse, { sent: headers, service }));
   };
   return {
     async fetchKatot(hetut, kysely, from) {
@@ -98,10 +99,14 @@ function toLots(hetut: readonly string[]): readonly (readonly string[])[] {
   return Array.from({ length: count }, (_, at) => hetut.slice(at * lotSize, (at + 1) * lotSize));
 }
 
-function toReader<T>(parse: (value: unknown) => SourceResult<T>): ResponseReader<T> {
+/** An answer to another's message is not looked into: it may be about another person. */
+function toReader<T>(
+  parse: (value: unknown) => SourceResult<T>,
+  echo: Parameters<typeof toXRoadRestFailure>[1],
+): ResponseReader<T> {
   return async (response: SourceResponse) => {
-    const xroadError = response.headers["x-road-error"];
-    if (xroadError !== undefined) return { ok: false, failure: toXRoadFailure(xroadError) };
+    const failure = toXRoadRestFailure(response, echo);
+    if (failure !== undefined) return { ok: false, failure };
     const body = await readJson(response);
     if (response.status !== 200) {
       return { ok: false, failure: toKelaFailure(response.status, body.ok ? body.value : undefined) };

@@ -7,6 +7,7 @@ import { parseAsetukset } from "./settings.ts";
 export const subgraph = defineSubgraph({
   name: "kela",
   title: "Kela",
+  rajapinta: { protokolla: "X-Road REST", peruste: "OLETETTU" },
   schema: new URL("schema.graphql", import.meta.url),
   parseSettings: parseAsetukset,
   create(settings) {

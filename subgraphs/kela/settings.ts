@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
+import { parseXRoadPath, suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
 
 const part = z.string().regex(/^[^/\s]+$/, "must be one part of an X-Road identifier, without slashes");
 
@@ -8,7 +8,13 @@ const schema = z.strictObject({
   palvelu: z
     .string()
     .regex(/^\/r1(\/[^/\s?#]+)+$/, "must be a path that begins with /r1/ and does not end in a slash")
-    .default("/r1/FI/GOV/0246246-0/Kelmu/etuustiedot/v1"),
+    .default("/r1/FI/GOV/0246246-0/Kelmu/etuustiedot/v1")
+    .transform((polku, context) => {
+      const service = parseXRoadPath(polku);
+      if (service !== undefined) return { polku, service };
+      context.addIssue({ code: "custom", message: "must begin with /r1/ and the five parts of a service in X-Road" });
+      return z.NEVER;
+    }),
   client: z.strictObject({ instance: part, memberClass: part, memberCode: part, subsystem: part }),
   kayttotarkoitus: z.string().regex(/^[\x21-\x7e]+$/, "must be the purpose code of the contract with Kela"),
   tls: tlsSettings.exactOptional(),

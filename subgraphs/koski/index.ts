@@ -7,6 +7,7 @@ import { parseAsetukset } from "./settings.ts";
 export const subgraph = defineSubgraph({
   name: "koski",
   title: "Koski",
+  rajapinta: { protokolla: "REST", peruste: "OSIN_OLETETTU" },
   schema: new URL("schema.graphql", import.meta.url),
   parseSettings: parseAsetukset,
   create(settings) {

@@ -7,6 +7,7 @@ import { parseAsetukset } from "./settings.ts";
 export const subgraph = defineSubgraph({
   name: "mydata",
   title: "MyData-operaattori",
+  rajapinta: { protokolla: "REST, JWS", peruste: "OLETETTU" },
   schema: new URL("schema.graphql", import.meta.url),
   parseSettings: parseAsetukset,
   create(settings) {

@@ -7,6 +7,7 @@ import { parseAsetukset } from "./settings.ts";
 export const subgraph = defineSubgraph({
   name: "vtj",
   title: "Väestötietojärjestelmä",
+  rajapinta: { protokolla: "X-Road SOAP ja REST", peruste: "OSIN_OLETETTU" },
   schema: new URL("schema.graphql", import.meta.url),
   parseSettings: parseAsetukset,
   create(settings) {

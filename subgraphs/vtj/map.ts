@@ -1,11 +1,8 @@
 import { failed, ok } from "../../gateway/source/index.ts";
 import type { SourceResult } from "../../gateway/source/index.ts";
-import { parseHetu } from "../../gateway/subgraph/index.ts";
-import type { Koodi, Nimet } from "../../gateway/subgraph/index.ts";
-import { findAlue } from "./alueet.ts";
-import type { Alueluokka } from "./alueet.ts";
+import { alueet, parseHetu } from "../../gateway/subgraph/index.ts";
+import type { Alueluokka, Koodi, Nimet } from "../../gateway/subgraph/index.ts";
 import { toKielikoodi, toValtiokoodi } from "./koodit.ts";
-import { toKunnanNimet } from "./kunnat.ts";
 import type {
   HenkiloWire,
   HuoltoWire,
@@ -137,14 +134,14 @@ export function toKunta(osa: Osa<KoodiWire>): SourceResult<{ koodi: string; nime
   const kunta = toOsa(osa);
   if (!kunta.ok || kunta.value === null) return kunta.ok ? ok(null) : kunta;
   const { koodi, nimet } = kunta.value;
-  return ok({ koodi, nimet: toKunnanNimet(koodi) ?? nimet });
+  return ok({ koodi, nimet: alueet.kunnanNimet(koodi) ?? nimet });
 }
 
 /** `Alue` of the home municipality. */
 export function toAlue(osa: Osa<KoodiWire>): SourceResult<Alueluokka | null> {
   const kunta = toOsa(osa);
   if (!kunta.ok) return kunta;
-  return ok(kunta.value === null ? null : (findAlue(kunta.value.koodi) ?? null));
+  return ok(kunta.value === null ? null : (alueet.alueOf(kunta.value.koodi) ?? null));
 }
 
 /** Spouse or partner now. A validity that is neither of the register's words, or two at once, is invalid. */

@@ -4,14 +4,15 @@ import { tuntematon } from "../../gateway/actor/index.ts";
 import type { Actor } from "../../gateway/actor/index.ts";
 import { createCallRecorder, createDeadline } from "../../gateway/source/index.ts";
 import type { LahdeRow } from "../../gateway/source/index.ts";
-import { createAsiakasIds, createInProcessTransport } from "../../gateway/subgraph/index.ts";
-import type { SubgraphAnswer, SubgraphTransport } from "../../gateway/subgraph/index.ts";
+import { createInProcessTransport } from "../../gateway/subgraph/index.ts";
+import type { SubgraphTransport, Tunnus } from "../../gateway/subgraph/index.ts";
 import type { Fault, MockServer } from "../../mocks/http/index.ts";
 import { start } from "../../mocks/kela/index.ts";
 import { subgraph } from "../../subgraphs/kela/index.ts";
+import { askSubgraph, everyFault, ids } from "./ask-subgraph.ts";
+import type { Asked } from "./ask-subgraph.ts";
 import { hetut, personaHetu, population, toDocument } from "./persons.ts";
 
-const ids = createAsiakasIds(Buffer.alloc(64, 5));
 const now = (): Date => new Date("2026-11-23T10:15:02Z");
 const clerk = {
   kind: "ammattilainen",
@@ -67,20 +68,13 @@ describe("kela over X-Road", () => {
 
   async function ask(
     document: DocumentNode,
-    asked: readonly string[],
+    asked: readonly (string | Tunnus)[],
     { actor = clerk, through = transport }: { readonly actor?: Actor; readonly through?: SubgraphTransport } = {},
-  ): Promise<SubgraphAnswer & { readonly entities: readonly Record<string, unknown>[] }> {
-    const deadline = createDeadline(20_000);
-    const recorder = createCallRecorder(() => deadline.elapsedMs());
-    const keys = asked.map((hetu) => ({ __typename: "Asiakas", id: ids.seal({ laji: "HETU", arvo: hetu }) }));
-    const answer = await through.call(
-      { document, variables: { keys } },
-      { deadline, recorder, actor, pyynto: "0f6b5a0e-6d0b-4a4e-9d53-0c6a3a7f1b20" },
-    );
-    deadline.end();
-    lahteet = recorder.rows();
-    const entities: unknown = answer.data?.["_entities"];
-    return { ...answer, entities: Array.isArray(entities) ? entities : [] };
+  ): Promise<Asked> {
+    const pyynto = "0f6b5a0e-6d0b-4a4e-9d53-0c6a3a7f1b20";
+    const answer = await askSubgraph(through, { document, asked, actor, pyynto });
+    ({ lahteet } = answer);
+    return answer;
   }
 
   it("gives both ceilings of a person by one call", async () => {
@@ -235,14 +229,8 @@ describe("kela over X-Road", () => {
   });
 
   it("sends nobody without an identity code, and nothing for one who has not signed in", async () => {
-    const deadline = createDeadline(20_000);
-    const id = ids.seal({ laji: "TILAPAINEN", arvo: "08-2026-000007" });
-    const answer = await transport.call(
-      { document: bothCeilings, variables: { keys: [{ __typename: "Asiakas", id }] } },
-      { deadline, recorder: createCallRecorder(() => 0), actor: clerk, pyynto: "p1" },
-    );
-    deadline.end();
-    expect(answer).toEqual({ data: { _entities: [{ laakekatto: null, matkakatto: null }] }, errors: [] });
+    const { entities, errors } = await ask(bothCeilings, [{ laji: "TILAPAINEN", arvo: "08-2026-000007" }]);
+    expect({ entities, errors }).toEqual({ entities: [{ laakekatto: null, matkakatto: null }], errors: [] });
     expect((await ask(medicine, [aino], { actor: tuntematon })).errors).toMatchObject([{ code: "SOURCE_DENIED" }]);
     expect(mock.requests.count()).toBe(0);
   });
@@ -275,13 +263,7 @@ describe("kela over X-Road", () => {
   });
 
   const faults: readonly (readonly [Fault, string])[] = [
-    [{ laji: "hidas", viiveMs: 1000 }, "SOURCE_TIMEOUT"],
-    [{ laji: "jumissa" }, "SOURCE_TIMEOUT"],
-    [{ laji: "http500" }, "SOURCE_UNAVAILABLE"],
-    [{ laji: "katkaisu" }, "SOURCE_UNAVAILABLE"],
-    [{ laji: "roska" }, "SOURCE_INVALID_RESPONSE"],
-    [{ laji: "katkaistu" }, "SOURCE_INVALID_RESPONSE"],
-    [{ laji: "vaaraHenkilo" }, "SOURCE_INVALID_RESPONSE"],
+    ...everyFault,
     [{ laji: "virhekoodi", koodi: "KELMU-400-01" }, "BAD_USER_INPUT"],
     [{ laji: "virhekoodi", koodi: "KELMU-400-03" }, "SOURCE_DENIED"],
     [{ laji: "virhekoodi", koodi: "KELMU-403-01" }, "SOURCE_DENIED"],
@@ -296,6 +278,9 @@ describe("kela over X-Road", () => {
     [{ laji: "virhekoodi", koodi: "Server.ServerProxy.UnknownService" }, "SOURCE_DENIED"],
     [{ laji: "virhekoodi", koodi: "Server.ClientProxy.NetworkError" }, "SOURCE_UNAVAILABLE"],
     [{ laji: "virhekoodi", koodi: "Client.BadRequest" }, "SOURCE_DENIED"],
+    [{ laji: "virhekoodi", koodi: "X-Road-Id" }, "SOURCE_INVALID_RESPONSE"],
+    [{ laji: "virhekoodi", koodi: "X-Road-Client" }, "SOURCE_INVALID_RESPONSE"],
+    [{ laji: "virhekoodi", koodi: "X-Road-Service" }, "SOURCE_INVALID_RESPONSE"],
   ];
   const askings: readonly (readonly [string, readonly string[]])[] = [
     ["one person", [aino]],

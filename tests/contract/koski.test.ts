@@ -2,16 +2,16 @@ import type { DocumentNode } from "graphql";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { tuntematon } from "../../gateway/actor/index.ts";
 import type { Actor } from "../../gateway/actor/index.ts";
-import { createCallRecorder, createDeadline } from "../../gateway/source/index.ts";
 import type { LahdeRow } from "../../gateway/source/index.ts";
-import { createAsiakasIds, createInProcessTransport } from "../../gateway/subgraph/index.ts";
-import type { SubgraphAnswer, SubgraphTransport, Tunnus } from "../../gateway/subgraph/index.ts";
+import { createInProcessTransport } from "../../gateway/subgraph/index.ts";
+import type { SubgraphTransport, Tunnus } from "../../gateway/subgraph/index.ts";
 import type { Fault, MockServer } from "../../mocks/http/index.ts";
 import { start } from "../../mocks/koski/index.ts";
 import { subgraph } from "../../subgraphs/koski/index.ts";
+import { askSubgraph, everyFault, ids } from "./ask-subgraph.ts";
+import type { Asked } from "./ask-subgraph.ts";
 import { hetut, personaHetu, population, toDocument } from "./persons.ts";
 
-const ids = createAsiakasIds(Buffer.alloc(64, 5));
 const root = "/koski/api/luovutuspalvelu";
 const hva = { polku: `${root}/hva`, yksittain: "/hetu?osasuoritukset=false", erissa: "/hetut?osasuoritukset=false" };
 const sdg = { polku: `${root}/keha/sdg`, yksittain: "/hetu?vainVahvistetut=false&osasuoritukset=false" };
@@ -69,21 +69,12 @@ describe("koski", () => {
     asked: readonly (string | Tunnus)[],
     through = "hva",
     actor: Actor = tuntematon,
-  ): Promise<SubgraphAnswer & { readonly entities: readonly Record<string, unknown>[] }> {
+  ): Promise<Asked> {
     const transport = transports[through];
     if (transport === undefined) throw new Error(`no transport ${through}`);
-    const deadline = createDeadline(20_000);
-    const recorder = createCallRecorder(() => deadline.elapsedMs());
-    const keys = asked.map((one) => ({
-      __typename: "Asiakas",
-      id: ids.seal(typeof one === "string" ? { laji: "HETU", arvo: one } : one),
-    }));
-    const scope = { deadline, recorder, actor, pyynto: "p1" };
-    const answer = await transport.call({ document, variables: { keys } }, scope);
-    deadline.end();
-    lahteet = recorder.rows();
-    const entities: unknown = answer.data?.["_entities"];
-    return { ...answer, entities: Array.isArray(entities) ? entities : [] };
+    const answer = await askSubgraph(transport, { document, asked, actor, pyynto: "p1" });
+    ({ lahteet } = answer);
+    return answer;
   }
 
   it("tells the request's id and nobody's name, as the published interface has no place for who asks", async () => {
@@ -235,13 +226,7 @@ describe("koski", () => {
   });
 
   const faults: readonly (readonly [Fault, string])[] = [
-    [{ laji: "hidas", viiveMs: 1000 }, "SOURCE_TIMEOUT"],
-    [{ laji: "jumissa" }, "SOURCE_TIMEOUT"],
-    [{ laji: "http500" }, "SOURCE_UNAVAILABLE"],
-    [{ laji: "katkaisu" }, "SOURCE_UNAVAILABLE"],
-    [{ laji: "roska" }, "SOURCE_INVALID_RESPONSE"],
-    [{ laji: "katkaistu" }, "SOURCE_INVALID_RESPONSE"],
-    [{ laji: "vaaraHenkilo" }, "SOURCE_INVALID_RESPONSE"],
+    ...everyFault,
     [{ laji: "virhekoodi", koodi: "badRequest.format.json" }, "SOURCE_DENIED"],
     [{ laji: "virhekoodi", koodi: "badRequest.validation.jsonSchema" }, "SOURCE_DENIED"],
     [{ laji: "virhekoodi", koodi: "badRequest" }, "SOURCE_DENIED"],

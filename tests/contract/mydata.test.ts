@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { tuntematon } from "../../gateway/actor/index.ts";
 import type { Actor } from "../../gateway/actor/index.ts";
-import { createCallRecorder, createDeadline } from "../../gateway/source/index.ts";
 import type { LahdeRow } from "../../gateway/source/index.ts";
-import { createAsiakasIds, createInProcessTransport } from "../../gateway/subgraph/index.ts";
-import type { SubgraphAnswer, SubgraphTransport } from "../../gateway/subgraph/index.ts";
+import { createInProcessTransport } from "../../gateway/subgraph/index.ts";
+import type { SubgraphTransport, Tunnus } from "../../gateway/subgraph/index.ts";
 import type { Fault, MockServer } from "../../mocks/http/index.ts";
 import { paikallinenTunniste, start } from "../../mocks/mydata/index.ts";
 import { subgraph } from "../../subgraphs/mydata/index.ts";
+import { askSubgraph, everyFault, ids } from "./ask-subgraph.ts";
+import type { Asked } from "./ask-subgraph.ts";
 import { personaHetu, population, toDocument } from "./persons.ts";
 
-const ids = createAsiakasIds(Buffer.alloc(64, 5));
 const started = new Date("2026-11-23T10:15:02Z");
 let clock = started;
 const now = (): Date => clock;
@@ -76,17 +76,12 @@ describe("a MyData operator", () => {
 
   async function ask(
     document: ReturnType<typeof toDocument>,
-    asked: readonly string[],
+    asked: readonly (string | Tunnus)[],
     { actor = customer, through = transport }: { readonly actor?: Actor; readonly through?: SubgraphTransport } = {},
-  ): Promise<SubgraphAnswer & { readonly entities: readonly Record<string, unknown>[] }> {
-    const deadline = createDeadline(20_000);
-    const recorder = createCallRecorder(() => deadline.elapsedMs());
-    const keys = asked.map((hetu) => ({ __typename: "Asiakas", id: ids.seal({ laji: "HETU", arvo: hetu }) }));
-    const answer = await through.call({ document, variables: { keys } }, { deadline, recorder, actor, pyynto: "p1" });
-    deadline.end();
-    lahteet = recorder.rows();
-    const entities: unknown = answer.data?.["_entities"];
-    return { ...answer, entities: Array.isArray(entities) ? entities : [] };
+  ): Promise<Asked> {
+    const answer = await askSubgraph(through, { document, asked, actor, pyynto: "p1" });
+    ({ lahteet } = answer);
+    return answer;
   }
 
   async function change(tunnus: string, status: string): Promise<unknown> {
@@ -174,18 +169,12 @@ describe("a MyData operator", () => {
   });
 
   it("asks for nobody who has no identity code, and for no asker whom consents can't name", async () => {
-    const id = ids.seal({ laji: "TILAPAINEN", arvo: "08-2026-000007" });
-    const deadline = createDeadline(20_000);
-    const answer = await transport.call(
-      {
-        document: toDocument('vakuutukset { numero } suostumus(vastaanottaja: "vakuutusyhtio-a") { voimassa tiedot }'),
-        variables: { keys: [{ __typename: "Asiakas", id }] },
-      },
-      { deadline, recorder: createCallRecorder(() => 0), actor: customer, pyynto: "p1" },
+    const document = toDocument(
+      'vakuutukset { numero } suostumus(vastaanottaja: "vakuutusyhtio-a") { voimassa tiedot }',
     );
-    deadline.end();
-    expect(answer).toEqual({
-      data: { _entities: [{ vakuutukset: null, suostumus: { voimassa: false, tiedot: [] } }] },
+    const { entities, errors } = await ask(document, [{ laji: "TILAPAINEN", arvo: "08-2026-000007" }]);
+    expect({ entities, errors }).toEqual({
+      entities: [{ vakuutukset: null, suostumus: { voimassa: false, tiedot: [] } }],
       errors: [],
     });
     const unknown = await ask(numbers, [aino], { actor: tuntematon });
@@ -276,13 +265,7 @@ describe("a MyData operator", () => {
   });
 
   const faults: readonly (readonly [Fault, string])[] = [
-    [{ laji: "hidas", viiveMs: 1000 }, "SOURCE_TIMEOUT"],
-    [{ laji: "jumissa" }, "SOURCE_TIMEOUT"],
-    [{ laji: "http500" }, "SOURCE_UNAVAILABLE"],
-    [{ laji: "katkaisu" }, "SOURCE_UNAVAILABLE"],
-    [{ laji: "roska" }, "SOURCE_INVALID_RESPONSE"],
-    [{ laji: "katkaistu" }, "SOURCE_INVALID_RESPONSE"],
-    [{ laji: "vaaraHenkilo" }, "SOURCE_INVALID_RESPONSE"],
+    ...everyFault,
     [{ laji: "virhekoodi", koodi: "receipt_forged" }, "SOURCE_INVALID_RESPONSE"],
     [{ laji: "virhekoodi", koodi: "receipt_other" }, "SOURCE_INVALID_RESPONSE"],
     [{ laji: "virhekoodi", koodi: "invalid_request" }, "SOURCE_DENIED"],

@@ -8,7 +8,7 @@ import type { Actor, Ammattilainen } from "../../gateway/actor/index.ts";
 import type { Pseudonyms } from "../../gateway/audit/index.ts";
 import { loadCatalogue } from "../../gateway/catalogue/index.ts";
 import { createApolloEngine } from "../../gateway/engine/index.ts";
-import type { EngineAnswer } from "../../gateway/engine/index.ts";
+import type { EngineAnswer, PlanningLimits } from "../../gateway/engine/index.ts";
 import { createEmergencies, createGate, createHasTurvakieltoOikeus } from "../../gateway/gate/index.ts";
 import type { Emergencies, Nakyvyys, PersonNote } from "../../gateway/gate/index.ts";
 import { createOperationReader, defaultLimits } from "../../gateway/operation/index.ts";
@@ -64,6 +64,14 @@ export const perusteella = (kirjain: "H" | "L" | "O" | "R" | "J"): Actor => ({
   peruste: { laji: "LAHETE", selite: "lähete toisesta yksiköstä" },
 });
 
+/** Bounds of planning that a busy machine meets too. */
+export const unhurried: PlanningLimits = {
+  maxPlanningMs: 20_000,
+  planningWaitMs: 20_000,
+  maxPlannerMb: 256,
+  maxPlanLength: 1024 * 1024,
+};
+
 /** A call that passed the gate. */
 export interface SeenCall extends SubgraphRequest {
   readonly name: string;
@@ -87,6 +95,7 @@ export interface FixtureGraph {
 export async function startFixtureGraph(
   registers: readonly FixtureRegister[],
   wrap: (transport: SubgraphTransport) => SubgraphTransport = (transport) => transport,
+  limits: Partial<PlanningLimits> = {},
 ): Promise<FixtureGraph> {
   const subgraphs: Subgraph[] = [asiakas, ...registers.map(toSubgraph)];
   const supergraphSdl = compose(subgraphs);
@@ -116,6 +125,10 @@ export async function startFixtureGraph(
   const engine = await createApolloEngine({
     supergraphSdl,
     subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
+    limits: { ...unhurried, ...limits },
+    onPlannerEnded: (why) => {
+      throw new Error(`planning ended: ${why}`);
+    },
   });
   const read = createOperationReader({ schema: engine.schema, limits: defaultLimits });
   return {
@@ -135,7 +148,7 @@ export async function startFixtureGraph(
       });
       deadline.end();
       readRelease(answer, parsed.operation, { catalogue });
-      const told = { data: answer.data, errors: answer.errors.map(({ cause: _cause, ...error }) => error) };
+      const told = { ...answer, errors: answer.errors.map(({ cause: _cause, ...error }) => error) };
       // The engine's objects have no prototype; what a client sees is JSON.
       return {
         ...(JSON.parse(JSON.stringify(told)) as EngineAnswer),
@@ -169,6 +182,7 @@ function toSubgraph({ name, schema, resolvers }: FixtureRegister): Subgraph {
   return defineSubgraph({
     name,
     title: name.toUpperCase(),
+    rajapinta: { protokolla: "koe", peruste: "OMA" },
     schema: pathToFileURL(path),
     parseSettings: () => ({}),
     // A test's resolvers take whatever the test gives them.

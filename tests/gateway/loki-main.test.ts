@@ -32,7 +32,11 @@ async function makeLog() {
 
 /** Exit code and output of `npm run loki --` with these words. */
 async function loki(local: string, ...words: readonly string[]) {
-  const env = { ...process.env, ASIAKAS_KANSIO: local, ASIAKAS_LOKI_TIETOKANTA: undefined };
+  return lokiWith({ ASIAKAS_KANSIO: local, ASIAKAS_LOKI_TIETOKANTA: undefined }, ...words);
+}
+
+async function lokiWith(changed: Readonly<Record<string, string | undefined>>, ...words: readonly string[]) {
+  const env = { ...process.env, ...changed };
   try {
     const { stdout, stderr } = await run(process.execPath, ["--import", "tsx", command, ...words], { env });
     return { code: 0, text: stdout + stderr };
@@ -70,6 +74,21 @@ it("removes what is old enough and not held, and the log verifies after it", asy
   expect(await remove({ sailytysVuosia: 5 }, "--pito", "a-aino")).toEqual(kept);
   expect(await remove({ sailytysVuosia: 5 })).toEqual({ code: 0, text: "Poistettu 2 segmenttiä\n" });
   expect(await loki(local, "tarkista", "--ankkuri", ankkuri)).toMatchObject({ code: 0 });
+});
+
+it("takes a database's URL from a file, and says when the file is none", async () => {
+  const { local } = await makeLog();
+  const url = join(local, "url");
+  await writeFile(url, "mysql://loki:salainen@127.0.0.1/loki");
+  const verify = (place: string) => lokiWith({ ASIAKAS_KANSIO: local, ASIAKAS_LOKI_TIETOKANTA: place }, "tarkista");
+  expect(await verify(`file:${url}`)).toMatchObject({
+    code: 1,
+    text: expect.stringMatching(/^the file of ASIAKAS_LOKI_TIETOKANTA must hold a database's URL[^\n]*\n$/),
+  });
+  expect(await verify(`file:${url}-ei`)).toMatchObject({
+    code: 1,
+    text: expect.stringMatching(/^ASIAKAS_LOKI_TIETOKANTA names a file that can't be read[^\n]*\n$/),
+  });
 });
 
 it("refuses a folder that is not there, an age that is none, and words it does not know", async () => {

@@ -60,7 +60,6 @@ const elsewhere: readonly Place[] = [
 const notYet: Readonly<Record<number, string>> = {
   10: "no root field is public reference data alone, so no GET is answered at all",
   42: "the use log's cursors are not sealed: a forged one pages through what its asker may see anyway",
-  51: "the planner of @apollo/gateway can't be stopped; operations are bounded so that the worst is planned in time",
   59: "the mocks make their own persons: no code comes from outside; tests/checks looks for real ones in files",
   68: "an id key can't be retired yet",
   77: "purpose of use is judged by the gate, in its own tests",

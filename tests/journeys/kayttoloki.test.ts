@@ -52,6 +52,14 @@ async function readKatselut(persona = "aino"): Promise<readonly Katselu[]> {
   return edges.map(({ node }) => node);
 }
 
+it("a row tells the professional's title and service task, as the provider tells them", async () => {
+  const given = await askCeiling(hoitaja("08"));
+  expect(system.loki(given.pyynto)).toMatchObject([{ toimija: { ammattinimike: "sairaanhoitaja" } }]);
+  const refused = await askCeiling({ ...hoitaja("15"), rooli: "sosiaalihuolto" });
+  const sosiaalityo = { ammattinimike: "sosiaalityöntekijä", palvelutehtava: "Työikäisten palvelut" };
+  expect(system.loki(refused.pyynto)).toMatchObject([{ toimija: sosiaalityo }]);
+});
+
 describe("the customer", () => {
   it("sees who looked, from where, at what, on what ground, and what was kept back", async () => {
     await askCeiling(hoitaja("08"));
@@ -184,12 +192,14 @@ describe("emergency access", () => {
     expect([answer.data, codesOf(answer)]).toEqual([{ aloitaHatakaytto: null }, ["FORBIDDEN"]]);
   });
 
-  it.each([["liian lyhyt"], ["Potilas 010190-900P tajuttomana päivystyksessä"]])(
-    "needs a reason in words, without codes: %s",
-    async (syy) => {
-      expect(codesOf(await start(hoitaja("15"), syy))).toEqual(["BAD_USER_INPUT"]);
-    },
-  );
+  it.each([
+    ["liian lyhyt"],
+    ["Potilas 010190-900P tajuttomana päivystyksessä"],
+    ["Potilas 010190 – 900P tajuttomana"],
+    ["Laskut tililtä FI21 1234 5600 0007 85"],
+  ])("needs a reason in words, without codes: %s", async (syy) => {
+    expect(codesOf(await start(hoitaja("15"), syy))).toEqual(["BAD_USER_INPUT"]);
+  });
 
   it("shows no place of a protected person", async () => {
     const venla = await idOf("venla");

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { ConfigFile } from "../../gateway/config/index.ts";
+import { toPatient } from "../../bench/patient-sources.ts";
 import { startSystem } from "../start.ts";
 import type { TestSystem } from "../start.ts";
 
@@ -8,11 +8,10 @@ beforeAll(async () => {
   system = await startSystem({
     size: 400,
     configure: (file) => ({
-      ...file,
-      requestMs: 60_000,
+      // Callers, gateway and mocks share this process.
+      ...toPatient(file, concurrent),
       // Callers keep their connections: those of two rounds may be open at once.
       limits: { ...file.limits, maxConnections: 5000 },
-      subgraphs: patient(file.subgraphs),
     }),
   });
 });
@@ -21,18 +20,6 @@ afterAll(() => system.close());
 const query = `{ mina { hetu nimi { etunimet sukunimi } laakekatto { kertynyt { sentit } } yhteystiedot { arvo } } }`;
 const persons = 200;
 const concurrent = 1000;
-
-/** Callers, gateway and mocks share this process: here a source may take its time, and a thousand wait for it. */
-function patient(subgraphs: ConfigFile["subgraphs"]): unknown {
-  return Object.fromEntries(
-    Object.entries(subgraphs).map(([name, place]) => {
-      if (["asiakas", "kayttoloki"].includes(name) || place.run !== "in-process") return [name, place];
-      return [name, { ...place, settings: { ...Object(place.settings), timeoutMs: 60_000, suojaus } }];
-    }),
-  );
-}
-
-const suojaus = { queue: concurrent * 10, queueMs: 60_000 };
 
 interface Mina {
   readonly hetu: string;

@@ -1,53 +1,23 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createLocalKeyStore } from "../../gateway/config/index.ts";
-import { loadSubgraph, openInProcess } from "../../gateway/main.ts";
-import {
-  createAsiakasIds,
-  deriveSubgraphKey,
-  loadSubgraphSchema,
-  serveSubgraph,
-} from "../../gateway/subgraph/index.ts";
-import type { RunningSubgraph } from "../../gateway/subgraph/index.ts";
-import { fiveSources, keyFolder, startSystem } from "../start.ts";
+import type { ConfigFile } from "../../gateway/config/index.ts";
+import { startRemoteSubgraphs } from "../start-remote.ts";
+import type { RemoteSubgraphs } from "../start-remote.ts";
+import { fiveSources, startSystem } from "../start.ts";
 import type { GraphAnswer, TestSystem } from "../start.ts";
 
-const names = ["asiakas", "vtj", "kela", "koski", "crm", "mydata", "kanta"] as const;
-const servers: RunningSubgraph[] = [];
+let remote: RemoteSubgraphs;
 let near: TestSystem;
 let far: TestSystem;
 
 beforeAll(async () => {
   near = await startSystem();
-  // The use log is the gateway's own, in its process.
-  const places: Record<string, unknown> = { kayttoloki: { run: "in-process", settings: {} } };
-  const { subgraphs } = near.mocks.gatewayConfig as {
-    readonly subgraphs: Readonly<Record<string, { readonly settings: unknown }>>;
-  };
-  const keys = createLocalKeyStore(keyFolder);
-  const ids = createAsiakasIds(keys.obtain("ASIAKAS_ID_AVAIN", 64));
-  const shared = keys.obtain("ASIAKAS_ALIGRAAFI_AVAIN", 32);
-  for (const name of names) {
-    const subgraph = await loadSubgraph(name);
-    const transport = openInProcess(subgraph, subgraphs[name]?.settings, {
-      ids,
-      now: () => new Date(),
-    });
-    const server = await serveSubgraph({
-      transport,
-      schema: loadSubgraphSchema(subgraph.schema),
-      key: deriveSubgraphKey(shared, name),
-      host: "127.0.0.1",
-      port: 0,
-      onAnswered: () => undefined,
-    });
-    servers.push(server);
-    places[name] = { run: "remote", url: `http://127.0.0.1:${server.port}/graphql` };
-  }
-  far = await startSystem({ configure: (file) => ({ ...file, subgraphs: places }) });
+  // Both ask the same registers, so that one fault is both's.
+  remote = await startRemoteSubgraphs((near.mocks.gatewayConfig as ConfigFile).subgraphs);
+  far = await startSystem({ configure: (file) => ({ ...file, subgraphs: remote.places }) });
 });
 afterAll(async () => {
   await far.close();
-  await Promise.all(servers.map((server) => server.close()));
+  await remote.close();
   await near.close();
 });
 

@@ -50,7 +50,8 @@ describe("claims", () => {
     ["laskutus", "R"],
     ["jarjestaja", "J"],
   ])("tell a professional in the role %s by the letter %s", (rooli, kirjain) => {
-    const more = { yksikko: "Terveysasema", nimi: "Testi Lääkäri", kayttotarkoitus: "HOITO" };
+    const told = { yksikko: "Terveysasema", nimi: "Testi Lääkäri", kayttotarkoitus: "HOITO" };
+    const more = { ...told, ammattinimike: "erikoislääkäri (EL)", palvelutehtava: "3" };
     expect(read({ ...professional, ...more, rooli })).toEqual({
       ok: true,
       actor: { kind: "ammattilainen", kirjain, ...place, ...more },
@@ -76,6 +77,30 @@ describe("claims", () => {
       expect(result.ok && result.actor).not.toHaveProperty("kayttotarkoitus");
     },
   );
+
+  it.each([
+    "",
+    ["lääkäri", "hoitaja"],
+    7,
+    "l".repeat(101),
+    "lääkäri\nnimi: toinen",
+    "<b>lääkäri</b>",
+    "{}",
+    "lääkäri 010190-900P",
+    "lääkäri\u202e",
+  ])("with the title and service task %j tell none, and refuse nobody for it", (given) => {
+    const result = read({ ...professional, ammattinimike: given, palvelutehtava: given });
+    expect(result).toEqual({ ok: true, actor: { kind: "ammattilainen", kirjain: "H", ...place } });
+  });
+
+  it("tell a title and service task of professionals only", () => {
+    const more = { ammattinimike: "lakimies", palvelutehtava: "3", vastaanottaja: "v-1" };
+    for (const rooli of ["tietosuojavastaava", "analyytikko", "kolmasosapuoli"]) {
+      const result = read({ ...professional, ...more, rooli });
+      expect(result).toMatchObject({ ok: true });
+      expect(JSON.stringify(result)).not.toContain("lakimies");
+    }
+  });
 
   it.each(["paakayttaja", "constructor", "__proto__", "toString", "H", "", undefined, [], ["muu"], 1, {}])(
     "with the role %j are forbidden",
@@ -109,8 +134,22 @@ describe("claims", () => {
     expect(read({ rooli: "asiakas" })).toMatchObject({ code: "UNAUTHENTICATED" });
   });
 
-  it.each(["", "010190-900P", "x:131052A9030", "s".repeat(201)])("whose subject is %j are refused", (sub) => {
+  it.each([
+    "",
+    "010190-900P",
+    "x:131052A9030",
+    "010190\u2013900P",
+    "\uff10\uff11\uff10\uff11\uff19\uff10-900P",
+    "FI2112345600000785",
+    "s".repeat(201),
+  ])("whose subject is %j are refused", (sub) => {
     expect(read({ rooli: "analyytikko", sub })).toMatchObject({ code: "UNAUTHENTICATED" });
+  });
+
+  it("take any UUID or digest as a subject, though many a one has an identity code's form in it", () => {
+    for (const sub of ["ab010190-900a-4ccc-8ddd-eeeeeeeeeeee", "f".repeat(20) + "010190a900a" + "0".repeat(33)]) {
+      expect(read({ rooli: "analyytikko", sub })).toMatchObject({ ok: true, actor: { sub: `testi:${sub}` } });
+    }
   });
 
   it("of a third party without a receiver are forbidden", () => {

@@ -25,6 +25,8 @@ export const plainMapping: ClaimMapping = {
   alue: "alue",
   yksikko: "yksikko",
   nimi: "nimi",
+  ammattinimike: "ammattinimike",
+  palvelutehtava: "palvelutehtava",
   kayttotarkoitus: "kayttotarkoitus",
   vastaanottaja: "vastaanottaja",
   vastaanottajanNimi: "vastaanottajan_nimi",

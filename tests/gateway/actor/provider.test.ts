@@ -152,6 +152,8 @@ describe("two providers", () => {
     organisaatiot: { pirha: { tunnus: "1.2.246.10.99900008", nimi: "Pirkanmaan hyvinvointialue", alue: "08" } },
     yksikko: ["organization", "unit"],
     nimi: "name",
+    ammattinimike: "title",
+    palvelutehtava: ["organization", "service_task"],
   } as const;
 
   async function startBoth() {
@@ -173,8 +175,9 @@ describe("two providers", () => {
     });
     const doctor = {
       realm_access: { roles: ["offline_access", "graph-laakari"] },
-      organization: { id: "pirha", unit: "Hervannan terveysasema" },
+      organization: { id: "pirha", unit: "Hervannan terveysasema", service_task: ["Iäkkäiden palvelut"] },
       name: "Testi Lääkäri",
+      title: "geriatrian erikoislääkäri",
     };
     expect(await authenticate(await bearer(county, { claims: doctor }))).toEqual({
       ok: true,
@@ -187,6 +190,8 @@ describe("two providers", () => {
         alue: "08",
         yksikko: "Hervannan terveysasema",
         nimi: "Testi Lääkäri",
+        ammattinimike: "geriatrian erikoislääkäri",
+        palvelutehtava: "Iäkkäiden palvelut",
       },
     });
   });

@@ -61,6 +61,19 @@ it("lists emergency access by organisation, and those in force for a restart", a
   expect((await openLog(folder).readVoimassaOlevat()).map(({ pyynto }) => pyynto)).toEqual(["uusi"]);
 });
 
+it("keeps title and service task always, the professional's name only where the controller keeps names", async () => {
+  const toimija = { ammattinimike: "sosiaalityöntekijä", palvelutehtava: "Työikäisten palvelut" };
+  const row = katselu("p1");
+  if (row.toimija.kind !== "ammattilainen") throw new Error("the event is of a professional");
+  for (const logName of [false, true]) {
+    const loki = openLog(createMemoryFolder(), { logName });
+    await loki.append([{ ...row, toimija: { ...row.toimija, ...toimija } }]);
+    const [read] = (await loki.readKatselut("aino", { first: 1 })).rivit;
+    expect(read?.toimija).toMatchObject({ laji: "ammattilainen", yksikko: "Terveysasema", ...toimija });
+    expect(read?.toimija.nimi).toBe(logName ? "Hilla Hoitaja" : undefined);
+  }
+});
+
 it("reads a row back as it was told", async () => {
   const loki = openLog(createMemoryFolder());
   await loki.append([katselu("p1", { toimija: { kind: "asiakas", sub: "s1", asiakasId: "aino" }, suhde: "OMA" })]);

@@ -40,6 +40,21 @@ const restart = (): Promise<unknown> =>
   openLog(folder, { now: createClock("2026-11-25T11:00:00.000Z") }).append([katselu("p")]);
 
 describe("a log that is whole", () => {
+  it("verifies with rows of before title and service task beside rows that have them, and tells both", async () => {
+    const old = katselu("p", { asiakasId: "aino" });
+    if (old.toimija.kind !== "ammattilainen") throw new Error("the event is of a professional");
+    const toimija = { ...old.toimija, ammattinimike: "sairaanhoitaja", palvelutehtava: "3" };
+    await openLog(folder, { now: createClock("2026-11-25T11:00:00.000Z") }).append([old]);
+    const loki = openLog(folder, { now: createClock("2026-11-25T12:00:00.000Z") });
+    await loki.append([{ ...old, toimija }]);
+    expect(await verify([headLine])).toMatchObject({ segmentteja: 3, riveja: 15, virhe: undefined });
+    const { rivit } = await loki.readKatselut("aino", { first: 10 });
+    expect(rivit.map((row) => [row.toimija.ammattinimike, row.toimija.palvelutehtava])).toEqual([
+      ["sairaanhoitaja", "3"],
+      [undefined, undefined],
+    ]);
+  });
+
   it("verifies, and tells how much it holds", async () => {
     await restart();
     expect(await verify([headLine])).toEqual({ segmentteja: 2, riveja: 13, vahvistamattomia: 0, virhe: undefined });

@@ -49,6 +49,10 @@ describe("the configuration", () => {
       behindTls: false,
       limits: expect.objectContaining({
         ...defaultLimits,
+        maxPlanningMs: 500,
+        planningWaitMs: 2000,
+        maxPlannerMb: 256,
+        maxPlanLength: 1024 * 1024,
         personsPerMinute: 30,
         personsPerHourOfOrganisation: 300,
       }) as unknown,
@@ -125,6 +129,7 @@ describe("the configuration", () => {
     ["localServices", { ...file, localServices: "ei" }],
     ["limits.maxDepth", { ...file, limits: { maxDepth: 0 } }],
     ["limits.maxDepth", { ...file, limits: { maxDepth: 1.5 } }],
+    ["limits.maxPlanningMs", { ...file, limits: { maxPlanningMs: 0 } }],
     ["limits.maxTokens", { ...file, limits: { maxTokens: 4001 } }],
     ["limits.maxEntries.asiakas", { ...file, limits: { maxEntries: { asiakas: -1 } } }],
     ["limits.kustannus.listSize", { ...file, limits: { kustannus: { listSize: 0 } } }],

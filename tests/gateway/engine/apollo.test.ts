@@ -1,7 +1,8 @@
 import { getIntrospectionQuery } from "graphql";
 import { afterEach, expect, it } from "vitest";
-import { startFixtureGraph, perusteella, asiakasActor, idOf } from "../fixture-graph.ts";
+import { startFixtureGraph, perusteella, asiakasActor, idOf, unhurried } from "../fixture-graph.ts";
 import type { FixtureGraph, FixtureRegister } from "../fixture-graph.ts";
+import { createApolloEngine } from "../../../gateway/engine/index.ts";
 import { toSubgraphError } from "../../../gateway/subgraph/index.ts";
 import type { SubgraphTransport } from "../../../gateway/subgraph/index.ts";
 
@@ -156,4 +157,22 @@ it("answers introspection without asking a subgraph, and shows no federation int
 it("sends nothing to the vendor", async () => {
   graph = await startFixtureGraph([kela]);
   expect(process.env["APOLLO_TELEMETRY_DISABLED"]).toBe("true");
+});
+
+it("refuses an operation that could not be planned, and asks no subgraph", async () => {
+  graph = await startFixtureGraph([kela], undefined, { maxPlanLength: 10 });
+  expect(await graph.ask("{ mina { laakekatto { vuosi } } }", asiakasActor("A"))).toMatchObject({
+    data: null,
+    errors: [],
+    refused: { code: "OPERATION_TOO_COMPLEX", parameters: { saanto: "suunnitelma", raja: 10 } },
+  });
+  expect(graph.calls).toEqual([]);
+});
+
+it.each([
+  ["does not parse", "type Query {"],
+  ["is no supergraph", "type Query { mina: String }"],
+])("does not start on a supergraph that %s, and tells why", async (_what, supergraphSdl) => {
+  const options = { supergraphSdl, subgraphs: new Map(), limits: unhurried, onPlannerEnded: () => undefined };
+  await expect(createApolloEngine(options)).rejects.toThrow(/syntax error|supergraph/i);
 });

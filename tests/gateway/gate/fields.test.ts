@@ -56,7 +56,7 @@ describe("a field of letters of its own", () => {
   it("is closed as the relation is", async () => {
     const answer = await world.askOf("AINO", "viestinta { kanava }", ammattilainen("H"));
     expect(answer.errors).toEqual(["FORBIDDEN asiakas.viestinta SUHDE-A 16"]);
-    expect(answer.calls).toEqual(["crm: hoitosuhde of AINO"]);
+    expect(answer.calls).toEqual(["yhteinen: hoitosuhde of AINO"]);
   });
 });
 

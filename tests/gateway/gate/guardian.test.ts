@@ -51,15 +51,16 @@ describe("the guardian of a child", () => {
 
   it.each([
     ["2016-11-26", true],
-    ["2014-11-26", false],
+    ["2016-11-25", false],
     ["2014-11-25", false],
+    ["2008-11-26", false],
   ])("born %s: who has looked at the child is told: %s", async (syntymaaika, isTold) => {
     child(syntymaaika);
     const answer = await ask("katselut");
     expectField(
       answer,
       "asiakas.katselut",
-      isTold ? { value: ["katselut/EINO"] } : { why: "FORBIDDEN ALAIKAISEN-KIELTO 106" },
+      isTold ? { value: ["katselut/EINO"] } : { why: "FORBIDDEN LOKI-HUOLTAJALLE 106" },
     );
   });
 
@@ -154,5 +155,11 @@ describe("rows of a child's record", () => {
     expect(answer.errors).toEqual(
       shown.flatMap((isShown, at) => (isShown ? [] : [`FORBIDDEN asiakas.asiakkuudet.${at} RIVI-HUOLTAJALTA 18`])),
     );
+  });
+
+  it("show what carries the row's own item with the row, and are kept back whole", async () => {
+    world.set({ henkilot: { EINO: { rivit: rows } }, huollot: [huolto("AINO", "EINO", "2014-11-25")] });
+    const answer = await ask("asiakkuudet { tuottaja }");
+    expect(valueAt(answer.data, "asiakas.asiakkuudet")).toEqual([{ tuottaja: "tuottaja/EINO" }, null, null, null]);
   });
 });

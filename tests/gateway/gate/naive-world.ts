@@ -14,7 +14,7 @@ import type { Henkilo, Huolto, Luovutustieto, Maailma, Rekisteri, Rivitieto } fr
 export interface Arvo {
   /** What the value begins with. */
   readonly nimi: string;
-  readonly rekisteri: "vtj" | "crm";
+  readonly rekisteri: Rekisteri;
   /** What is written to select it. */
   readonly selection: string;
   /** The marked fields that it stands in, itself the last. */
@@ -32,7 +32,7 @@ interface Mark {
   readonly paikka?: "SUORAAN" | "VALILLISESTI";
 }
 
-const plain = (nimi: string, rekisteri: "vtj" | "crm", tieto: number, paikka?: Mark["paikka"]): Arvo => ({
+const plain = (nimi: string, rekisteri: Rekisteri, tieto: number, paikka?: Mark["paikka"]): Arvo => ({
   nimi,
   rekisteri,
   selection: nimi,
@@ -109,13 +109,16 @@ export function valuesOf(
 ): readonly string[] {
   if (maailma.alhaalla?.includes(arvo.rekisteri) === true) return [];
   const all = arvo.marks.map((mark) => toFacts(mark, arvo, { tunnus, actor, maailma }));
-  const last = all.at(-1);
-  const isDoor = tietoOf(last?.tieto ?? 0)?.kentittain?.some(({ kentta }) => kentta === last?.kentta) === true;
-  const asked = isDoor ? all.slice(-1) : all;
+  const [whole, last] = [all[0], all.at(-1)];
+  if (whole === undefined || last === undefined) return [];
+  const isNamedAbove = all.some(({ tieto }) =>
+    tietoOf(tieto)?.kentittain?.some(({ kentta }) => kentta === last.kentta),
+  );
+  const isDoor = isNamedAbove && judgeNaively(tietoOf(whole.tieto), whole)?.startsWith("FORBIDDEN") === true;
+  const asked = isDoor ? [last] : all;
   if (asked.some((facts) => judgeNaively(tietoOf(facts.tieto), facts) !== undefined)) return [];
   if (arvo.riveittain !== true) return [`${arvo.nimi}/${tunnus}`];
-  const [row] = all;
-  if (row === undefined) return [];
+  const row = isDoor ? last : whole;
   const given = (henkiloOf(maailma, tunnus).rivit ?? []).filter((each) => {
     const rivi = toRivi(each, arvo, { actor, tunnus, maailma });
     return rivi !== undefined && judgeRowNaively(tietoOf(row.tieto), row, rivi) === undefined;
@@ -126,7 +129,7 @@ export function valuesOf(
 
 function toFacts(mark: Mark, arvo: Arvo, asking: Asking): Tosiasiat {
   const { kentta, tieto, paikka = "EI" } = mark;
-  const riveittain = arvo.riveittain === true && arvo.marks[0] === mark;
+  const riveittain = arvo.riveittain === true && arvo.marks[0]?.tieto === tieto;
   const p = tietoOf(tieto)?.p ?? "EI";
   return { ...toAsema(asking), kentta, tieto, paikka, p, riveittain, suostumus: hasConsent(tieto, asking) };
 }
@@ -176,12 +179,13 @@ function toSuhde(asking: Asking): Suhde {
   if (actor.kind === "asiakas") return custodyOf(asking) === undefined ? "EI" : "HUOLTAJA";
   if (actor.kind !== "ammattilainen") return "EI";
   if (actor.kirjain === "J") return isOfRegion(actor.alue, tunnus, maailma) ? "OMA_ALUE" : "EI";
-  if (isUp(maailma, "crm") && henkilo.avoimet?.includes(actor.organisaatio) === true) return "AVOIN_ASIAKKUUS";
+  if (isUp(maailma, "yhteinen") && henkilo.avoimet?.includes(actor.organisaatio) === true) return "AVOIN_ASIAKKUUS";
   return actor.peruste === undefined ? "EI" : "ILMOITETTU_PERUSTE";
 }
 
 function isOfRegion(alue: string, tunnus: string, maailma: Maailma): boolean {
   const henkilo = henkiloOf(maailma, tunnus);
+  if (isUp(maailma, "yhteinen") && henkilo.asiakkuusAlueilla?.includes(alue) === true) return true;
   if (isUp(maailma, "crm") && henkilo.alueella?.includes(alue) === true) return true;
   return isFree(maailma, tunnus) && henkilo.alue === alue;
 }
@@ -204,8 +208,7 @@ function custodyOf({ actor, tunnus, maailma }: Asking): Huolto | undefined {
 function toIkaluokka(asking: Asking): Ikaluokka {
   const syntymaaika = custodyOf(asking)?.syntymaaika;
   if (syntymaaika === undefined || syntymaaika === null) return "TAYSI";
-  if (!isAged(syntymaaika, 10)) return "ALLE_10";
-  return isAged(syntymaaika, 12) ? "12_17" : "10_11";
+  return isAged(syntymaaika, 10) ? "10_17" : "ALLE_10";
 }
 
 const today = "2026-11-25";
@@ -267,7 +270,8 @@ interface Border {
 
 function whoseOf({ controller, branch, own, actor }: Border, tellsBranch: boolean): Rivi["rekisterinpitaja"] {
   if (controller === actor.alue) return tellsBranch && own !== "" && branch !== own ? "OMAN_TOINEN_REKISTERI" : "OMA";
-  const isCircle = uusimaa.includes(controller) && uusimaa.includes(actor.alue) && branch === "TERVEYDENHUOLTO";
+  const isHealth = !tellsBranch || branch === "TERVEYDENHUOLTO";
+  const isCircle = isHealth && uusimaa.includes(controller) && uusimaa.includes(actor.alue);
   return isCircle ? "UUSIMAAN_PIIRI" : "MUU";
 }
 

@@ -3,7 +3,7 @@ import { idOf } from "../fixture-graph.ts";
 import { expectDenied, valueAt } from "./expect-denied.ts";
 import { ammattilainen, ilmanTarkoitusta, oma, peruste, startWorld } from "./world.ts";
 import type { Vastaus } from "./world.ts";
-import type { Henkilo } from "./world-registers.ts";
+import type { Henkilo, Rekisteri } from "./world-registers.ts";
 
 const world = await startWorld();
 afterAll(() => world.graph.close());
@@ -14,22 +14,27 @@ const ask = (henkilo: Henkilo, selection = "yhteystiedot tyoterveys"): Promise<V
   return world.askOf("AINO", selection, ammattilainen("J"));
 };
 
+/** What is asked of the registers of the own region, side by side. */
+const own = ["yhteinen: avoinAsiakkuusAlueella of AINO", "crm: paatosVoimassaAlueella of AINO"];
+
 describe("the organiser's official", () => {
   it("sees a person of whom the own region has decided, wherever they live; residence is not asked", async () => {
     const answer = await ask({ alueella: [oma.alue], alue: "05" });
     expect(answer.errors).toEqual([]);
-    expect(answer.calls).toEqual([
-      "crm: tunnetaanAlueella of AINO",
-      "vtj: turvakielto of AINO",
-      "crm: tyoterveys yhteystiedot of AINO",
-    ]);
+    expect(answer.calls).toEqual([...own, "vtj: turvakielto of AINO", "crm: tyoterveys yhteystiedot of AINO"]);
+    expect(answer.notes.get(idOf("AINO"))?.suhde).toBe("OMA_ALUE");
+  });
+
+  it("sees a person with an open customership in the own region, wherever they live", async () => {
+    const answer = await ask({ asiakkuusAlueilla: [oma.alue], alue: "05" });
+    expect(answer.errors).toEqual([]);
     expect(answer.notes.get(idOf("AINO"))?.suhde).toBe("OMA_ALUE");
   });
 
   it("sees a resident of the own region", async () => {
     const answer = await ask({ alue: oma.alue });
     expect(answer.errors).toEqual([]);
-    expect(answer.calls.slice(0, 2)).toEqual(["crm: tunnetaanAlueella of AINO", "vtj: alue turvakielto of AINO"]);
+    expect(answer.calls.slice(0, 3)).toEqual([...own, "vtj: alue turvakielto of AINO"]);
   });
 
   it.each<[string, Henkilo]>([
@@ -51,7 +56,7 @@ describe("the organiser's official", () => {
     const answer = await ask(henkilo);
     expectDenied(answer, "asiakas.yhteystiedot", "FORBIDDEN SUHDE-J 1");
     expectDenied(answer, "asiakas.tyoterveys", "FORBIDDEN SUHDE-J 10");
-    expect(answer.calls).toEqual(["crm: tunnetaanAlueella of AINO", "vtj: alue turvakielto of AINO"]);
+    expect(answer.calls).toEqual([...own, "vtj: alue turvakielto of AINO"]);
   });
 
   it("does not see more by a stated ground", async () => {
@@ -66,24 +71,33 @@ describe("the organiser's official", () => {
     expect(valueAt(answer.data, "asiakas.tyoterveys")).toBe("tyoterveys/AINO");
   });
 
-  it.each<[string, Henkilo, readonly ("vtj" | "crm")[]]>([
-    ["the region's register does not tell, and the person lives elsewhere", { alueella: null, alue: "05" }, []],
+  it.each<[string, Henkilo, readonly Rekisteri[], Rekisteri]>([
+    ["the region's register does not tell, and the person lives elsewhere", { alueella: null, alue: "05" }, [], "crm"],
     [
       "the region's register does not tell, and the person is protected",
       { alueella: null, alue: "08", turvakielto: true },
       [],
+      "crm",
     ],
-    ["the population register is down, and the region does not know the person", { alue: "08" }, ["vtj"]],
-  ])("is told that the relation could not be asked when %s", async (_, henkilo, alhaalla) => {
+    ["the register of customerships does not tell", { asiakkuusAlueilla: null, alue: "05" }, [], "yhteinen"],
+    ["the register of customerships is down", { alue: "05" }, ["yhteinen"], "yhteinen"],
+    ["the register of decisions is down", { alue: "05" }, ["crm"], "crm"],
+    ["the population register is down, and the region does not know the person", { alue: "08" }, ["vtj"], "vtj"],
+  ])("is told that the relation could not be asked when %s", async (_, henkilo, alhaalla, lahde) => {
     world.set({ henkilot: { AINO: henkilo }, alhaalla });
     const answer = await world.askOf("AINO", "laakekatto tyoterveys", ammattilainen("J"));
-    expectDenied(answer, "asiakas.tyoterveys", "SOURCE_UNAVAILABLE SUHDE-J 10 crm");
+    expectDenied(answer, "asiakas.tyoterveys", `SOURCE_UNAVAILABLE SUHDE-J 10 ${lahde}`);
     expectDenied(answer, "asiakas.laakekatto", "FORBIDDEN R-26 26");
   });
 
-  it.each<[string, Henkilo, readonly ("vtj" | "crm")[]]>([
+  it.each<[string, Henkilo, readonly Rekisteri[]]>([
     ["lives in the region while its register does not tell", { alueella: null, alue: "08" }, []],
     ["is known to the region while the population register is down", { alueella: ["08"] }, ["vtj"]],
+    [
+      "has a customership there while no other register answers",
+      { asiakkuusAlueilla: ["08"], alueella: null },
+      ["vtj"],
+    ],
   ])("sees a person who %s", async (_, henkilo, alhaalla) => {
     world.set({ henkilot: { AINO: henkilo }, alhaalla });
     expect((await world.askOf("AINO", "tyoterveys", ammattilainen("J"))).errors).toEqual([]);

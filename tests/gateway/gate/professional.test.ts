@@ -22,7 +22,7 @@ describe.each(letters)("a professional of the letter %s", (kirjain) => {
     const answer = await world.askOf("AINO", field, ammattilainen(kirjain));
     expect(answer.errors).toEqual([]);
     expect(answer.data).toEqual({ asiakas: { [field]: `${field}/AINO` } });
-    expect(answer.calls.slice(0, 1)).toEqual(["crm: hoitosuhde of AINO"]);
+    expect(answer.calls.slice(0, 1)).toEqual(["yhteinen: hoitosuhde of AINO"]);
     expect(answer.calls).toHaveLength(2);
   });
 
@@ -34,7 +34,7 @@ describe.each(letters)("a professional of the letter %s", (kirjain) => {
     world.set({ henkilot: { AINO: henkilo } });
     const answer = await world.askOf("AINO", `${field} yhteystiedot asiakkuudet { nimi }`, ammattilainen(kirjain));
     expectDenied(answer, `asiakas.${field}`, `FORBIDDEN SUHDE-A ${numberOf[field]}`);
-    expect(answer.calls).toEqual(["crm: hoitosuhde of AINO"]);
+    expect(answer.calls).toEqual(["yhteinen: hoitosuhde of AINO"]);
   });
 
   it("with a stated ground has the item without a customership, and when it can't be asked", async () => {
@@ -53,13 +53,13 @@ describe.each(letters)("a professional of the letter %s", (kirjain) => {
   });
 
   it.each([
-    ["the register is down", { alhaalla: ["crm" as const] }],
+    ["the register is down", { alhaalla: ["yhteinen" as const] }],
     ["the register does not tell", { henkilot: { AINO: { avoimet: null } } }],
   ])("is told that the relation could not be asked while %s, the same for a related person", async (_, maailma) => {
     world.set(maailma);
     const answer = await world.askOf("AINO", field, ammattilainen(kirjain));
-    expectDenied(answer, `asiakas.${field}`, `SOURCE_UNAVAILABLE SUHDE-A ${numberOf[field]} crm`);
-    expect(answer.calls).toEqual(["crm: hoitosuhde of AINO"]);
+    expectDenied(answer, `asiakas.${field}`, `SOURCE_UNAVAILABLE SUHDE-A ${numberOf[field]} yhteinen`);
+    expect(answer.calls).toEqual(["yhteinen: hoitosuhde of AINO"]);
   });
 
   it("is denied what the role may not have before anyone is asked anything", async () => {
@@ -175,9 +175,9 @@ describe("persons on the way", () => {
     world.set({ huollot: guardians, henkilot: { EINO: related } });
     const answer = await world.askOf("EINO", query, ammattilainen("H"));
     expect(answer.calls).toEqual([
-      "crm: hoitosuhde of EINO",
+      "yhteinen: hoitosuhde of EINO",
       "vtj: perhesuhteet of EINO",
-      "crm: hoitosuhde of AINO VENLA TUIJA",
+      "yhteinen: hoitosuhde of AINO VENLA TUIJA",
     ]);
   });
 
@@ -188,7 +188,7 @@ describe("persons on the way", () => {
       "perhesuhteet { huoltajat { henkilo { __typename id } } }",
       ammattilainen("H"),
     );
-    expect(answer.calls).toEqual(["crm: hoitosuhde of EINO", "vtj: perhesuhteet of EINO"]);
+    expect(answer.calls).toEqual(["yhteinen: hoitosuhde of EINO", "vtj: perhesuhteet of EINO"]);
     expect(valueAt(answer.data, "asiakas.perhesuhteet.huoltajat.0.henkilo")).toEqual({
       __typename: "Asiakas",
       id: idOf("AINO"),
@@ -237,6 +237,7 @@ it("tells of an existing person and of one whom no register knows byte for byte 
     "nimi { etunimet } osoitteet laakekatto asiakkuudet { nimi } perhesuhteet { huoltajat { henkilo { nimi { etunimet } } } }";
   for (const maailma of [
     {},
+    { alhaalla: ["yhteinen" as const] },
     { alhaalla: ["crm" as const] },
     { henkilot: { AINO: { turvakielto: true, rivit: [] } } },
   ]) {

@@ -83,7 +83,7 @@ export const anyMaailma: fc.Arbitrary<Maailma> = fc.record({
   huollot,
   alhaalla: fc.oneof(
     { arbitrary: fc.constant([]), weight: 5 },
-    { arbitrary: fc.subarray(["vtj", "crm", "mydata", "kanta"] as const), weight: 1 },
+    { arbitrary: fc.subarray(["vtj", "crm", "yhteinen", "mydata", "kanta"] as const), weight: 1 },
   ),
 });
 

@@ -3,7 +3,7 @@ import { asiakasActor } from "../fixture-graph.ts";
 import { valueAt } from "./expect-denied.ts";
 import { ammattilainen, huolto, oma, peruste, startWorld } from "./world.ts";
 import type { Vastaus } from "./world.ts";
-import type { Rivitieto } from "./world-registers.ts";
+import type { Luovutustieto, Rivitieto } from "./world-registers.ts";
 
 const world = await startWorld();
 afterAll(() => world.graph.close());
@@ -18,8 +18,9 @@ const ask = (
   rivit: readonly Rivitieto[],
   selection = "asiakkuudet { nimi }",
   actor = ammattilainen("H"),
+  luovutus: Luovutustieto = {},
 ): Promise<Vastaus> => {
-  world.set({ henkilot: { AINO: { avoimet: [oma.organisaatio], alueella: ["08", "01"], rivit } } });
+  world.set({ henkilot: { AINO: { avoimet: [oma.organisaatio], alueella: ["08", "01"], rivit, luovutus } } });
   return world.askOf("AINO", selection, actor);
 };
 const given = (field: string): unknown => ({ nimi: `${field}.r/AINO` });
@@ -67,6 +68,40 @@ describe("rows", () => {
   });
 });
 
+describe("a field of its own letters in a row", () => {
+  const payer = "asiakkuudet { nimi maksaja }";
+
+  it("is given to a letter that may not have the row's item, and nothing else of the row", async () => {
+    const answer = await ask([rivi([]), rivi([], "05")], payer, ammattilainen("J"));
+    const maksaja = { nimi: null, maksaja: "maksaja/AINO" };
+    expect(answer.data).toEqual({ asiakas: { asiakkuudet: [maksaja, maksaja] } });
+    expect(answer.errors).toEqual([
+      "FORBIDDEN asiakas.asiakkuudet.0.nimi R-18 18",
+      "FORBIDDEN asiakas.asiakkuudet.1.nimi R-18 18",
+    ]);
+  });
+
+  it("stays in a row whose marks did not come, and without it nothing is asked", async () => {
+    expect(valueAt((await ask([rivi(null)], payer, ammattilainen("J"))).data, "asiakas.asiakkuudet")).toEqual([null]);
+    const none = await ask([rivi([])], "asiakkuudet { nimi tuottaja }", ammattilainen("J"));
+    expect(none.data).toEqual({ asiakas: { asiakkuudet: null } });
+    expect(none.calls.filter((call) => call.startsWith("crm: asiakkuudet"))).toEqual([]);
+  });
+
+  it("of the row's own item is judged by the row's marks, not by the child's age", async () => {
+    world.set({
+      henkilot: { EINO: { rivit: [rivi(["HUOLTAJALLE_AVOIN"]), rivi(["HUOLTAJALTA_SALATTU"]), rivi([])] } },
+      huollot: [huolto("AINO", "EINO", "2012-01-01")],
+    });
+    const answer = await world.askOf("EINO", "asiakkuudet { nimi tuottaja }", asiakasActor("AINO"));
+    expect(valueAt(answer.data, "asiakas.asiakkuudet")).toEqual([
+      { nimi: "asiakkuudet.r/EINO", tuottaja: "tuottaja/EINO" },
+      null,
+      null,
+    ]);
+  });
+});
+
 describe("special content", () => {
   it.each([
     ["the letter H with an open customership", "H", {}, true],
@@ -94,6 +129,50 @@ describe("special content", () => {
   });
 });
 
+describe("what is shown in no e-service", () => {
+  const marked = ["EI_SAHKOISEEN_ASIOINTIIN", "HUOLTAJALLE_AVOIN"];
+
+  it("is given to professionals, and not to the customer or a guardian", async () => {
+    expect((await ask([rivi(marked)], "asiakkuudet { nimi }", ammattilainen("L"))).errors).toEqual([]);
+    world.set({
+      henkilot: { EINO: { rivit: [rivi(marked)] } },
+      huollot: [huolto("AINO", "EINO", "2020-01-01")],
+    });
+    for (const actor of ["EINO", "AINO"]) {
+      const answer = await world.askOf("EINO", "asiakkuudet { nimi }", asiakasActor(actor));
+      expect(answer.errors).toEqual(["FORBIDDEN asiakas.asiakkuudet.0 RIVI-ASIOINTI 18"]);
+    }
+  });
+});
+
+describe("a register's own mark of non-disclosure", () => {
+  it("withholds the row where the place is asked and the population register tells of none", async () => {
+    const place = await ask([rivi(["TURVAKIELTO"])], "asiakkuudet { nimi tuottaja }");
+    expect(valueAt(place.data, "asiakas.asiakkuudet")).toEqual([null]);
+    expect(place.errors).toEqual(["NON_DISCLOSURE asiakas.asiakkuudet.0 RIVI-TURVAKIELTO 18"]);
+  });
+
+  it("withholds nothing more where no place is asked, nor from the customer", async () => {
+    expect((await ask([rivi(["TURVAKIELTO"])])).errors).toEqual([]);
+    expect((await ask([rivi(["TURVAKIELTO"])], "asiakkuudet { tuottaja }", asiakasActor("AINO"))).errors).toEqual([]);
+  });
+});
+
+describe("a row that a child of 12 allows", () => {
+  it("is given to a guardian whole: parts with a mark of their own too, and of another item", async () => {
+    world.set({
+      henkilot: { EINO: { rivit: [rivi(["HUOLTAJALLE_AVOIN"]), rivi([])] } },
+      huollot: [huolto("AINO", "EINO", "2014-01-01")],
+    });
+    const answer = await world.askOf("EINO", "asiakkuudet { nimi tuottaja maksaja }", asiakasActor("AINO"));
+    expect(valueAt(answer.data, "asiakas.asiakkuudet")).toEqual([
+      { nimi: expect.any(String), tuottaja: expect.any(String), maksaja: expect.any(String) },
+      null,
+    ]);
+    expect(answer.errors).toEqual(["FORBIDDEN asiakas.asiakkuudet.1 RIVI-HUOLTAJALTA 18"]);
+  });
+});
+
 describe("rows of another controller", () => {
   const uusimaa = ["01", "02", "03", "04", "90"];
   const rowsFrom = (controllers: readonly (string | null)[]): readonly Rivitieto[] =>
@@ -107,9 +186,23 @@ describe("rows of another controller", () => {
     );
   });
 
-  it("that do not tell their branch are in no circle", async () => {
-    const answer = await ask(rowsFrom(uusimaa), "asiakkuudet { nimi }", ammattilainen("H", { alue: "01" }));
-    expect(answer.errors).toHaveLength(4);
+  it("of the circle of Uusimaa are given to health care of Uusimaa, once the customer has been informed", async () => {
+    const asked = ["asiakkuudet { nimi }", ammattilainen("H", { alue: "01" })] as const;
+    expect((await ask(rowsFrom([...uusimaa, "HUS"]), ...asked)).errors).toHaveLength(5);
+    const answer = await ask(rowsFrom([...uusimaa, "HUS", "05", "91"]), ...asked, { informoitu: true });
+    expect(answer.errors).toEqual([
+      "CONSENT_MISSING asiakas.asiakkuudet.6 RIVI-REKISTERINPITAJA 18",
+      "CONSENT_MISSING asiakas.asiakkuudet.7 RIVI-REKISTERINPITAJA 18",
+    ]);
+  });
+
+  it("of the circle are not given to social care of Uusimaa, nor to health care elsewhere", async () => {
+    const informed = { informoitu: true };
+    const social = await ask(rowsFrom(uusimaa), "asiakkuudet { nimi }", ammattilainen("L", { alue: "01" }), informed);
+    expect(social.errors.map((error) => error.split(" ")[1])).toEqual(
+      [1, 2, 3, 4].map((at) => `asiakas.asiakkuudet.${at}`),
+    );
+    expect((await ask(rowsFrom(uusimaa), "asiakkuudet { nimi }", ammattilainen("H"), informed)).errors).toHaveLength(5);
   });
 
   it("that the customer has denied stay denied in the circle", async () => {

@@ -99,7 +99,7 @@ describe("billing, which needs a consent for insurances", () => {
     });
     const answer = await ask("vakuutukset laakekatto", billing);
     expect(answer.errors).toEqual([]);
-    expect(answer.calls.slice(0, 2)).toEqual(["crm: hoitosuhde of AINO", "mydata: suostumus of AINO"]);
+    expect(answer.calls.slice(0, 2)).toEqual(["yhteinen: hoitosuhde of AINO", "mydata: suostumus of AINO"]);
   });
 
   it.each([
@@ -123,12 +123,15 @@ describe("billing, which needs a consent for insurances", () => {
   it("without a relation is denied by that, and consents are not asked", async () => {
     const answer = await ask("vakuutukset", billing);
     expectDenied(answer, "asiakas.vakuutukset", "FORBIDDEN SUHDE-A 9");
-    expect(answer.calls).toEqual(["crm: hoitosuhde of AINO"]);
+    expect(answer.calls).toEqual(["yhteinen: hoitosuhde of AINO"]);
   });
 
   it("is not asked for a consent where no field needs one", async () => {
     world.set({ henkilot: { AINO: { avoimet: [oma.organisaatio] } } });
-    expect((await ask("laakekatto", billing)).calls).toEqual(["crm: hoitosuhde of AINO", "crm: laakekatto of AINO"]);
+    expect((await ask("laakekatto", billing)).calls).toEqual([
+      "yhteinen: hoitosuhde of AINO",
+      "crm: laakekatto of AINO",
+    ]);
   });
 });
 
@@ -141,7 +144,7 @@ it("where no register of consents has joined nobody has given one: a denial, and
 });
 
 it("where no register of customerships has joined nobody has one", async () => {
-  const alone = await startWorld(["crm"]);
+  const alone = await startWorld(["yhteinen"]);
   const answer = await alone.askOf("AINO", "nimi { etunimet }", ammattilainen("H"));
   await alone.graph.close();
   expectDenied(answer, "asiakas.nimi", "FORBIDDEN SUHDE-A 102");

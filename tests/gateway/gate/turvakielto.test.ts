@@ -38,7 +38,11 @@ describe("while turvakielto is on", () => {
     expect(answer.errors.filter((error) => error.startsWith(`NON_DISCLOSURE asiakas.${key} TURVAKIELTO`))).toHaveLength(
       1,
     );
-    expect(answer.calls).toEqual(["crm: hoitosuhde of AINO", "vtj: turvakielto of AINO", "crm: laakekatto of AINO"]);
+    expect(answer.calls).toEqual([
+      "yhteinen: hoitosuhde of AINO",
+      "vtj: turvakielto of AINO",
+      "crm: laakekatto of AINO",
+    ]);
     expect(valueAt(answer.data, "asiakas.laakekatto")).toBe("laakekatto/AINO");
   });
 
@@ -112,9 +116,9 @@ describe("when turvakielto is not known", () => {
 
   it("nothing of it is asked for an actor who may not see a place anyway, nor where no place is asked", async () => {
     set(false);
-    expect((await ask("laakekatto")).calls).toEqual(["crm: hoitosuhde of AINO", "crm: laakekatto of AINO"]);
+    expect((await ask("laakekatto")).calls).toEqual(["yhteinen: hoitosuhde of AINO", "crm: laakekatto of AINO"]);
     const stranger = await world.askOf("VENLA", "osoitteet", professional);
-    expect(stranger.calls).toEqual(["crm: hoitosuhde of VENLA"]);
+    expect(stranger.calls).toEqual(["yhteinen: hoitosuhde of VENLA"]);
   });
 });
 

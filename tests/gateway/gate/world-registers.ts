@@ -34,6 +34,9 @@ export interface Henkilo {
   readonly asunto?: string | null;
   /** Organisations with an open customership; null: the register does not tell. */
   readonly avoimet?: readonly string[] | null;
+  /** Regions with an open customership; null as above. */
+  readonly asiakkuusAlueilla?: readonly string[] | null;
+  /** Regions with a decision in force; null as above. */
   readonly alueella?: readonly string[] | null;
   readonly suostumukset?: Readonly<
     Record<string, { readonly voimassa: boolean; readonly tiedot: readonly number[] } | null>
@@ -46,7 +49,7 @@ export interface Henkilo {
 }
 
 /** Registers of a world. */
-export type Rekisteri = "vtj" | "crm" | "mydata" | "kanta";
+export type Rekisteri = "vtj" | "crm" | "yhteinen" | "mydata" | "kanta";
 
 /** Everything that the registers of a test know. */
 export interface Maailma {
@@ -75,7 +78,7 @@ export function toRegisters(maailma: () => Maailma): readonly FixtureRegister[] 
       if (maailma().alhaalla?.includes(register) === true) throw new Error("down");
     },
   };
-  return [toVtj(kit), toCrm(kit), toMydata(kit), toKanta(kit)];
+  return [toVtj(kit), toCrm(kit), toYhteinen(kit), toMydata(kit), toKanta(kit)];
 }
 
 interface Kit {
@@ -192,10 +195,8 @@ const crmSchema = `
     toteutussuunnitelmat: [Suunnitelma] @tieto(id: 21)
     omasuunnitelma: Suunnitelma @tieto(id: 21)
     budjetti: Budjetti @tieto(id: 24)
-    hoitosuhde(organisaatio: String!): Hoitosuhde @inaccessible @tieto(id: 18, paljastaaPaikan: VALILLISESTI)
-    tunnetaanAlueella(alue: String!): Boolean @inaccessible @tieto(id: 18, paljastaaPaikan: SUORAAN)
+    paatosVoimassaAlueella(alue: String!): Boolean @inaccessible @tieto(id: 23, paljastaaPaikan: SUORAAN)
   }
-  type Hoitosuhde @inaccessible { avoin: Boolean }
   type Asiakasviestinta {
     kanava: String @tieto(id: 16)
     kieli: String
@@ -275,15 +276,37 @@ function toCrm(kit: Kit): FixtureRegister {
         toteutussuunnitelmat: rowsOf("toteutussuunnitelmat"),
         omasuunnitelma: (key: Key) => rowsOf("omasuunnitelma")(key)?.[0],
         budjetti: (key: Key) => ({ jaljella: value("budjetti")(key), maksaja: value("budjetinMaksaja")(key) }),
-        hoitosuhde(key: Key, { organisaatio }: { readonly organisaatio: string }) {
-          kit.up("crm");
-          const { avoimet = [] } = kit.henkilo(key);
-          return { avoin: avoimet === null ? null : avoimet.includes(organisaatio) };
-        },
-        tunnetaanAlueella(key: Key, { alue }: { readonly alue: string }) {
+        paatosVoimassaAlueella(key: Key, { alue }: { readonly alue: string }) {
           kit.up("crm");
           const { alueella = [] } = kit.henkilo(key);
           return alueella === null ? null : alueella.includes(alue);
+        },
+      },
+    },
+  };
+}
+
+function toYhteinen(kit: Kit): FixtureRegister {
+  return {
+    name: "yhteinen",
+    schema: `
+      type Asiakas @key(fields: "id") {
+        id: ID!
+        hoitosuhde(organisaatio: String!): Hoitosuhde @inaccessible @tieto(id: 18, paljastaaPaikan: VALILLISESTI)
+        avoinAsiakkuusAlueella(alue: String!): Boolean @inaccessible @tieto(id: 18, paljastaaPaikan: SUORAAN)
+      }
+      type Hoitosuhde @inaccessible { avoin: Boolean }`,
+    resolvers: {
+      Asiakas: {
+        hoitosuhde(key: Key, { organisaatio }: { readonly organisaatio: string }) {
+          kit.up("yhteinen");
+          const { avoimet = [] } = kit.henkilo(key);
+          return { avoin: avoimet === null ? null : avoimet.includes(organisaatio) };
+        },
+        avoinAsiakkuusAlueella(key: Key, { alue }: { readonly alue: string }) {
+          kit.up("yhteinen");
+          const { asiakkuusAlueilla = [] } = kit.henkilo(key);
+          return asiakkuusAlueilla === null ? null : asiakkuusAlueilla.includes(alue);
         },
       },
     },

@@ -155,13 +155,16 @@ describe("a text that is refused", () => {
     'query ($t: String = "010190-900P") { haku(teksti: $t) { id } }',
     '{ mina @include(if: "010190-900P") { id } }',
     '{ eiOle(x: "010190-900P") }',
+    '{ haku(teksti: "010190 \u2013 900P") { id } }',
+    '{ haku(teksti: "\uff10\uff11\uff10\uff11\uff19\uff10-900P") { id } }',
+    '{ haku(teksti: "FI21 1234 5600 0007 85") { id } }',
   ])("for an identity code in it says to use a variable: %s", (text) => {
     expect(read(text)).toEqual({
       ok: false,
       errors: [
         {
           code: "BAD_USER_INPUT",
-          parameters: { syy: inFinnish("henkilötunnus on kyselyn tekstissä; anna se muuttujana") },
+          parameters: { syy: inFinnish("henkilö- tai tilitunnus on kyselyn tekstissä; anna se muuttujana") },
         },
       ],
     });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import { findText } from "../../../gateway/operation/index.ts";
+import { createOperationReader, defaultLimits, findText, readRegistered } from "../../../gateway/operation/index.ts";
+import { schema } from "./koe-schema.ts";
 
 const text = "{ mina { id } }";
 const hash = createHash("sha256").update(text).digest("hex");
@@ -21,4 +22,19 @@ it.each([
   [{ documentId: "" }, "PERSISTED_QUERY_NOT_FOUND", "PERSISTED_QUERY_NOT_FOUND"],
 ])("of %j is found %j, and where only registered ones run %j", (named, open, only) => {
   expect([codeOf(named, false), codeOf(named, true)]).toEqual([open, only]);
+});
+
+it("reads each operation of the registered texts, and tells of those that can't be", () => {
+  const read = createOperationReader({ schema, limits: defaultLimits });
+  const registered = [
+    "{ mina { id } }",
+    "query A { mina { nimi } }",
+    "query B { mina { id } } query C { mina { nimi } }",
+    "{ mina {",
+    "{ tuntematon }",
+  ];
+  const results = [...readRegistered(new Map(registered.map((each, at) => [String(at), each])), read)];
+  expect(
+    results.map((each) => (each.ok ? (each.operation.definition.name?.value ?? "") : each.errors[0]?.code)),
+  ).toEqual(["", "A", "B", "C", "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED"]);
 });

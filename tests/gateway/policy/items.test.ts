@@ -40,6 +40,12 @@ describe("the rules give", () => {
     expect(lettersOf(16, { kentta: "Asiakasviestinta.viestit" })).toEqual(["S", "P"]);
   });
 
+  it("occupational health care to the organiser without employer and producer", () => {
+    expect(lettersOf(10, { kentta: "Tyoterveyshuolto.vaikuttaaKapitaatioon" })).toContain("J");
+    for (const kentta of ["Tyoterveyshuolto.tyonantaja", "Tyoterveyshuolto.tuottaja"])
+      expect(lettersOf(10, { kentta })).toEqual(lettersOf(10).filter((letter) => letter !== "J"));
+  });
+
   it("nothing to one who has no letter", () => {
     expect(tiedot.filter(({ id }) => lettersOf(id).includes("EI_KUKAAN"))).toEqual([]);
   });

@@ -10,7 +10,14 @@ export function judgeNaively(item: Tieto | undefined, facts: Tosiasiat): string 
   const purpose = judgePurpose(facts);
   if (purpose !== undefined) return purpose;
   if (!mayEverHave(item, facts)) return `FORBIDDEN R-${facts.tieto}`;
-  return judgeRelation(facts) ?? judgeChild(facts) ?? judgeLog(facts) ?? judgeConsent(item, facts) ?? judgePlace(facts);
+  return (
+    judgeRelation(facts) ??
+    judgeLog(facts) ??
+    judgeChild(facts) ??
+    judgeEmployer(facts) ??
+    judgeConsent(item, facts) ??
+    judgePlace(facts)
+  );
 }
 
 /** The same of a row whose field may be given. */
@@ -19,13 +26,16 @@ export function judgeRowNaively(item: Tieto | undefined, facts: Tosiasiat, row: 
     judgePurpose(facts) ??
     judgeRelation(facts) ??
     judgeLog(facts) ??
+    judgeEmployer(facts) ??
     judgeGuardiansRow(facts, row) ??
     judgeSpecialContent(facts, row) ??
+    judgeEServices(facts, row) ??
     judgeConsent(item, facts) ??
     judgeDenial(facts, row) ??
     judgeReleaseDenial(facts, row) ??
     judgeController(facts, row) ??
-    judgePlace(facts);
+    judgePlace(facts) ??
+    judgeOwnMark(facts, row);
   if (denial !== undefined) return denial;
   return mayEverHave(item, facts) ? undefined : `FORBIDDEN R-${facts.tieto}`;
 }
@@ -66,12 +76,21 @@ function judgeChild({ kysyja, suhde, ikaluokka, p, riveittain }: Tosiasiat): str
   return "FORBIDDEN ALAIKAISEN-KIELTO";
 }
 
-/** Who has looked at a child is shown to a guardian until the child is 12, and to nobody with a mandate. */
+/**
+ * Who has looked at a child is shown to a guardian until the child is 10 and may have closed a visit, of which
+ * a look at it would tell; to nobody with a mandate.
+ */
 function judgeLog({ kysyja, suhde, ikaluokka, tieto }: Tosiasiat): string | undefined {
   if (kysyja !== "P" || tieto !== 106) return undefined;
   if (suhde === "HUOLTAJA" && ikaluokka === "ALLE_10") return undefined;
-  if (suhde === "HUOLTAJA" && ikaluokka === "10_11") return undefined;
   return "FORBIDDEN LOKI-HUOLTAJALLE";
+}
+
+/** The organiser needs the effect on capitation, not whose contract it follows from. */
+function judgeEmployer({ kysyja, tieto, kentta }: Tosiasiat): string | undefined {
+  if (kysyja !== "J" || tieto !== 10) return undefined;
+  const isTold = kentta !== "Tyoterveyshuolto.tyonantaja" && kentta !== "Tyoterveyshuolto.tuottaja";
+  return isTold ? undefined : "FORBIDDEN TYONANTAJA-10";
 }
 
 function judgeConsent(item: Tieto | undefined, { kysyja, suostumus }: Tosiasiat): string | undefined {
@@ -97,6 +116,21 @@ function judgeSpecialContent({ kysyja, suhde }: Tosiasiat, { rivimerkit: marks }
   if (!marks.includes("ERITYINEN_SISALTO") || kysyja === "S") return undefined;
   if (kysyja === "H" && suhde === "AVOIN_ASIAKKUUS") return undefined;
   return "FORBIDDEN RIVI-ERITYINEN";
+}
+
+/** Shown to the customer, to who acts for them and by their consent in no e-service. */
+function judgeEServices({ kysyja }: Tosiasiat, { rivimerkit: marks }: Rivi): string | undefined {
+  const isOutside = kysyja === "S" || kysyja === "P" || kysyja === "M";
+  return isOutside && marks.includes("EI_SAHKOISEEN_ASIOINTIIN") ? "FORBIDDEN RIVI-ASIOINTI" : undefined;
+}
+
+/** The register's own mark of non-disclosure, where the population register tells of none. */
+function judgeOwnMark(
+  { kysyja, turvakielto, turvakieltoOikeus }: Tosiasiat,
+  { rivimerkit: marks }: Rivi,
+): string | undefined {
+  if (!marks.includes("TURVAKIELTO") || turvakielto) return undefined;
+  return kysyja === "S" || turvakieltoOikeus ? undefined : "NON_DISCLOSURE RIVI-TURVAKIELTO";
 }
 
 function judgeDenial({ kysyja }: Tosiasiat, { rivimerkit: marks, rekisterinpitaja }: Rivi): string | undefined {

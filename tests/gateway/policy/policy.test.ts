@@ -147,7 +147,7 @@ describe("decisions are kept", () => {
 
   it("of a field and of its row apart", () => {
     const own = createPolicy(texts);
-    const facts = toBest("P", 18, { ikaluokka: "12_17", riveittain: true });
+    const facts = toBest("P", 18, { ikaluokka: "10_17", riveittain: true });
     expect(own.judge(facts)).toBeUndefined();
     expect(told(own.judgeRow(facts, toRivi()))).toBe("FORBIDDEN RIVI-HUOLTAJALTA");
     expect(own.judge(facts)).toBeUndefined();

@@ -30,7 +30,7 @@ export const suhteet = [
 ] as const satisfies readonly Suhde[];
 
 /** Every age class. */
-export const ikaluokat = ["ALLE_10", "10_11", "12_17", "TAYSI"] as const satisfies readonly Ikaluokka[];
+export const ikaluokat = ["ALLE_10", "10_17", "TAYSI"] as const satisfies readonly Ikaluokka[];
 
 /** Every class of a purpose. */
 export const tarkoitukset = ["MUU", "PUUTTUU", "TUTKIMUS", "TILASTOINTI", "OPETUS"] as const;
@@ -41,6 +41,8 @@ export const merkit = [
   "HUOLTAJALLE_AVOIN",
   "ERITYINEN_SISALTO",
   "REKISTERINPITAJALTA_KIELLETTY",
+  "EI_SAHKOISEEN_ASIOINTIIN",
+  "TURVAKIELTO",
   "VIERAS",
 ] as const;
 
@@ -52,7 +54,13 @@ const rekisterinpitajat = [
   "MUU",
 ] as const satisfies readonly Rivi["rekisterinpitaja"][];
 
-const kentat = ["Asiakas.kentta", "Asiakasviestinta.kanava", "Asiakasviestinta.viestit"] as const;
+const kentat = [
+  "Asiakas.kentta",
+  "Asiakasviestinta.kanava",
+  "Asiakasviestinta.viestit",
+  "Tyoterveyshuolto.tyonantaja",
+  "Tyoterveyshuolto.tuottaja",
+] as const;
 const paikat = ["EI", "SUORAAN", "VALILLISESTI"] as const;
 const pMerkinnat = ["EI", "KYLLA", "MAHDOLLINEN"] as const;
 const undeclared = 999;
@@ -130,7 +138,7 @@ const changes: readonly Partial<Tosiasiat>[] = [
   ...ikaluokat.map((ikaluokka) => ({ ikaluokka, suhde: "VALTUUTUS" as const, p: "KYLLA" as const })),
   ...ikaluokat.map((ikaluokka) => ({ ikaluokka, riveittain: true, p: "KYLLA" as const })),
   ...tarkoitukset.map((kayttotarkoitus) => ({ kayttotarkoitus })),
-  { suhde: "HUOLTAJA", ikaluokka: "12_17", p: "KYLLA" },
+  { suhde: "HUOLTAJA", ikaluokka: "10_17", p: "KYLLA" },
   { suostumus: false },
   { suostumus: false, turvakielto: true, paikka: "SUORAAN" },
   ...paikat.flatMap((paikka) =>
@@ -158,8 +166,7 @@ const rowChanges: readonly Partial<Tosiasiat>[] = [
   {},
   { p: "EI" },
   { p: "KYLLA" },
-  { ikaluokka: "10_11" },
-  { ikaluokka: "12_17" },
+  { ikaluokka: "10_17" },
   { suhde: "VALTUUTUS", ikaluokka: "TAYSI" },
   { suhde: "ILMOITETTU_PERUSTE" },
   { suhde: "HATAKAYTTO" },
@@ -168,8 +175,8 @@ const rowChanges: readonly Partial<Tosiasiat>[] = [
   { kayttotarkoitus: "TUTKIMUS" },
   { suostumus: false },
   { turvakielto: true, paikka: "SUORAAN" },
-  { suhde: "HUOLTAJA", ikaluokka: "12_17" },
-  { riveittain: false, ikaluokka: "12_17", p: "KYLLA" },
+  { suhde: "HUOLTAJA", ikaluokka: "10_17" },
+  { riveittain: false, ikaluokka: "10_17", p: "KYLLA" },
 ];
 
 /** Cases in which one fact departs from the best: each clause of a rule on an item decides one of these. */

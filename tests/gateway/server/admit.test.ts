@@ -40,6 +40,27 @@ describe("the schema", () => {
   });
 });
 
+describe("a look at the schema", () => {
+  const analyst: StubOptions = {
+    authenticate: async () => ({ ok: true, actor: { kind: "analyytikko", sub: "s" } }),
+    execute: async () => ({ data: {}, errors: [] }),
+  };
+  const named = 'query { ...Skeema } fragment Skeema on Query { __type(name: "Asiakas") { name } }';
+  const skipped = "query ($ei: Boolean!) { __typename __schema @skip(if: $ei) { queryType { name } } }";
+
+  it.each<[string, StubOptions, unknown, readonly string[]]>([
+    ["of an analyst is in the use log", analyst, schemaQuery, ["analyytikko"]],
+    ["of an analyst by a fragment too", analyst, { query: named }, ["analyytikko"]],
+    ["that the query skips is none", analyst, { query: skipped, variables: { ei: true } }, []],
+    ["of anyone else is not written down", hoitaja, schemaQuery, []],
+    ["is not what an analyst's other query is", analyst, { query: "{ __typename }" }, []],
+  ])("%s", async (_, options, body, reads) => {
+    const stub = await startStub(options);
+    expect((await post(stub, body)).status).toBe(200);
+    expect(stub.schemaReads).toEqual(reads);
+  });
+});
+
 describe("an actor's bounds", () => {
   it("refuse a new person over the limit, with when to come again; the use log has the refusal", async () => {
     const stub = await startStub({ ...hoitaja, actorLimits: { personsPerMinute: 2 } });

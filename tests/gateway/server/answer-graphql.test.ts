@@ -99,6 +99,23 @@ describe("an answer", () => {
     expect((await post(await startStub(), { query, variables: null, operationName: null })).status).toBe(200);
   });
 
+  it.each([
+    [400, "OPERATION_TOO_COMPLEX", { saanto: "suunnittelu", raja: 500 }, null],
+    [503, "OVERLOADED", {}, "2"],
+  ] as const)(
+    "is a refusal with %i when the engine could not plan: %s",
+    async (status, code, parameters, retryAfter) => {
+      const refused = { code, parameters };
+      const stub = await startStub({ execute: async () => ({ data: null, errors: [], refused }) });
+      const response = await post(stub, { query });
+      expect([response.status, response.headers.get("retry-after")]).toEqual([status, retryAfter]);
+      const answer: unknown = await response.json();
+      expect(answer).not.toHaveProperty("data");
+      expect(answer).toMatchObject({ errors: [{ extensions: { code, ...parameters } }] });
+      expect(stub.refusals).toEqual([]);
+    },
+  );
+
   it("is a refusal as a whole, once, when personal data was asked without a sign-in", async () => {
     const refusal = { code: "UNAUTHENTICATED", parameters: {} } as const;
     const stub = await startStub({ execute: async () => ({ data: { mina: null }, errors: [refusal, refusal] }) });

@@ -73,6 +73,8 @@ export interface Stub {
   readonly asked: readonly EngineRequest[];
   /** Codes of whole refusals in the use log. */
   readonly refusals: readonly string[];
+  /** Kinds of actors whose look at the schema the use log holds. */
+  readonly schemaReads: readonly string[];
 }
 
 /** Starts a gateway's HTTP side over a stub engine, until the test ends. */
@@ -87,7 +89,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     registered = { texts: new Map(), only: false },
     ...others
   } = options;
-  const [log, asked, refusals]: [string[], EngineRequest[], string[]] = [[], [], []];
+  const [log, asked, refusals, schemaReads]: [string[], EngineRequest[], string[], string[]] = [[], [], [], []];
   const writeLog = createLog(
     (line) => log.push(line),
     () => new Date(0),
@@ -98,6 +100,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
       asked.push(request);
       return execute(request);
     },
+    planAhead: () => Promise.resolve(undefined),
     close: () => Promise.resolve(),
   };
   const catalogue = loadCatalogue({ tiedotSdl: "scalar Tyhja", supergraphSdl: sdl });
@@ -109,7 +112,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
       change: () => Promise.resolve(true),
       release: () => Promise.resolve(true),
       refusal: (_asked, _laji, koodi) => refusals.push(koodi),
-      schemaRead: () => undefined,
+      schemaRead: ({ actor }) => schemaReads.push(actor.kind),
     },
     notesOf: () => new Map(),
     ownIdsOf: () => undefined,
@@ -155,7 +158,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     ...others,
   });
   onTestFinished(() => server.close(0));
-  return { server, url: `http://127.0.0.1:${server.port}`, log, asked, refusals };
+  return { server, url: `http://127.0.0.1:${server.port}`, log, asked, refusals, schemaReads };
 }
 
 /** Posts JSON, or a text as it is, to `/graphql`. */

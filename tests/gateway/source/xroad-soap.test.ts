@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readXRoadSoap, toXRoadPath, toXRoadRestFailure, toXRoadSoapMessage } from "../../../gateway/source/index.ts";
+import {
+  parseXRoadPath,
+  readXRoadSoap,
+  toXRoadPath,
+  toXRoadRestFailure,
+  toXRoadSoapMessage,
+} from "../../../gateway/source/index.ts";
 import type { SourceResponse } from "../../../gateway/source/index.ts";
 
 const client = { instance: "FI-TEST", memberClass: "GOV", memberCode: "9999999-9", subsystem: "asiakas-graph" };
@@ -112,6 +119,36 @@ describe("toXRoadRestFailure", () => {
     [{ "x-road-error": "Server.ServerProxy.AccessDenied" }, 500, "denied"],
   ])("refuses headers %j with status %i as %s", (headers, status, kind) => {
     expect(toXRoadRestFailure(toResponse("", status, headers), rest)).toMatchObject({ kind });
+  });
+
+  it("reads the service back from its path, whatever its parts and what follows it", () => {
+    const part = fc.string({ minLength: 1, unit: "grapheme" });
+    const services = fc.record({
+      instance: part,
+      memberClass: part,
+      memberCode: part,
+      subsystem: part,
+      serviceCode: part,
+    });
+    fc.assert(
+      fc.property(services, fc.constantFrom("", "/v1", "/v1/a/b"), (given, after) => {
+        expect(parseXRoadPath(toXRoadPath({ service: given }) + after)).toEqual(given);
+      }),
+    );
+  });
+
+  it.each([
+    "",
+    "/",
+    "/r1",
+    "/r1/a/b/c/d",
+    "/r1/a/b/c/d/",
+    "/r2/a/b/c/d/e",
+    "r1/a/b/c/d/e",
+    "/r1/a/b//d/e",
+    "/r1/a/b/c/d/%e",
+  ])("reads no service from %j", (path) => {
+    expect(parseXRoadPath(path)).toBeUndefined();
   });
 
   it("encodes each part of the path on its own", () => {

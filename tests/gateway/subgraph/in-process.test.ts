@@ -94,6 +94,7 @@ describe("a subgraph in this process", () => {
     const koe = defineSubgraph({
       name: "koe",
       title: "Koe",
+      rajapinta: { protokolla: "koe", peruste: "OMA" },
       schema: new URL("koe.graphql", import.meta.url),
       parseSettings: () => {
         throw new Error("url must be a URL");

@@ -36,6 +36,7 @@ export function openKoe(resolvers: SubgraphResolvers, sources: readonly SourceHa
   const koe = defineSubgraph({
     name: "koe",
     title: "Koe",
+    rajapinta: { protokolla: "koe", peruste: "OMA" },
     schema: schemaUrl,
     parseSettings: () => undefined,
     create: () => ({ resolvers, sources }),
@@ -88,6 +89,10 @@ export function requestScope(deadline: Deadline = createDeadline(5000)): Request
       kirjain: "H",
       organisaatio: "Org",
       organisaationNimi: "Testialue",
+      yksikko: "Terveysasema",
+      nimi: "Hilla Hoitaja",
+      ammattinimike: "sairaanhoitaja",
+      palvelutehtava: "3",
       alue: "08",
       kayttotarkoitus,
     },

@@ -1,9 +1,7 @@
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { startEmbedded } from "../../../mocks/crm/embedded.ts";
 import { start } from "../../../mocks/crm/index.ts";
 import type { CrmMock } from "../../../mocks/crm/index.ts";
-import { seed } from "../../../mocks/crm/seed.ts";
 import { createPopulation } from "../../../mocks/population/index.ts";
 
 const population = createPopulation({ seed: 7, size: 600 });
@@ -136,26 +134,4 @@ describe("the mock of the regions' CRMs", () => {
   it("refuses a region that is not two digits", async () => {
     await expect(start({ population, alueet: ["8; drop"] })).rejects.toThrow('a region is two digits, got "8; drop"');
   });
-});
-
-describe("seed", () => {
-  it("never touches a schema that it has not made", async () => {
-    const backend = await startEmbedded();
-    await backend.execute("create schema crm_08; create table crm_08.oikea (a integer)");
-    const logins = new Map([["08", { user: "crm_08", password: "00", database: "crm" }]]);
-    await expect(seed(backend, logins, population)).rejects.toThrow("that this mock has not made");
-    expect(await backend.execute("select count(*)::int as maara from crm_08.oikea", [])).toEqual([{ maara: 0 }]);
-    await backend.close();
-  }, 60_000);
-
-  it("makes its own schemas anew each time", async () => {
-    const backend = await startEmbedded();
-    const logins = new Map([["08", { user: "crm_08", password: "00", database: "crm" }]]);
-    const first = await seed(backend, logins, population);
-    expect(await seed(backend, logins, population)).toEqual(first);
-    expect(await backend.execute("select count(*)::int as maara from crm_08.asiakas", [])).toEqual([
-      { maara: new Set([...(first.get("08")?.hetut ?? []), ...(first.get("08")?.tilapaiset ?? [])]).size },
-    ]);
-    await backend.close();
-  }, 60_000);
 });

@@ -90,6 +90,7 @@ describe("the local identity provider", () => {
       organisaation_nimi: "Keski-Suomen hyvinvointialue",
       yksikko: "Terveysasema",
       nimi: "Aino Koivula-Testi",
+      ammattinimike: "sairaanhoitaja",
       alue: "15",
       kayttotarkoitus: "HOITO",
     });
@@ -110,6 +111,16 @@ describe("the local identity provider", () => {
       expect(payload).not.toHaveProperty("urn:oid:1.2.246.21");
     },
   );
+
+  it.each([
+    ["sosiaalihuolto", "sosiaalityöntekijä", "Työikäisten palvelut"],
+    ["palveluohjaus", "palveluohjaaja", "Iäkkäiden palvelut"],
+    ["laskutus", "laskutussihteeri", undefined],
+    ["tietosuojavastaava", undefined, undefined],
+  ])("signs in as %s with the title %s and the service task %s", async (rooli, ammattinimike, palvelutehtava) => {
+    const payload = await signIn(await startIdp(), { persona: "aino", rooli, alue: "08" });
+    expect([payload["ammattinimike"], payload["palvelutehtava"]]).toEqual([ammattinimike, palvelutehtava]);
+  });
 
   it("signs a third party in with the receiver that consents name", async () => {
     const form = { persona: "aino", rooli: "kolmasosapuoli", vastaanottaja: "vakuutusyhtio-a", alue: "08" };

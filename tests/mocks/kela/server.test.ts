@@ -171,6 +171,37 @@ describe("mock of Kela", () => {
     expect(answer.headers.get("x-road-error")).toBe(type);
   });
 
+  it("says to which message an answer of the service belongs, its errors too", async () => {
+    const id = "7b1f5c52-5d0e-4f0c-9d0a-0d6a1b1c2d3e";
+    const message = { "x-road-client": headers["x-road-client"], "x-road-id": id };
+    for (const asked of [{ henkilotunnus: personaHetu("aino") }, { henkilotunnus: "010190-999W" }, {}]) {
+      const answer = await post(`${service}/vakuuttaminen/haku`, asked, { "x-road-id": id });
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        ...message,
+        "x-road-service": "FI/GOV/0246246-0/Kelmu/etuustiedot",
+        "x-road-request-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
+        "x-road-request-hash": expect.stringMatching(/^[\w+/]{86}==$/),
+      });
+    }
+    const own = await post(`${service}/muu/haku`, {}, { "x-road-id": id });
+    expect([own.headers.get("x-road-error") === null, own.headers.get("x-road-id")]).toEqual([false, null]);
+  });
+
+  it.each(["X-Road-Id", "X-Road-Client", "X-Road-Service"])(
+    "sends another message's %s when told to",
+    async (koodi) => {
+      const asked = { henkilotunnus: personaHetu("aino") };
+      const id = { "x-road-id": "7b1f5c52-5d0e-4f0c-9d0a-0d6a1b1c2d3e" };
+      const right = await post(`${service}/vakuuttaminen/haku`, asked, id);
+      mock.faults.set([{ laji: "virhekoodi", koodi }]);
+      const wrong = await post(`${service}/vakuuttaminen/haku`, asked, id);
+      mock.faults.set([]);
+      expect([wrong.status, wrong.body["vakuutettu"]]).toEqual([200, true]);
+      const names = ["X-Road-Id", "X-Road-Client", "X-Road-Service"];
+      expect(names.filter((name) => wrong.headers.get(name) !== right.headers.get(name))).toEqual([koodi]);
+    },
+  );
+
   it("says when to come back", async () => {
     mock.faults.set([{ laji: "virhekoodi", koodi: "KELMU-503-01" }]);
     const answer = await post(`${service}/vakuuttaminen/haku`, {});

@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SqlRow } from "../../../gateway/source/index.ts";
 import type { Tunnus } from "../../../gateway/subgraph/index.ts";
-import { keyOf, parseSetelit, parseValiaikaiset, parseYhteystiedot } from "../../../subgraphs/crm/wire.ts";
+import { keyOf } from "../../../subgraphs/crm/rows.ts";
+import { parseSetelit, parseValiaikaiset, parseYhteystiedot } from "../../../subgraphs/crm/wire.ts";
 
 const matti: Tunnus = { laji: "HETU", arvo: "010190-900P" };
 const liisa: Tunnus = { laji: "HETU", arvo: "131052-9030" };

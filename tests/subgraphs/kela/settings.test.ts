@@ -9,7 +9,16 @@ describe("settings of kela", () => {
   it("fills in what may be left out", () => {
     expect(parseAsetukset(enough)).toEqual({
       ...enough,
-      palvelu: "/r1/FI/GOV/0246246-0/Kelmu/etuustiedot/v1",
+      palvelu: {
+        polku: "/r1/FI/GOV/0246246-0/Kelmu/etuustiedot/v1",
+        service: {
+          instance: "FI",
+          memberClass: "GOV",
+          memberCode: "0246246-0",
+          subsystem: "Kelmu",
+          serviceCode: "etuustiedot",
+        },
+      },
       timeoutMs: 5000,
       rinnakkain: 16,
       suojaus: suojausSettings.parse({}),
@@ -19,6 +28,8 @@ describe("settings of kela", () => {
   it.each([
     [{ ...enough, url: "ftp://kela" }, "kela.url: must be the http(s) URL of the own security server"],
     [{ ...enough, palvelu: "/r1/FI/" }, "kela.palvelu: must be a path that begins with /r1/"],
+    [{ ...enough, palvelu: "/r1/FI/GOV/0246246-0/Kelmu" }, "kela.palvelu: must begin with /r1/ and the five parts"],
+    [{ ...enough, palvelu: "/r1/FI/GOV/0246246-0/Kelmu/%" }, "kela.palvelu: must begin with /r1/ and the five parts"],
     [{ ...enough, client: { ...client, memberCode: "a/b" } }, "kela.client.memberCode: must be one part"],
     [{ ...enough, kayttotarkoitus: "" }, "kela.kayttotarkoitus: must be the purpose code"],
     [{ ...enough, timeoutMs: 0 }, "kela.timeoutMs: "],

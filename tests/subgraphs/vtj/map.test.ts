@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findAlue } from "../../../subgraphs/vtj/alueet.ts";
 import { toKielikoodi, toValtiokoodi } from "../../../subgraphs/vtj/koodit.ts";
-import { toKunnanNimet } from "../../../subgraphs/vtj/kunnat.ts";
 import * as map from "../../../subgraphs/vtj/map.ts";
 import type { HuoltoWire, PuolisoWire } from "../../../subgraphs/vtj/wire.ts";
 
@@ -79,39 +77,6 @@ describe("codes", () => {
     expect(toKielikoodi("98", { fi: "romani" })).toMatchObject({ arvo: "98", nimet: { fi: "romani" } });
     expect(toValtiokoodi("736").arvo).toBe("729");
     expect(toValtiokoodi("999")).toEqual({ koodisto: "ISO 3166-1", arvo: "999" });
-  });
-});
-
-describe("regions", () => {
-  it.each([
-    ["837", "08"],
-    ["091", "90"],
-    ["478", "91"],
-    ["858", "02"],
-    ["588", "12"],
-    ["198", undefined],
-    ["199", undefined],
-    ["200", undefined],
-    ["000", undefined],
-    ["", undefined],
-  ])("municipality %s is in region %s", (kunta, alue) => {
-    expect(findAlue(kunta)?.koodi).toBe(alue);
-  });
-
-  it("every municipality with a name but the three that are not in Finland is in a region", () => {
-    const codes = Array.from({ length: 1000 }, (_, at) => String(at).padStart(3, "0"));
-    const named = codes.filter((koodi) => toKunnanNimet(koodi) !== undefined);
-    expect(named).toHaveLength(311);
-    expect(named.filter((koodi) => findAlue(koodi) === undefined)).toEqual(["198", "199", "200"]);
-  });
-
-  it.each([
-    ["837", "Tampere", "Tammerfors"],
-    ["284", "Koski Tl", "Koski (Ål)"],
-    ["202", "Kaarina", "S:t Karins"],
-    ["992", "Äänekoski", "Äänekoski"],
-  ])("municipality %s is %s, %s", (koodi, fi, sv) => {
-    expect(toKunnanNimet(koodi)).toEqual({ fi, sv });
   });
 });
 

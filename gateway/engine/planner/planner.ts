@@ -1,0 +1,151 @@
+import { createHash } from "node:crypto";
+import { print } from "graphql";
+import type { DocumentNode } from "graphql";
+import type { GraphError } from "../../errors.ts";
+import type { Operation } from "../../operation/index.ts";
+import { createPlanStore } from "./plan-store.ts";
+import { startPlannerThread } from "./planner-thread.ts";
+import type { ThreadOptions } from "./planner-thread.ts";
+import { createPlanningQueue } from "./planning-queue.ts";
+import type { QueueAnswer, QueueOptions } from "./planning-queue.ts";
+
+/** Bounds of planning. */
+export interface PlanningLimits {
+  /** Time to plan one operation that is not registered, milliseconds. */
+  readonly maxPlanningMs: number;
+  /** How long an operation waits for the planner, milliseconds. */
+  readonly planningWaitMs: number;
+  /** Heap of the planner's thread, MiB. */
+  readonly maxPlannerMb: number;
+  /** Largest plan, characters as JSON. */
+  readonly maxPlanLength: number;
+}
+
+/** A plan, or why there is none: nothing has run. */
+export type PlanResult<Plan> =
+  | { readonly ok: true; readonly plan: Plan }
+  | { readonly ok: false; readonly error: GraphError };
+
+/** Plans operations where planning can be ended. Holds no variables: a plan is nobody's. */
+export interface Planner<Plan> {
+  /** Gives the plan that is known, or makes it; of equal operations at once, one. Rejects on a bug of the planner. */
+  plan(operation: Operation): Promise<PlanResult<Plan>>;
+  /** Plans an operation of our own deployment, with time enough, and keeps its plan for good. */
+  planAhead(operation: Operation): Promise<PlanResult<Plan>>;
+  /** Ends the thread; an operation that still comes is refused. */
+  close(): Promise<void>;
+}
+
+/** What a planner is made of. */
+export interface PlannerOptions<Plan> extends Pick<ThreadOptions, "entry" | "supergraphSdl"> {
+  /** Reads what the thread wrote. */
+  readonly read: (json: string) => Plan;
+  readonly limits: PlanningLimits;
+  /** Told when a thread had to be ended; another is on its way. */
+  readonly onEnded: QueueOptions["onEnded"];
+  /** Monotonic milliseconds. */
+  readonly nowMs?: () => number;
+}
+
+/** Planning of registered operations is trusted, but nothing may hold the planner for ever. */
+const aheadMs = 10_000;
+/** How long an operation that passed a limit is refused unplanned: each attempt costs the others a thread. */
+const refusedMs = 30_000;
+const maxRefused = 1000;
+const store = { maxEntries: 1000, maxCharacters: 16 * 1024 * 1024 };
+
+/**
+ * Starts a planner. What it knows already is given at once; new text goes to the thread.
+ * @throws Error with the reason when the supergraph does not load.
+ */
+export async function createPlanner<Plan>(options: PlannerOptions<Plan>): Promise<Planner<Plan>> {
+  const { entry, supergraphSdl, read, limits, onEnded, nowMs = () => performance.now() } = options;
+  const queue = await createPlanningQueue({
+    startThread: (signal) => startPlannerThread({ entry, supergraphSdl, maxHeapMb: limits.maxPlannerMb, signal }),
+    waitMs: limits.planningWaitMs,
+    onEnded,
+  });
+  const known = createPlanStore<Plan>(store);
+  const refused = createRefused(nowMs);
+  const underWay = new Map<string, Promise<PlanResult<Plan>>>();
+  const keyOf = createKeyOf();
+
+  const make = async (operation: Operation, key: string, limitMs: number): Promise<PlanResult<Plan>> => {
+    const answer = await queue.ask(print(operation.document), limitMs);
+    if (answer.kind === "plan" && answer.json.length <= limits.maxPlanLength) {
+      const plan = read(answer.json);
+      known.add(key, plan, answer.json.length);
+      return { ok: true, plan };
+    }
+    const error = toRefusal(answer, limits, limitMs);
+    if (error.code === "OPERATION_TOO_COMPLEX") refused.add(key, error);
+    return { ok: false, error };
+  };
+  const ask = async (operation: Operation, limitMs: number): Promise<PlanResult<Plan>> => {
+    const key = keyOf(operation.document);
+    const plan = known.get(key);
+    if (plan !== undefined) return { ok: true, plan };
+    const error = refused.get(key);
+    if (error !== undefined) return { ok: false, error };
+    const making = underWay.get(key) ?? make(operation, key, limitMs).finally(() => underWay.delete(key));
+    underWay.set(key, making);
+    return making;
+  };
+  return {
+    plan: (operation) => ask(operation, limits.maxPlanningMs),
+    async planAhead(operation) {
+      const result = await ask(operation, Math.max(aheadMs, limits.maxPlanningMs));
+      if (result.ok) known.pin(keyOf(operation.document), result.plan);
+      return result;
+    },
+    close: () => queue.close(),
+  };
+}
+
+/** What a caller is told where there is no plan. Throws what is no refusal but a bug. */
+function toRefusal(answer: QueueAnswer, limits: PlanningLimits, limitMs: number): GraphError {
+  if (answer.kind === "full") return { code: "OVERLOADED", parameters: {} };
+  if (answer.kind === "plan") return tooComplex("suunnitelma", limits.maxPlanLength);
+  if (answer.kind === "ended" && answer.why === "aika") return tooComplex("suunnittelu", limitMs);
+  if (answer.kind === "ended" && answer.why === "muisti") return tooComplex("suunnittelumuisti", limits.maxPlannerMb);
+  // The planner's own error, whose frames are what the log keeps.
+  if (answer.error instanceof Error) throw answer.error;
+  throw new Error("an operation could not be planned: the thread ended by itself", { cause: answer.error });
+}
+
+function tooComplex(saanto: string, raja: number): GraphError {
+  return { code: "OPERATION_TOO_COMPLEX", parameters: { saanto, raja } };
+}
+
+/** Operations are known by their plain form: spelling, order of fragments and unused parts make no other plan. */
+function createKeyOf(): (document: DocumentNode) => string {
+  const keys = new WeakMap<DocumentNode, string>();
+  return (document) => {
+    const key = keys.get(document) ?? createHash("sha256").update(print(document)).digest("hex");
+    keys.set(document, key);
+    return key;
+  };
+}
+
+interface Refused {
+  get(key: string): GraphError | undefined;
+  add(key: string, error: GraphError): void;
+}
+
+function createRefused(nowMs: () => number): Refused {
+  const latest = new Map<string, { readonly error: GraphError; readonly untilMs: number }>();
+  return {
+    get(key) {
+      const found = latest.get(key);
+      return found === undefined || found.untilMs <= nowMs() ? undefined : found.error;
+    },
+    add(key, error) {
+      latest.delete(key);
+      latest.set(key, { error, untilMs: nowMs() + refusedMs });
+      for (const oldest of latest.keys()) {
+        if (latest.size <= maxRefused) return;
+        latest.delete(oldest);
+      }
+    },
+  };
+}

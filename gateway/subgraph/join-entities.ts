@@ -1,0 +1,108 @@
+import { Kind, print, visit } from "graphql";
+import type { DocumentNode } from "graphql";
+import type { RequestScope, SubgraphAnswer, SubgraphRequest, SubgraphTransport } from "./transport.ts";
+
+interface Waiting {
+  readonly representations: readonly unknown[];
+  readonly resolve: (answer: SubgraphAnswer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Batch {
+  readonly request: SubgraphRequest;
+  /** Whom the joined call is about, as far as its parts were told. */
+  readonly asiakkaat: Set<string>;
+  readonly waiting: Waiting[];
+}
+
+/** A call of a subgraph. */
+type Call = SubgraphTransport["call"];
+
+/**
+ * Joins entity fetches of one client request that ask a subgraph the same selection of the same items, with the same
+ * other variables, and sends each distinct representation once: who asks may have a call for each alias and for each
+ * person met, and a subgraph in another process batches only what comes in one call. Nothing is ever joined across
+ * client requests: batches are kept by the request's scope. Each caller gets objects of its own.
+ *
+ * `whenGathered` says when to send: by default when nothing more can be asked without an answer.
+ */
+export function joinEntities(call: Call, whenGathered: (act: () => void) => void = afterPromises): Call {
+  const batches = new WeakMap<RequestScope, Map<string, Batch>>();
+  const textOf = createSelectionText();
+  return (request, scope) => {
+    const { representations, ...others } = request.variables;
+    if (!Array.isArray(representations)) return call(request, scope);
+    const open = batches.get(scope) ?? new Map<string, Batch>();
+    batches.set(scope, open);
+    const { asiakkaat = [], tiedot } = request.sallittu ?? {};
+    const key = `${textOf(request.document)}\n${JSON.stringify([others, tiedot])}`;
+    return new Promise((resolve, reject) => {
+      const known = open.get(key);
+      const batch = known ?? { request, asiakkaat: new Set(), waiting: [] };
+      for (const id of asiakkaat) batch.asiakkaat.add(id);
+      batch.waiting.push({ representations, resolve, reject });
+      if (known !== undefined) return;
+      open.set(key, batch);
+      whenGathered(() => {
+        open.delete(key);
+        void send(call, batch, scope);
+      });
+    });
+  };
+}
+
+/** After every promise that is already settled has been followed. */
+function afterPromises(act: () => void): void {
+  void Promise.resolve().then(() => process.nextTick(act));
+}
+
+async function send(call: Call, { request, asiakkaat, waiting }: Batch, scope: RequestScope): Promise<void> {
+  const positions = new Map<string, number>();
+  const distinct: unknown[] = [];
+  const asked = waiting.map(({ representations }) =>
+    representations.map((representation) => {
+      const key = JSON.stringify(representation);
+      const known = positions.get(key);
+      if (known !== undefined) return known;
+      positions.set(key, distinct.length);
+      return distinct.push(representation) - 1;
+    }),
+  );
+  try {
+    const { document, sallittu } = request;
+    const variables = { ...request.variables, representations: distinct };
+    const allowed = sallittu === undefined ? {} : { sallittu: { ...sallittu, asiakkaat: [...asiakkaat] } };
+    const answer = await call({ document, variables, ...allowed }, scope);
+    const [only, ...others] = waiting;
+    if (others.length === 0 && only?.representations.length === distinct.length) only.resolve(answer);
+    else for (const [at, one] of waiting.entries()) one.resolve(partOf(answer, asked[at] ?? []));
+  } catch (error) {
+    for (const one of waiting) one.reject(error);
+  }
+}
+
+/** The part of a joined answer that one caller asked for, in its own order. */
+function partOf(answer: SubgraphAnswer, positions: readonly number[]): SubgraphAnswer {
+  const entities: unknown = answer.data?.["_entities"];
+  const errors = answer.errors.flatMap((error) => {
+    const [root, at, ...rest] = error.path ?? [];
+    if (root !== "_entities" || typeof at !== "number") return [error];
+    return positions.flatMap((position, own) =>
+      position === at ? [{ ...error, path: ["_entities", own, ...rest] }] : [],
+    );
+  });
+  if (!Array.isArray(entities)) return { data: answer.data, errors };
+  return { data: { _entities: positions.map((position) => structuredClone(entities[position])) }, errors };
+}
+
+/** A document's text without the operation's name, which the gateway numbers by fetch. */
+function createSelectionText(): (document: DocumentNode) => string {
+  const known = new WeakMap<DocumentNode, string>();
+  return (document) => {
+    const found = known.get(document);
+    if (found !== undefined) return found;
+    const text = print(visit(document, { [Kind.OPERATION_DEFINITION]: (node) => ({ ...node, name: undefined }) }));
+    known.set(document, text);
+    return text;
+  };
+}

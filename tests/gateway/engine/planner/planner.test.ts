@@ -1,0 +1,195 @@
+import { readFileSync } from "node:fs";
+import type { Worker } from "node:worker_threads";
+import { Kind, parse } from "graphql";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { createPlanner } from "../../../../gateway/engine/planner/planner.ts";
+import type { Planner, PlannerOptions, PlanResult } from "../../../../gateway/engine/planner/planner.ts";
+import { readPlan } from "../../../../gateway/engine/planner/read-plan.ts";
+import type { Operation } from "../../../../gateway/operation/index.ts";
+import { unhurried } from "../../fixture-graph.ts";
+
+const own = new URL("../../../../gateway/engine/planner/planner-worker.mjs", import.meta.url);
+const endless = new URL("endless-worker.mjs", import.meta.url);
+const supergraphSdl = readFileSync(new URL("../../../../schema/supergraph.graphql", import.meta.url), "utf8");
+
+const tooComplex = (saanto: string, raja: number): PlanResult<never> => ({
+  ok: false,
+  error: { code: "OPERATION_TOO_COMPLEX", parameters: { saanto, raja } },
+});
+const overloaded = { ok: false, error: { code: "OVERLOADED", parameters: {} } };
+
+function operationOf(text: string): Operation {
+  const document = parse(text);
+  const definition = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error("the text holds no operation");
+  return { document, definition, operationName: undefined, hash: text };
+}
+
+/** A planner whose thread echoes texts, and never answers some. */
+interface Echo extends Planner<unknown> {
+  /** Why threads were ended. */
+  readonly ends: readonly string[];
+  /** Texts that the thread has planned. */
+  readonly read: readonly string[];
+}
+
+const opened: Planner<unknown>[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((planner) => planner.close()));
+});
+
+async function start(options: Partial<Omit<PlannerOptions<unknown>, "limits">> = {}, limits = {}): Promise<Echo> {
+  const [ends, read]: [string[], string[]] = [[], []];
+  const planner = await createPlanner<unknown>({
+    entry: endless,
+    supergraphSdl: "",
+    read(json) {
+      read.push(json);
+      return JSON.parse(json);
+    },
+    onEnded: (why) => ends.push(why),
+    ...options,
+    limits: { ...unhurried, ...limits },
+  });
+  opened.push(planner);
+  return { ...planner, ends, read };
+}
+
+describe("the planner's own thread", () => {
+  it("plans, and each fetch of the plan has its document", async () => {
+    const planner = await start({ entry: own, supergraphSdl, read: readPlan });
+    const result = await planner.plan(operationOf("query Oma { mina { laakekatto { vuosi } } }"));
+    if (!result.ok) throw new Error(result.error.code);
+    expect(result.plan).toMatchObject({ kind: "QueryPlan", node: { kind: "Sequence" } });
+    const text = JSON.stringify(result.plan);
+    expect(text.match(/"kind":"Fetch"/g)).toHaveLength(2);
+    expect(text.match(/"operationDocumentNode":{"kind":"Document"/g)).toHaveLength(2);
+  });
+
+  it("does not start on a supergraph that does not load, and tells why", async () => {
+    await expect(start({ entry: own, supergraphSdl: "type Query { rikki: " })).rejects.toThrow(/Syntax Error/);
+    await expect(start({ entry: own, supergraphSdl: "type Query { a: Int }" })).rejects.toThrow(/supergraph/i);
+    await expect(start({ supergraphSdl: "virheellinen" })).rejects.toThrow("this supergraph is none");
+  });
+
+  it("sees no environment", async () => {
+    const planner = await start({ entry: new URL("telling-worker.mjs", import.meta.url) });
+    expect(await planner.plan(operationOf("{ ymparisto }"))).toEqual({ ok: true, plan: {} });
+  });
+});
+
+describe("what is planned", () => {
+  it("is planned once, however many ask at once and later, and however it is spelt", async () => {
+    const planner = await start();
+    const [one, other] = [operationOf("{ a b }"), operationOf("{ a,   b } # sama")];
+    const results = await Promise.all([planner.plan(one), planner.plan(other), planner.plan(one)]);
+    expect(results.map(({ ok }) => ok)).toEqual([true, true, true]);
+    await planner.plan(operationOf("{ a b }"));
+    expect(planner.read).toHaveLength(1);
+    await planner.plan(operationOf("{ b a }"));
+    expect(planner.read).toHaveLength(2);
+  });
+
+  it("is refused when the plan is larger than it may be", async () => {
+    const planner = await start({}, { maxPlanLength: 40 });
+    const wide = operationOf(`{ ${"kentta ".repeat(40)} }`);
+    expect(await planner.plan(wide)).toEqual(tooComplex("suunnitelma", 40));
+    expect(await planner.plan(operationOf("{ a }"))).toMatchObject({ ok: true });
+  });
+
+  it("is a bug, and no refusal, when the planner throws or answers what is no plan", async () => {
+    const planner = await start();
+    await expect(planner.plan(operationOf("{ heittaa }"))).rejects.toThrow("no plan of this");
+    await expect(planner.plan(operationOf("{ outo }"))).rejects.toThrow("in no form that is known");
+    expect(await planner.plan(operationOf("{ a }"))).toMatchObject({ ok: true });
+    expect(planner.ends).toEqual([]);
+  });
+});
+
+describe("planning that does not end", () => {
+  it("is ended at the limit while this thread goes on, and the next operation is planned by another", async () => {
+    const planner = await start({}, { maxPlanningMs: 50 });
+    const late = planner.plan(operationOf("{ loputon }"));
+    // Comes while the endless one is planned, and waits.
+    const next = planner.plan(operationOf("{ seuraava }"));
+    let turns = 0;
+    const ticking = setInterval(() => (turns += 1), 1);
+    expect(await late).toEqual(tooComplex("suunnittelu", 50));
+    clearInterval(ticking);
+    expect(turns).toBeGreaterThan(3);
+    expect(await next).toMatchObject({ ok: true });
+    expect(planner.ends).toEqual(["aika"]);
+  });
+
+  it("is ended once: the same operation is refused for half a minute unplanned, then tried again", async () => {
+    let nowMs = 0;
+    const planner = await start({ nowMs: () => nowMs }, { maxPlanningMs: 50 });
+    const endlessOne = operationOf("{ loputon }");
+    for (const at of [0, 1, 29_999]) {
+      nowMs = at;
+      expect(await planner.plan(endlessOne)).toEqual(tooComplex("suunnittelu", 50));
+    }
+    expect(planner.ends).toEqual(["aika"]);
+    nowMs = 30_001;
+    expect(await planner.plan(endlessOne)).toEqual(tooComplex("suunnittelu", 50));
+    expect(planner.ends).toEqual(["aika", "aika"]);
+  });
+
+  it("lets what is known be given meanwhile, and refuses what waited too long", async () => {
+    const planner = await start({}, { maxPlanningMs: 20_000, planningWaitMs: 50 });
+    const known = operationOf("{ tuttu }");
+    await planner.plan(known);
+    const held = planner.plan(operationOf("{ loputon }"));
+    expect(await planner.plan(operationOf("{ uusi }"))).toEqual(overloaded);
+    expect(await planner.plan(known)).toMatchObject({ ok: true });
+    await planner.close();
+    expect(await held).toEqual(overloaded);
+  });
+
+  it("is ended by its memory too", async () => {
+    const planner = await start({}, { maxPlannerMb: 16 });
+    expect(await planner.plan(operationOf("{ muisti }"))).toEqual(tooComplex("suunnittelumuisti", 16));
+    expect(await planner.plan(operationOf("{ a }"))).toMatchObject({ ok: true });
+    expect(planner.ends).toEqual(["muisti"]);
+  });
+});
+
+it("starts another thread when one ends by itself", async () => {
+  const planner = await start();
+  await expect(planner.plan(operationOf("{ kaatuu }"))).rejects.toThrow("could not be planned");
+  expect(await planner.plan(operationOf("{ a }"))).toMatchObject({ ok: true });
+  expect(planner.ends).toEqual(["virhe"]);
+});
+
+it("keeps a plan that was made ahead, whatever comes after it", async () => {
+  const planner = await start({}, { maxPlanLength: 1024 * 1024 });
+  const ahead = operationOf("{ ennalta }");
+  expect(await planner.planAhead(ahead)).toMatchObject({ ok: true });
+  for (const at of Array.from({ length: 1001 }, (_, index) => index)) await planner.plan(operationOf(`{ a${at} }`));
+  const before = planner.read.length;
+  await planner.plan(ahead);
+  expect(planner.read).toHaveLength(before);
+  // The first of the others has made room.
+  await planner.plan(operationOf("{ a0 }"));
+  expect(planner.read).toHaveLength(before + 1);
+});
+
+it("leaves no thread when it is closed, idle, busy, or between two threads", async () => {
+  const threads: Worker[] = [];
+  const note = (thread: Worker): number => threads.push(thread);
+  process.on("worker", note);
+  onTestFinished(() => void process.off("worker", note));
+  const idle = await start();
+  // A thread that is over has no id.
+  expect(threads.map(({ threadId }) => threadId > 0)).toEqual([true]);
+  await idle.close();
+  const busy = await start();
+  const held = busy.plan(operationOf("{ loputon }"));
+  await busy.close();
+  expect(await held).toEqual(overloaded);
+  const between = await start({}, { maxPlanningMs: 50 });
+  await between.plan(operationOf("{ loputon }"));
+  await between.close();
+  expect(threads.map(({ threadId }) => threadId)).toEqual([-1, -1, -1, -1]);
+  expect(await between.plan(operationOf("{ a }"))).toEqual(overloaded);
+});
