@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { register as crm } from "./crm/index.ts";
 import type { Controlled, RunningRegister } from "./http/index.ts";
 import { paikallinenAudience, paikallinenClientId, paikallinenIssuer, start as startIdp } from "./idp/index.ts";
+import { register as kanta } from "./kanta/index.ts";
 import { register as kela } from "./kela/index.ts";
 import { register as koski } from "./koski/index.ts";
 import { register as koodistot } from "./koodistot/index.ts";
@@ -33,6 +34,7 @@ const allRegisters: readonly RegionRegister[] = [
   ptv,
   koodistot,
   valtuudet,
+  kanta,
 ];
 
 /** Subgraphs of which the gateway itself is the source. */

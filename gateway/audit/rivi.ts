@@ -10,6 +10,8 @@ export const rivinLajit = [
   "KIRJAUTUMINEN_EVATTY",
   /** A search; `osumia` tells how many persons it found. */
   "HAKU",
+  /** A customer's own change in a register was begun; with `koodi`, that it failed or its outcome is not known. */
+  "MUUTOS",
   /** Emergency access taken into use for one person. */
   "HATAKAYTTO",
   /** Statistics asked for. */

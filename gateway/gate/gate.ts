@@ -22,6 +22,7 @@ import { createPersonCalls } from "./person-calls.ts";
 import type { Asked } from "./person-calls.ts";
 import { applyDenials } from "./place-answer.ts";
 import { askReference, isOfNobody } from "./reference-calls.ts";
+import { createAskReleases } from "./releases.ts";
 import { createFindStances, createNarrowing } from "./stances.ts";
 import { createTellNakyvyys } from "./tell-nakyvyys.ts";
 import type { TellNakyvyys } from "./tell-nakyvyys.ts";
@@ -70,11 +71,12 @@ export function createGate(options: GateOptions): Gate {
     lahteet: { huolto: nameOf("perhesuhteet"), valtuus: nameOf("valtuutus"), suostumus: nameOf("suostumus") },
   };
   const findStances = createFindStances(facts, { rules, narrowFor, note: notes.note });
+  const releases = { ask: createAskReleases(holderOf), lahde: nameOf("luovutus"), note: notes.noteReleases };
   return {
     notesOf: (scope) => notes.of(scope),
     tellNakyvyys: createTellNakyvyys(rules, createFindStances(facts, { rules, narrowFor, note: () => undefined })),
     guard(target) {
-      const persons = createPersonCalls(joined(target), { rules, narrowFor, findStances });
+      const persons = createPersonCalls(joined(target), { rules, narrowFor, findStances, releases });
 
       const callEntry = async (operation: OperationDefinitionNode, asked: Asked): Promise<SubgraphAnswer> => {
         const { actor } = asked.scope;

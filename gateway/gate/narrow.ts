@@ -49,7 +49,12 @@ export type JudgeField = (field: FieldInPlace, root: boolean) => Verdict | undef
 export const personType = "Asiakas";
 
 /** Response keys that the gate adds; a client's alias never begins with two underscores. */
-export const gateKeys = { border: "__asiakasId", marks: "__rivimerkit", controller: "__rekisterinpitaja" } as const;
+export const gateKeys = {
+  border: "__asiakasId",
+  marks: "__rivimerkit",
+  controller: "__rekisterinpitaja",
+  branch: "__rekisterilaji",
+} as const;
 
 const unknownField: Kentta = { coordinate: "", isHidden: true, viitetieto: false, lahde: [], tyyppi: "" };
 
@@ -187,9 +192,13 @@ function withRowMarks(set: SelectionSetNode, { place: { type, at }, narrowing, j
   const { catalogue, rows } = narrowing;
   if (catalogue.kentta(type, rowMarks) === undefined) return set;
   rows.push({ at, fields: judgedBy });
-  const controller =
-    catalogue.kentta(type, "rekisterinpitaja") === undefined ? [] : [selectAs(gateKeys.controller, "rekisterinpitaja")];
-  return { ...set, selections: [...set.selections, selectAs(gateKeys.marks, rowMarks), ...controller] };
+  const place = [
+    [gateKeys.controller, "rekisterinpitaja"],
+    [gateKeys.branch, "rekisterilaji"],
+  ] as const;
+  const told = place.filter(([, name]) => catalogue.kentta(type, name) !== undefined);
+  const added = [[gateKeys.marks, rowMarks] as const, ...told].map(([alias, name]) => selectAs(alias, name));
+  return { ...set, selections: [...set.selections, ...added] };
 }
 
 function oneOfEachItem(fields: readonly FieldInPlace[]): readonly FieldInPlace[] {

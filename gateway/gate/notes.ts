@@ -24,6 +24,8 @@ export type NoteStance = (
 /** Notes of one request, by person. */
 export interface Notes {
   readonly note: NoteStance;
+  /** Notes release permissions on which rows were given. */
+  readonly noteReleases: (scope: RequestScope, person: string, viitteet: readonly Suostumusviite[]) => void;
   of(scope: RequestScope): ReadonlyMap<string, PersonNote>;
 }
 
@@ -39,6 +41,12 @@ export function createNotes(): Notes {
       const before = byPerson.get(person) ?? nothing;
       // Nothing was given: no ground was used, and nothing beside the answer can tell of the person.
       byPerson.set(person, narrowed.fields.length === 0 ? before : addTo(before, stance, narrowed));
+    },
+    noteReleases(scope, person, viitteet) {
+      const byPerson = notes.get(scope) ?? new Map<string, PersonNote>();
+      notes.set(scope, byPerson);
+      const before = byPerson.get(person) ?? nothing;
+      byPerson.set(person, { ...before, suostumukset: joined(before.suostumukset, viitteet) });
     },
   };
 }
@@ -58,6 +66,11 @@ function addTo(before: PersonNote, stance: Stance, narrowed: Narrowed): PersonNo
     suhde: before.suhde === "EI" ? suhde : before.suhde,
     paikkaNaytetaan: before.paikkaNaytetaan === true || kysyja === "S" || !turvakielto || isPassed,
     turvakieltoOhitettu: before.turvakieltoOhitettu || isPassed,
-    suostumukset: stance.suostumusviitteet.length === 0 ? before.suostumukset : stance.suostumusviitteet,
+    suostumukset: joined(before.suostumukset, stance.suostumusviitteet),
   };
+}
+
+function joined(before: readonly Suostumusviite[], more: readonly Suostumusviite[]): readonly Suostumusviite[] {
+  const known = new Set(before.map(({ suostumusId }) => suostumusId));
+  return [...before, ...more.filter(({ suostumusId }) => !known.has(suostumusId))];
 }

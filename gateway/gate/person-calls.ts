@@ -6,8 +6,9 @@ import { isOnlyKey, keysOf, personType } from "./narrow.ts";
 import type { PersonBorder } from "./narrow.ts";
 import { applyDenials, mentionsAt, placeAnswer } from "./place-answer.ts";
 import type { Entity, Mention } from "./place-answer.ts";
-import { judgeRows } from "./judge-rows.ts";
-import type { Rules } from "./judge.ts";
+import { judgeRows, turnsOnRelease } from "./judge-rows.ts";
+import type { Rules, Suostumusviite } from "./judge.ts";
+import type { AskReleases, Luovutus } from "./releases.ts";
 import { groupByStance } from "./stances.ts";
 import type { FindStances, Group, NarrowFor, Representation } from "./stances.ts";
 
@@ -39,22 +40,42 @@ interface PersonCallOptions {
   readonly rules: Rules;
   readonly narrowFor: NarrowFor;
   readonly findStances: FindStances;
+  readonly releases: Releases;
+}
+
+/** Release permissions and denials: who tells them, and where it is noted that one was used. */
+export interface Releases {
+  readonly ask: AskReleases;
+  /** Name of the source, for a failure's error; undefined where none has joined. */
+  readonly lahde: string | undefined;
+  readonly note: (scope: RequestScope, person: string, viitteet: readonly Suostumusviite[]) => void;
 }
 
 /** Person calls of one subgraph. */
 export function createPersonCalls(
   target: SubgraphTransport,
-  { rules, narrowFor, findStances }: PersonCallOptions,
+  { rules, narrowFor, findStances, releases }: PersonCallOptions,
 ): PersonCalls {
   const fetchGroup = createFetchGroup(target);
+  const askReleases = (ids: readonly string[], scope: RequestScope): Promise<ReadonlyMap<string, Luovutus>> =>
+    ids.length === 0 ? Promise.resolve(new Map()) : releases.ask(ids, scope);
 
   const askGroup = async (group: Group, entities: Entity[], asked: Asked): Promise<readonly GraphError[]> => {
     const { narrowed, members, stance } = group;
     const failed = await fetchGroup(group, entities, asked);
+    const kit = { rules, stance, actor: asked.scope.actor };
+    const turning = members.filter(({ position }) => turnsOnRelease(entities[position] ?? {}, narrowed.rows, kit));
+    const released = await askReleases(turning.map(toId), asked.scope);
     // All at once: those whom different persons lead to go in one call.
-    const told = members.map(async ({ position }) => {
+    const told = members.map(async ({ person, position }) => {
       const entity = entities[position] ?? {};
-      const kept = judgeRows(entity, narrowed.rows, { rules, stance, actor: asked.scope.actor });
+      const id = toId({ person });
+      const kept = judgeRows(entity, narrowed.rows, {
+        ...kit,
+        luovutus: released.get(id),
+        lahde: releases.lahde,
+        onGiven: (viitteet) => releases.note(asked.scope, id, viitteet),
+      });
       const filled = await fillBorders(entity, narrowed.borders, asked);
       const own = [...kept, ...filled, ...applyDenials(entity, narrowed.denials)];
       return own.map((error) => below(position, error));
@@ -63,7 +84,7 @@ export function createPersonCalls(
   };
 
   const ask: PersonCalls["ask"] = async (persons, set, asked) => {
-    const ids = persons.map(({ id }) => (typeof id === "string" ? id : ""));
+    const ids = persons.map((person) => toId({ person }));
     const stances = await findStances(ids, set, asked.scope);
     const entities: Entity[] = persons.map((person) => ({ __typename: person["__typename"] }));
     const groups = groupByStance(persons, stances, (stance) => narrowFor(set, stance));
@@ -89,6 +110,10 @@ export function createPersonCalls(
   };
 
   return { ask, fillBorders };
+}
+
+function toId({ person: { id } }: { readonly person: Representation }): string {
+  return typeof id === "string" ? id : "";
 }
 
 type FetchGroup = (group: Group, entities: Entity[], asked: Asked) => Promise<readonly GraphError[]>;

@@ -57,10 +57,17 @@ export interface Tosiasiat extends Asema, Kohde {
 export interface Rivi {
   /** Marks of the row; none is "no mark known", never "nothing denied". */
   readonly rivimerkit: readonly string[];
-  /** Whose register the row is in, seen from the asker. */
-  readonly rekisterinpitaja: "OMA" | "UUSIMAAN_PIIRI" | "MUU";
-  /** A release permission is in force. */
+  /**
+   * Whose register the row is in, seen from the asker: of the asker's own controller and branch, of its other branch, of
+   * the circle of Uusimaa, or of another.
+   */
+  readonly rekisterinpitaja: "OMA" | "OMAN_TOINEN_REKISTERI" | "UUSIMAAN_PIIRI" | "MUU";
+  /** A release permission is in force that covers the row's register and the asker's organisation. */
   readonly luovutuslupa: boolean;
+  /** The customer has denied the release of the row's register to the asker. */
+  readonly luovutuskielto: boolean;
+  /** The customer has been informed of Kanta, as the circle of Uusimaa requires. */
+  readonly informoitu: boolean;
 }
 
 const paras: Readonly<Record<Kysyja, Suhde>> = {

@@ -19,6 +19,7 @@ import { prepare } from "./prepare.ts";
 import type { Prepared, PrepareOptions } from "./prepare.ts";
 import { toPublicAnswer } from "./public-get.ts";
 import { readRelease } from "./read-release.ts";
+import type { Asked, Muutos } from "./record-release.ts";
 import type { HttpAnswer } from "./write.ts";
 
 /** What answering needs. */
@@ -94,9 +95,12 @@ async function answerAll(
   const asked = { actor, pyynto: teller.pyynto, operation };
   if (isOfPersons && !record.isAvailable()) return refuse([noRecord], teller);
   if (actor.kind === "analyytikko" && asksSchema) record.schemaRead(asked);
+  const muutos = toMuutos(actor, operation);
+  if (muutos !== undefined && !(await record.change(asked, muutos))) return refuse([noRecord], teller);
   const recorder = createCallRecorder(() => deadline.elapsedMs());
   const scope = { actor, deadline, recorder, pyynto: teller.pyynto };
   const answer = await engine.execute({ operation, variables, scope });
+  await recordFailures(answer, { record, asked, muutos });
   if (answer.refused !== undefined) return refuseUnplanned(answer.refused, teller);
   const rows = recorder.rows();
   options.onRows(rows);
@@ -116,6 +120,28 @@ async function answerAll(
   });
   if (!(await record.release(asked, { release, notes, rows }))) return refuse([noRecord], teller);
   return { status: 200, body: writeAnswer(answer, mayTellNodes(notes) ? rows : maskNodes(rows), teller) };
+}
+
+/** A customer's own change, which is in the use log before it is made. */
+function toMuutos(actor: Actor, { definition }: Operation): Muutos | undefined {
+  if (actor.kind !== "asiakas" || rootTypeOf(definition) !== "Mutation") return undefined;
+  const names = rootFieldsOf(definition).filter((name) => !name.startsWith("__"));
+  const kentat = [...new Set(names)].toSorted().map((name) => `Mutation.${name}`);
+  return kentat.length === 0 ? undefined : { asiakasId: actor.asiakasId, kentat };
+}
+
+interface Changing {
+  readonly record: GraphqlOptions["record"];
+  readonly asked: Asked;
+  readonly muutos: Muutos | undefined;
+}
+
+/** A change that failed, or whose outcome is not known, is told in a row of its own: of the fields at the root only. */
+async function recordFailures({ errors }: EngineAnswer, { record, asked, muutos }: Changing): Promise<void> {
+  if (muutos === undefined) return;
+  for (const { code, path } of errors) {
+    if (path === undefined || path.length === 1) await record.change(asked, { ...muutos, koodi: code });
+  }
 }
 
 /** Like a limit that is passed before: nothing has run, and no one's data was asked. */

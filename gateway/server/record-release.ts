@@ -20,12 +20,26 @@ export interface Outcome {
   readonly rows: readonly LahdeRow[];
 }
 
+/** A change that a customer makes. */
+export interface Muutos {
+  readonly asiakasId: string;
+  /** Fields of the mutation, `Mutation.field`. */
+  readonly kentat: readonly string[];
+  /** Code of the error that it ended in; undefined before it is made. */
+  readonly koodi?: string;
+}
+
 /** Writes what leaves into the use log, before it leaves. */
 export interface ReleaseRecord {
   /** Is the log fit to take rows now: if not, nothing personal is even asked. */
   isAvailable(): boolean;
   /** One row for each person of the answer. True once they are on durable storage; else nothing may leave. */
   release(asked: Asked, outcome: Outcome): Promise<boolean>;
+  /**
+   * A customer's own change is about to be made, or `koodi`: how it failed. True once the row is on durable storage: else
+   * no register may be asked to change anything.
+   */
+  change(asked: Asked, muutos: Muutos): Promise<boolean>;
   /** A request refused whole, or a sign-in that failed. Written in its own time: nothing has left. */
   refusal(asked: Asked, laji: "EVATTY" | "KIRJAUTUMINEN_EVATTY", koodi: string): void;
   /** An analyst has read the schema. */
@@ -41,6 +55,10 @@ export function createReleaseRecord(loki: Kayttoloki, moottori: string): Release
         toRow(asked, { asiakasId, person, outcome, moottori }),
       );
       return rows.length === 0 || (await loki.append(rows)).ok;
+    },
+    async change(asked, { asiakasId, kentat, koodi }) {
+      const row = { ...toBase(asked), laji: "MUUTOS", asiakasId, suhde: "OMA", kentat } as const;
+      return (await loki.append([koodi === undefined ? row : { ...row, koodi }])).ok;
     },
     refusal(asked, laji, koodi) {
       void loki.append([{ ...toBase(asked), laji, koodi }]);

@@ -443,6 +443,53 @@ export interface Valtuutus {
   readonly edunvalvonta: boolean;
 }
 
+/**
+ * What an expression of will is about: a biobank, service guidance without a service relation, release of health
+ * data between providers, of social care's, from one branch to the other, a denial of release, that the customer has been
+ * informed, and sharing of own wellbeing data with professionals.
+ */
+export type TahdonilmaisunLaji =
+  | "BIOPANKKI"
+  | "PALVELUOHJAUS"
+  | "LUOVUTUSLUPA_TERVEYS"
+  | "LUOVUTUSLUPA_SOSIAALI"
+  | "SOTE_TERVEYDESTA_SOSIAALIIN"
+  | "SOTE_SOSIAALISTA_TERVEYTEEN"
+  | "LUOVUTUSKIELTO"
+  | "INFORMOINTI"
+  | "OMATIETOJEN_JAKO";
+
+/** One expression of will of a person, as it stands now. */
+export interface Tahdonilmaisu {
+  readonly tunnus: string;
+  readonly laji: TahdonilmaisunLaji;
+  /** `ANNETTU` in force unless its time has passed; `PERUTTU` taken back; `KIELLETTY` the person said no. */
+  readonly tila: "ANNETTU" | "PERUTTU" | "KIELLETTY";
+  readonly annettu: Paiva;
+  readonly peruttu: Paiva | undefined;
+  /** Last day; undefined until further notice. */
+  readonly paattyy: Paiva | undefined;
+  /** The biobank; the one who may receive; of a denial the controller whose data is not released. */
+  readonly osapuoli: Osapuoli | undefined;
+  readonly kattavuus: readonly ("NAYTE" | "TERVEYSTIETO" | "YHTEYDENOTTO" | "PALVELUTARVE")[];
+}
+
+/** A self-assessment of functional ability that a person has filled in, with an app of their own choice. */
+export interface OmaArvio {
+  /** A UUID. */
+  readonly tunnus: string;
+  /** RFC 3339 with the Finnish offset. */
+  readonly taytetty: string;
+  readonly vastaukset: readonly {
+    /** ICF code. */
+    readonly icf: string;
+    readonly kysymys: string;
+    /** ICF qualifier 0-4, 8 not specified, 9 not applicable; undefined where the answer is in words only. */
+    readonly aste: number | undefined;
+    readonly sanoin: string | undefined;
+  }[];
+}
+
 /** How a population is made. */
 export interface PopulationOptions {
   /** Same seed and size: same people, on every machine. */
@@ -498,6 +545,10 @@ export interface Population {
   vakuutukset(henkilo: Henkilo): readonly Vakuutus[];
   /** Consents at the MyData operator, in force and not. */
   suostumukset(henkilo: Henkilo): readonly Suostumus[];
+  /** Expressions of will in Kanta: consents, permissions, denials. */
+  tahdonilmaisut(henkilo: Henkilo): readonly Tahdonilmaisu[];
+  /** Self-assessments of functional ability in the person's own wellbeing data. */
+  omaArviot(henkilo: Henkilo): readonly OmaArvio[];
   /** Bank accounts told to the regions that know the person. */
   maksuyhteydet(henkilo: Henkilo): readonly Maksuyhteys[];
   /** Occupational health care, by the region that knows of it. */

@@ -10,6 +10,7 @@ import { henkiloaLohkossa, toLohko } from "./kaista.ts";
 import { toKaynnit } from "./kaynnit.ts";
 import { toKokeilukaynnit } from "./kokeilukaynnit.ts";
 import { createLohko } from "./lohko.ts";
+import { toOmaArviot } from "./oma-arviot.ts";
 import { toAsiakasmaksut } from "./maksut.ts";
 import { toMaksuyhteydet } from "./maksuyhteydet.ts";
 import { toMaksaja } from "./maksajat.ts";
@@ -22,6 +23,7 @@ import type { Asiakkuus, Henkilo, Persona, Population, PopulationOptions } from 
 import { toSetelit } from "./setelit.ts";
 import { toSitoumukset } from "./sitoumukset.ts";
 import { toSuostumukset } from "./suostumukset.ts";
+import { toTahdonilmaisut } from "./tahdonilmaisut.ts";
 import { parseTilapainenTunnus } from "./tilapainen-tunnus.ts";
 import { toHenkilo } from "./to-henkilo.ts";
 import { toAlueenTuottajavalinnat } from "./tuottajavalinnat.ts";
@@ -109,6 +111,8 @@ export function createPopulation(options: PopulationOptions): Population {
             (each) => each.valtuutettu === kenen.index && isVoimassa(each, paiva),
           ),
       ),
+    tahdonilmaisut: (kenen) => toTahdonilmaisut(seed, kenen),
+    omaArviot: (kenen) => toOmaArviot(seed, kenen),
     ...createRegionFacts(seed),
   };
 }

@@ -26,6 +26,8 @@ export type Stream =
   | "tyonhaku"
   | "oleskelu"
   | "valtuudet"
+  | "tahdonilmaisut"
+  | "oma-arviot"
   | "ostoluokka"
   | "ostot"
   | "hoito"

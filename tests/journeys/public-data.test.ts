@@ -118,9 +118,7 @@ describe("public reference data", () => {
     expect(request?.polku).not.toContain("terveysasema");
     // The copy counts as fetched at the moment when the source said that it has not changed.
     const before = rowOf(await system.ask(services), "ptv");
-    await expect
-      .poll(async () => String(rowOf(await system.ask(services), "ptv")?.haettu))
-      .not.toBe(before?.haettu);
+    await expect.poll(async () => String(rowOf(await system.ask(services), "ptv")?.haettu)).not.toBe(before?.haettu);
   });
 });
 

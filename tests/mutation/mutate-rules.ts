@@ -94,6 +94,8 @@ const facts: ReadonlySet<string> = new Set([
   "turvakielto",
   "turvakieltoOikeus",
   "luovutuslupa",
+  "luovutuskielto",
+  "informoitu",
 ]);
 
 /** The node broken in itself, then in each of its parts. */

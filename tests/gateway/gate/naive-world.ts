@@ -3,7 +3,7 @@ import type { Asema, Ikaluokka, Rivi, Suhde, Tosiasiat, Valtuusasia } from "../.
 import { judgeNaively, judgeRowNaively } from "../policy/naive-judge.ts";
 import { tietoOf } from "../policy/vectors.ts";
 import { tunnusOf } from "./world-registers.ts";
-import type { Henkilo, Huolto, Maailma, Rekisteri, Rivitieto } from "./world-registers.ts";
+import type { Henkilo, Huolto, Luovutustieto, Maailma, Rekisteri, Rivitieto } from "./world-registers.ts";
 
 /**
  * What an actor may have of the fixture world, found out from the world itself and judged by the naive
@@ -22,6 +22,8 @@ export interface Arvo {
   readonly riveittain?: boolean;
   /** Rows tell whose register they are in. */
   readonly controller?: boolean;
+  /** Rows tell the branch of their register. */
+  readonly branch?: boolean;
 }
 
 interface Mark {
@@ -52,6 +54,7 @@ const viestinta = plain("viestinta", "crm", 16);
 const budjetti = plain("budjetti", "crm", 24);
 const rows: Arvo = { ...plain("asiakkuudet", "crm", 18), riveittain: true, controller: true };
 const setelit: Arvo = { ...plain("asiakassetelit", "crm", 23, "VALILLISESTI"), riveittain: true, controller: true };
+const jaksot: Arvo = { ...plain("jaksot", "crm", 18), riveittain: true, controller: true, branch: true };
 const suunnitelmat: Arvo = { ...plain("toteutussuunnitelmat", "crm", 21), riveittain: true };
 const maksaja = { tieto: 29 };
 
@@ -91,6 +94,7 @@ export const arvot: readonly Arvo[] = [
     marks: [{ kentta: "Asiakkuus.maksaja", ...maksaja }],
   }),
   below(setelit, "asiakassetelit", { selection: "asiakassetelit { nimi }" }),
+  below(jaksot, "jaksot", { selection: "jaksot { nimi }" }),
   below(suunnitelmat, "toteutussuunnitelmat", { selection: "toteutussuunnitelmat { nimi }" }),
 ];
 
@@ -116,7 +120,7 @@ export function valuesOf(
   if (arvo.riveittain !== true) return [`${arvo.nimi}/${tunnus}`];
   const row = isDoor ? last : whole;
   const given = (henkiloOf(maailma, tunnus).rivit ?? []).filter((each) => {
-    const rivi = toRivi(each, arvo, actor);
+    const rivi = toRivi(each, arvo, { actor, tunnus, maailma });
     return rivi !== undefined && judgeRowNaively(tietoOf(row.tieto), row, rivi) === undefined;
   });
   const isNamed = arvo.marks.length === 1;
@@ -250,12 +254,65 @@ function hasConsent(tieto: number, { actor, tunnus, maailma }: Asking): boolean 
 
 const uusimaa = ["01", "02", "03", "04", "90"];
 
-function toRivi({ rivimerkit, rekisterinpitaja }: Rivitieto, arvo: Arvo, actor: Actor): Rivi | undefined {
-  if (rivimerkit === null) return undefined;
-  const given = { rivimerkit, luovutuslupa: false };
-  if (actor.kind !== "ammattilainen") return { ...given, rekisterinpitaja: "OMA" };
-  const controller = arvo.controller === true ? (rekisterinpitaja ?? "") : "";
-  if (controller === actor.alue) return { ...given, rekisterinpitaja: "OMA" };
-  const isCircle = uusimaa.includes(controller) && uusimaa.includes(actor.alue);
-  return { ...given, rekisterinpitaja: isCircle ? "UUSIMAAN_PIIRI" : "MUU" };
+function toRivi(row: Rivitieto, arvo: Arvo, { actor, tunnus, maailma }: Asking): Rivi | undefined {
+  if (row.rivimerkit === null) return undefined;
+  const nothing = { rivimerkit: row.rivimerkit, luovutuslupa: false, luovutuskielto: false, informoitu: false };
+  if (actor.kind !== "ammattilainen") return { ...nothing, rekisterinpitaja: "OMA" };
+  const border: Border = {
+    controller: arvo.controller === true ? (row.rekisterinpitaja ?? "") : "",
+    branch: arvo.branch === true ? (row.rekisterilaji ?? "") : "",
+    own: branches[actor.kirjain] ?? "",
+    actor,
+  };
+  const told = toldOf(tunnus, maailma);
+  const release = told === undefined ? nothing : { ...nothing, ...toRelease(told, border) };
+  return { ...release, rekisterinpitaja: whoseOf(border, arvo.branch === true) };
+}
+
+const branches: Readonly<Record<string, string>> = { H: "TERVEYDENHUOLTO", L: "SOSIAALIHUOLTO" };
+
+interface Border {
+  readonly controller: string;
+  readonly branch: string;
+  /** The asker's branch; empty where the task is of none. */
+  readonly own: string;
+  readonly actor: { readonly organisaatio: string; readonly alue: string };
+}
+
+function whoseOf({ controller, branch, own, actor }: Border, tellsBranch: boolean): Rivi["rekisterinpitaja"] {
+  if (controller === actor.alue) return tellsBranch && own !== "" && branch !== own ? "OMAN_TOINEN_REKISTERI" : "OMA";
+  const isHealth = !tellsBranch || branch === "TERVEYDENHUOLTO";
+  const isCircle = isHealth && uusimaa.includes(controller) && uusimaa.includes(actor.alue);
+  return isCircle ? "UUSIMAAN_PIIRI" : "MUU";
+}
+
+function toldOf(tunnus: string, maailma: Maailma): Luovutustieto | undefined {
+  const { luovutus = {} } = henkiloOf(maailma, tunnus);
+  return luovutus === null || !isUp(maailma, "kanta") ? undefined : luovutus;
+}
+
+function toRelease(
+  { informoitu = false, luvat = [], kiellot = [] }: Luovutustieto,
+  border: Border,
+): Pick<Rivi, "luovutuslupa" | "luovutuskielto" | "informoitu"> {
+  return { luovutuslupa: isPermitted(luvat, border), luovutuskielto: isForbidden(kiellot, border), informoitu };
+}
+
+/** From every branch that the row may be of, to every branch that the asker may be of. */
+function isPermitted(luvat: NonNullable<Luovutustieto["luvat"]>, { branch, own, actor }: Border): boolean {
+  const both = ["TERVEYDENHUOLTO", "SOSIAALIHUOLTO"];
+  for (const mista of branch === "" ? both : [branch])
+    for (const mihin of own === "" ? both : [own]) {
+      const found = luvat.filter((lupa) => lupa.mista === mista && lupa.mihin === mihin);
+      if (!found.some(({ saajat }) => saajat?.includes(actor.organisaatio) !== false)) return false;
+    }
+  return true;
+}
+
+function isForbidden(kiellot: NonNullable<Luovutustieto["kiellot"]>, { controller, actor }: Border): boolean {
+  for (const { rekisterinpitaja = controller, saajat } of kiellot) {
+    const isOfRow = controller === "" || rekisterinpitaja === controller;
+    if (isOfRow && saajat?.includes(actor.organisaatio) !== false) return true;
+  }
+  return false;
 }

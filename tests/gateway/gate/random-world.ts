@@ -5,7 +5,7 @@ import { asiakasActor } from "../fixture-graph.ts";
 import { merkit } from "../policy/vectors.ts";
 import { ammattilainen, ilmanTarkoitusta, kolmas, oma, peruste } from "./world.ts";
 import { tunnukset } from "./world-registers.ts";
-import type { Henkilo, Huolto, Maailma, Rivitieto } from "./world-registers.ts";
+import type { Henkilo, Huolto, Luovutustieto, Maailma, Rivitieto } from "./world-registers.ts";
 
 const often = <T>(value: T, other: fc.Arbitrary<T>): fc.Arbitrary<T> =>
   fc.oneof({ arbitrary: fc.constant(value), weight: 3 }, { arbitrary: other, weight: 2 });
@@ -24,7 +24,37 @@ const rivi: fc.Arbitrary<Rivitieto> = fc.record({
   nimi: fc.constantFrom("a", "b"),
   rivimerkit: fc.oneof({ arbitrary: fc.subarray([...merkit]), weight: 8 }, { arbitrary: fc.constant(null), weight: 1 }),
   rekisterinpitaja: fc.constantFrom("08", "01", "02", "05", null),
+  rekisterilaji: fc.constantFrom("TERVEYDENHUOLTO", "SOSIAALIHUOLTO", null),
 });
+
+const branch = fc.constantFrom("TERVEYDENHUOLTO", "SOSIAALIHUOLTO");
+const receivers = fc.constantFrom<string[][]>([oma.organisaatio], ["1.2.246.10.99900001"], []);
+
+const luovutus: fc.Arbitrary<Luovutustieto | null> = fc.oneof(
+  {
+    arbitrary: fc.record(
+      {
+        informoitu: fc.boolean(),
+        luvat: fc.array(
+          fc.record({ mista: branch, mihin: branch, saajat: receivers }, { requiredKeys: ["mista", "mihin"] }),
+          {
+            maxLength: 6,
+          },
+        ),
+        kiellot: often<NonNullable<Luovutustieto["kiellot"]>>(
+          [],
+          fc.array(
+            fc.record({ rekisterinpitaja: fc.constantFrom("05", "02", "08"), saajat: receivers }, { requiredKeys: [] }),
+            { maxLength: 2 },
+          ),
+        ),
+      },
+      { requiredKeys: [] },
+    ),
+    weight: 8,
+  },
+  { arbitrary: fc.constant(null), weight: 1 },
+);
 
 const henkilo: fc.Arbitrary<Henkilo> = fc.record({
   turvakielto: often<boolean | null>(false, fc.constantFrom(true, null)),
@@ -35,6 +65,7 @@ const henkilo: fc.Arbitrary<Henkilo> = fc.record({
   suostumukset: fc.record({ pankki: consent, [oma.organisaatio]: consent }, { requiredKeys: [] }),
   rivit: fc.array(rivi, { maxLength: 3 }),
   valtuutetut: fc.record({ AINO: mandate, VENLA: mandate }, { requiredKeys: [] }),
+  luovutus,
   tunnukseton: fc.boolean(),
 });
 
@@ -58,7 +89,7 @@ export const anyMaailma: fc.Arbitrary<Maailma> = fc.record({
   huollot,
   alhaalla: fc.oneof(
     { arbitrary: fc.constant([]), weight: 5 },
-    { arbitrary: fc.subarray(["vtj", "crm", "yhteinen", "mydata", "valtuudet"] as const), weight: 1 },
+    { arbitrary: fc.subarray(["vtj", "crm", "yhteinen", "mydata", "valtuudet", "kanta"] as const), weight: 1 },
   ),
 });
 

@@ -15,6 +15,15 @@ export interface Rivitieto {
   readonly nimi: string;
   readonly rivimerkit: readonly string[] | null;
   readonly rekisterinpitaja?: string | null;
+  /** Branch of the register; told only of `jaksot`. */
+  readonly rekisterilaji?: string | null;
+}
+
+/** What a person has said of releasing data. */
+export interface Luovutustieto {
+  readonly informoitu?: boolean;
+  readonly luvat?: readonly { readonly mista: string; readonly mihin: string; readonly saajat?: readonly string[] }[];
+  readonly kiellot?: readonly { readonly rekisterinpitaja?: string; readonly saajat?: readonly string[] }[];
 }
 
 /** What registers know of one person; what is left out is off or empty. */
@@ -35,6 +44,8 @@ export interface Henkilo {
   readonly rivit?: readonly Rivitieto[];
   /** Who may act for the person by a mandate, and in which matters; null: the register does not tell. */
   readonly valtuutetut?: Readonly<Record<string, readonly string[] | null>>;
+  /** Null: the register does not tell. */
+  readonly luovutus?: Luovutustieto | null;
   /** A guardian in the child's record who has no identity code. */
   readonly tunnukseton?: boolean;
 }
@@ -48,7 +59,7 @@ export interface Maailma {
 }
 
 /** The registers of a world. */
-export type Rekisteri = "vtj" | "crm" | "yhteinen" | "mydata" | "valtuudet";
+export type Rekisteri = "vtj" | "crm" | "yhteinen" | "mydata" | "valtuudet" | "kanta";
 
 type Key = { readonly id: string };
 
@@ -69,7 +80,7 @@ export function toRegisters(maailma: () => Maailma): readonly FixtureRegister[] 
       if (maailma().alhaalla?.includes(register) === true) throw new Error("down");
     },
   };
-  return [toVtj(kit), toCrm(kit), toYhteinen(kit), toMydata(kit), toValtuudet(kit)];
+  return [toVtj(kit), toCrm(kit), toYhteinen(kit), toMydata(kit), toValtuudet(kit), toKanta(kit)];
 }
 
 interface Kit {
@@ -182,6 +193,7 @@ const crmSchema = `
     viestinta: Asiakasviestinta @tieto(id: 16)
     asiakkuudet: [Asiakkuus] @tieto(id: 18)
     asiakassetelit: [Seteli] @tieto(id: 23, paljastaaPaikan: VALILLISESTI)
+    jaksot: [Jakso] @tieto(id: 18)
     toteutussuunnitelmat: [Suunnitelma] @tieto(id: 21)
     omasuunnitelma: Suunnitelma @tieto(id: 21)
     budjetti: Budjetti @tieto(id: 24)
@@ -203,6 +215,12 @@ const crmSchema = `
     rekisterinpitaja: String @inaccessible @tieto(id: 18, paljastaaPaikan: SUORAAN)
   }
   type Seteli { nimi: String rivimerkit: [String!] @inaccessible rekisterinpitaja: String @inaccessible }
+  type Jakso {
+    nimi: String
+    rivimerkit: [String!] @inaccessible
+    rekisterinpitaja: String @inaccessible
+    rekisterilaji: String @inaccessible
+  }
   type Suunnitelma { nimi: String rivimerkit: [String!] @inaccessible }`;
 
 function toCrm(kit: Kit): FixtureRegister {
@@ -256,6 +274,7 @@ function toCrm(kit: Kit): FixtureRegister {
         }),
         asiakkuudet: rowsOf("asiakkuudet"),
         asiakassetelit: rowsOf("asiakassetelit"),
+        jaksot: rowsOf("jaksot"),
         toteutussuunnitelmat: rowsOf("toteutussuunnitelmat"),
         omasuunnitelma: (key: Key) => rowsOf("omasuunnitelma")(key)?.[0],
         budjetti: (key: Key) => ({ jaljella: value("budjetti")(key), maksaja: value("budjetinMaksaja")(key) }),
@@ -335,6 +354,32 @@ function toValtuudet(kit: Kit): FixtureRegister {
           kit.up("valtuudet");
           const asiat = kit.henkilo(key).valtuutetut?.[tunnusOf(asioija)];
           return asiat === null ? null : { asiat: asiat ?? [] };
+        },
+      },
+    },
+  };
+}
+
+function toKanta(kit: Kit): FixtureRegister {
+  return {
+    name: "kanta",
+    schema: `
+      type Asiakas @key(fields: "id") {
+        id: ID!
+        luovutus: Luovutustieto @inaccessible @tieto(id: 12)
+      }
+      type Luovutustieto @inaccessible { informoitu: Boolean luvat: [Luovutuslupa!] kiellot: [Luovutuskielto!] }
+      type Luovutuslupa @inaccessible { suostumusId: String versio: Int mista: String mihin: String saajat: [String!] }
+      type Luovutuskielto @inaccessible { rekisterinpitaja: String saajat: [String!] }`,
+    resolvers: {
+      Asiakas: {
+        luovutus(key: Key) {
+          kit.up("kanta");
+          const { luovutus = {} } = kit.henkilo(key);
+          if (luovutus === null) return null;
+          const { informoitu = false, luvat = [], kiellot = [] } = luovutus;
+          const named = luvat.map((lupa) => ({ ...lupa, suostumusId: `L-${lupa.mista}-${lupa.mihin}`, versio: 2 }));
+          return { informoitu, luvat: named, kiellot };
         },
       },
     },

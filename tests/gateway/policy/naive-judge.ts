@@ -34,6 +34,7 @@ export function judgeRowNaively(item: Tieto | undefined, facts: Tosiasiat, row: 
     judgeEServices(facts, row) ??
     judgeConsent(item, facts) ??
     judgeDenial(facts, row) ??
+    judgeReleaseDenial(facts, row) ??
     judgeController(facts, row) ??
     judgePlace(facts) ??
     judgeOwnMark(facts, row);
@@ -156,11 +157,21 @@ function judgeDenial({ kysyja }: Tosiasiat, { rivimerkit: marks, rekisterinpitaj
   return kysyja === "S" || kysyja === "P" ? undefined : "CONSENT_MISSING RIVI-KIELTO";
 }
 
-/** Vouchers, budgets and commitments move between organisers; other client data needs a permission. */
-function judgeController({ kysyja, tieto, p }: Tosiasiat, row: Rivi): string | undefined {
-  if (kysyja === "S" || kysyja === "P" || kysyja === "M" || kysyja === "EI_KUKAAN") return undefined;
-  if (p === "EI" || tieto === 23 || tieto === 24 || tieto === 28) return undefined;
-  if (row.luovutuslupa || row.rekisterinpitaja === "OMA") return undefined;
-  if (row.rekisterinpitaja === "UUSIMAAN_PIIRI" && kysyja === "H") return undefined;
+/** Vouchers, budgets and commitments move between organisers; other client data does by the customer's will. */
+function movesFreely({ kysyja, tieto, p }: Tosiasiat): boolean {
+  if (kysyja === "S" || kysyja === "P" || kysyja === "M" || kysyja === "EI_KUKAAN") return true;
+  return p === "EI" || tieto === 23 || tieto === 24 || tieto === 28;
+}
+
+function judgeReleaseDenial(facts: Tosiasiat, row: Rivi): string | undefined {
+  if (movesFreely(facts) || row.rekisterinpitaja === "OMA") return undefined;
+  return row.luovutuskielto ? "CONSENT_MISSING RIVI-LUOVUTUSKIELTO" : undefined;
+}
+
+function judgeController(facts: Tosiasiat, row: Rivi): string | undefined {
+  const { kysyja } = facts;
+  if (movesFreely(facts) || row.rekisterinpitaja === "OMA") return undefined;
+  if (row.luovutuslupa && kysyja !== "R" && kysyja !== "J") return undefined;
+  if (row.rekisterinpitaja === "UUSIMAAN_PIIRI" && kysyja === "H" && row.informoitu) return undefined;
   return "CONSENT_MISSING RIVI-REKISTERINPITAJA";
 }

@@ -50,7 +50,12 @@ export const merkit = [
 ] as const;
 
 /** Every controller, seen from the asker. */
-const rekisterinpitajat = ["OMA", "UUSIMAAN_PIIRI", "MUU"] as const satisfies readonly Rivi["rekisterinpitaja"][];
+const rekisterinpitajat = [
+  "OMA",
+  "OMAN_TOINEN_REKISTERI",
+  "UUSIMAAN_PIIRI",
+  "MUU",
+] as const satisfies readonly Rivi["rekisterinpitaja"][];
 
 const kentat = [
   "Asiakas.kentta",
@@ -72,7 +77,14 @@ export function toBest(kysyja: Kysyja, tieto: number, changes: Partial<Tosiasiat
 
 /** A row of the asker's own register, of which nothing is marked. */
 export function toRivi(changes: Partial<Rivi> = {}): Rivi {
-  return { rivimerkit: [], rekisterinpitaja: "OMA", luovutuslupa: false, ...changes };
+  return {
+    rivimerkit: [],
+    rekisterinpitaja: "OMA",
+    luovutuslupa: false,
+    luovutuskielto: false,
+    informoitu: false,
+    ...changes,
+  };
 }
 
 const pick = <T extends string>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
@@ -112,6 +124,8 @@ export const anyRow: fc.Arbitrary<Rivi> = fc.record({
   rivimerkit: fc.subarray([...merkit]),
   rekisterinpitaja: pick(rekisterinpitajat),
   luovutuslupa: fc.boolean(),
+  luovutuskielto: fc.boolean(),
+  informoitu: fc.boolean(),
 });
 
 /** A question of a policy: of a field, or of a row of it. */
@@ -145,7 +159,12 @@ const rows: readonly Rivi[] = [
     rekisterinpitajat.map((each) => toRivi({ rivimerkit: [merkki], rekisterinpitaja: each })),
   ),
   ...rekisterinpitajat.map((each) => toRivi({ rekisterinpitaja: each })),
-  toRivi({ rekisterinpitaja: "MUU", luovutuslupa: true }),
+  ...rekisterinpitajat.flatMap((each) => [
+    toRivi({ rekisterinpitaja: each, luovutuslupa: true }),
+    toRivi({ rekisterinpitaja: each, informoitu: true }),
+  ]),
+  toRivi({ luovutuskielto: true }),
+  toRivi({ rekisterinpitaja: "MUU", luovutuskielto: true, luovutuslupa: true }),
   toRivi({ rivimerkit: ["HUOLTAJALTA_SALATTU", "HUOLTAJALLE_AVOIN"] }),
 ];
 
