@@ -61,6 +61,7 @@ export function createGate(options: GateOptions): Gate {
   const notes = createNotes();
   const narrowFor = createNarrowing(rules);
   const facts = {
+    lahteet: { huolto: nameOf("perhesuhteet"), valtuus: nameOf("valtuutus"), suostumus: nameOf("suostumus") },
     findChildren: createFindChildren(holderOf, today),
     findMandates: createFindMandates(holderOf),
     findCareRelations: createFindCareRelations(holderOf, emergencies),
@@ -68,7 +69,6 @@ export function createGate(options: GateOptions): Gate {
     askConsents: createAskConsents(holderOf),
     turvakielto: createTurvakielto(holderOf),
     hasTurvakieltoOikeus,
-    lahteet: { huolto: nameOf("perhesuhteet"), valtuus: nameOf("valtuutus"), suostumus: nameOf("suostumus") },
   };
   const findStances = createFindStances(facts, { rules, narrowFor, note: notes.note });
   const releases = { ask: createAskReleases(holderOf), lahde: nameOf("luovutus"), note: notes.noteReleases };
@@ -104,10 +104,8 @@ export function createGate(options: GateOptions): Gate {
         if (entities?.selectionSet === undefined) return callEntry(operation, asked);
         const { selectionSet } = entities;
         const representations = representationsOf(request.variables);
-        if (isOfNobody(representations)) {
-          const call = { operation, entities: { ...entities, selectionSet }, representations };
-          return askReference(target, catalogue, call, asked);
-        }
+        const call = { operation, entities: { ...entities, selectionSet }, representations };
+        if (isOfNobody(representations)) return askReference(target, catalogue, call, asked);
         const answer = await persons.ask(representations, selectionSet, asked);
         const errors = answer.errors.map((error) => ({ ...error, path: ["_entities", ...(error.path ?? [])] }));
         return { data: { _entities: answer.entities }, errors };

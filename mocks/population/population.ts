@@ -59,7 +59,6 @@ export function createPopulation(options: PopulationOptions): Population {
       throw new RangeError(`no person ${index}, size is ${size}`);
     return toHenkilo(seed, lohkot(Math.floor(index / henkiloaLohkossa)), index % henkiloaLohkossa);
   };
-  const asiakkuudet = (kenen: Henkilo): readonly Asiakkuus[] => toAsiakkuudet(seed, kenen, toSetelit(seed, kenen));
   const indexOf = (tunnus: string): number | undefined => findIndex({ options, lohkot, tunnus });
   return {
     seed,
@@ -77,20 +76,32 @@ export function createPopulation(options: PopulationOptions): Population {
     ostot: (kenen, vuosi) => toOstot(seed, kenen, vuosi),
     yhteystiedot: (kenen) => toYhteystiedot(seed, kenen),
     setelit: (kenen) => toSetelit(seed, kenen),
-    asiakkuudet,
-    ammattilaiset: (asiakkuus) => toAmmattilaiset(seed, asiakkuus),
-    maksaja: (kenen, asiakkuus) =>
-      toMaksaja(kenen, asiakkuus, {
-        kotialue: asiakkuudet(kenen)[0]?.alue,
-        tyoterveyshuollot: toTyoterveyshuollot(seed, kenen),
-      }),
-    toiveet: (kenen) => toToiveet(seed, kenen, asiakkuudet(kenen)),
-    laheiset: (kenen) => toLaheiset(seed, kenen),
-    omasuunnitelma: (kenen) => toOmasuunnitelma(seed, kenen, asiakkuudet(kenen)),
-    palvelutapahtumat: (kenen) => toPalvelutapahtumat(seed, kenen, asiakkuudet(kenen)),
     vakuutukset: (kenen) => toVakuutukset(seed, kenen),
     hoito: (kenen) => toHoito(seed, kenen, toAsiakkuudet(seed, kenen, toSetelit(seed, kenen))),
     suostumukset: (kenen) => toSuostumukset(kenen, toVakuutukset(seed, kenen)),
+    tahdonilmaisut: (kenen) => toTahdonilmaisut(seed, kenen),
+    omaArviot: (kenen) => toOmaArviot(seed, kenen),
+    ...createNationalFacts({ seed, size, henkilo }),
+    ...createServiceFacts(seed),
+    ...createRegionFacts(seed),
+  };
+}
+
+type NationalFacts =
+  | "oleskelutiedot"
+  | "etsiOleskelija"
+  | "kokeilukaynnit"
+  | "tyonhaku"
+  | "valtuutukset"
+  | "valtuuttajat";
+
+/** What Migri, the employment authority, Kela's trial and the register of mandates know. */
+function createNationalFacts({
+  seed,
+  size,
+  henkilo,
+}: PopulationOptions & Pick<Population, "henkilo">): Pick<Population, NationalFacts> {
+  return {
     oleskelutiedot: (kenen) => toOleskelutiedot(seed, kenen),
     etsiOleskelija(numero) {
       const index = toOleskelunIndex(numero);
@@ -111,9 +122,33 @@ export function createPopulation(options: PopulationOptions): Population {
             (each) => each.valtuutettu === kenen.index && isVoimassa(each, paiva),
           ),
       ),
-    tahdonilmaisut: (kenen) => toTahdonilmaisut(seed, kenen),
-    omaArviot: (kenen) => toOmaArviot(seed, kenen),
-    ...createRegionFacts(seed),
+  };
+}
+
+type ServiceFacts =
+  | "asiakkuudet"
+  | "ammattilaiset"
+  | "maksaja"
+  | "toiveet"
+  | "laheiset"
+  | "omasuunnitelma"
+  | "palvelutapahtumat";
+
+/** Customerships, and what the regions' shared implementation ties to them. */
+function createServiceFacts(seed: number): Pick<Population, ServiceFacts> {
+  const asiakkuudet = (kenen: Henkilo): readonly Asiakkuus[] => toAsiakkuudet(seed, kenen, toSetelit(seed, kenen));
+  return {
+    asiakkuudet,
+    ammattilaiset: (asiakkuus) => toAmmattilaiset(seed, asiakkuus),
+    maksaja: (kenen, asiakkuus) =>
+      toMaksaja(kenen, asiakkuus, {
+        kotialue: asiakkuudet(kenen)[0]?.alue,
+        tyoterveyshuollot: toTyoterveyshuollot(seed, kenen),
+      }),
+    toiveet: (kenen) => toToiveet(seed, kenen, asiakkuudet(kenen)),
+    laheiset: (kenen) => toLaheiset(seed, kenen),
+    omasuunnitelma: (kenen) => toOmasuunnitelma(seed, kenen, asiakkuudet(kenen)),
+    palvelutapahtumat: (kenen) => toPalvelutapahtumat(seed, kenen, asiakkuudet(kenen)),
   };
 }
 

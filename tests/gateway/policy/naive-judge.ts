@@ -29,17 +29,23 @@ export function judgeRowNaively(item: Tieto | undefined, facts: Tosiasiat, row: 
     judgeLog(facts) ??
     judgeMandate(facts) ??
     judgeEmployer(facts) ??
-    judgeGuardiansRow(facts, row) ??
-    judgeSpecialContent(facts, row) ??
-    judgeEServices(facts, row) ??
+    judgeContent(facts, row) ??
     judgeConsent(item, facts) ??
-    judgeDenial(facts, row) ??
-    judgeReleaseDenial(facts, row) ??
-    judgeController(facts, row) ??
+    judgeRelease(facts, row) ??
     judgePlace(facts) ??
     judgeOwnMark(facts, row);
   if (denial !== undefined) return denial;
   return mayEverHave(item, facts) ? undefined : `FORBIDDEN R-${facts.tieto}`;
+}
+
+/** What the row holds: kept from guardians, special, or not for e-services. */
+function judgeContent(facts: Tosiasiat, row: Rivi): string | undefined {
+  return judgeGuardiansRow(facts, row) ?? judgeSpecialContent(facts, row) ?? judgeEServices(facts, row);
+}
+
+/** Whether the row may pass from its controller to the asker's. */
+function judgeRelease(facts: Tosiasiat, row: Rivi): string | undefined {
+  return judgeDenial(facts, row) ?? judgeReleaseDenial(facts, row) ?? judgeController(facts, row);
 }
 
 /** The letters of the item, and of the field where it has letters of its own. */
