@@ -12,7 +12,7 @@ import type { TeemojenUrit, Valtuusteema } from "./map.ts";
 import type { Pari } from "./wire.ts";
 
 /** The source in errors. */
-export const lahde = "valtuudet";
+const lahde = "valtuudet";
 
 /** What resolvers stand on. */
 export interface Ovet {

@@ -33,7 +33,7 @@ export const suhteet = [
 export const ikaluokat = ["ALLE_10", "10_17", "TAYSI"] as const satisfies readonly Ikaluokka[];
 
 /** Every matter of a mandate. */
-export const valtuusasiat = ["TERVEYDENHUOLTO", "SOSIAALIHUOLTO"] as const satisfies readonly Valtuusasia[];
+const valtuusasiat = ["TERVEYDENHUOLTO", "SOSIAALIHUOLTO"] as const satisfies readonly Valtuusasia[];
 
 /** Every class of a purpose. */
 export const tarkoitukset = ["MUU", "PUUTTUU", "TUTKIMUS", "TILASTOINTI", "OPETUS"] as const;

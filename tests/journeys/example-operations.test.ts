@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readOperations } from "../operations.ts";
+import { startSystem } from "../start.ts";
+import type { TestSystem } from "../start.ts";
+
+let system: TestSystem;
+beforeAll(async () => {
+  system = await startSystem();
+});
+afterAll(() => system.close());
+
+/** A sign-in of its own at the register comes first: see the journey of mandates. */
+const needsSession: ReadonlySet<string> = new Set(["105-edustettavat"]);
+
+const runs = readOperations()
+  .filter(({ name }) => !needsSession.has(name))
+  .flatMap(({ runs: all, ...operation }) => all.map((run) => ({ ...operation, ...run, as: run.rooli ?? "asiakas" })));
+
+describe("an example operation", () => {
+  it.each(runs)("$name answers $as with data of $persona", async ({ text, persona, rooli }) => {
+    const signIn = rooli === undefined ? { persona } : { persona: "sofia", rooli, tarkoitus: "ASIAKASPALVELU" };
+    const token = await system.token(signIn);
+    const declared = [...text.matchAll(/\$(\w+): ID!/g)].map(([, name = ""]) => name);
+    const variables = Object.fromEntries(
+      declared.map((name) => [name, system.idOf(name === "asioija" ? "sofia" : persona)]),
+    );
+    const answer = await system.ask(text, token, variables);
+    expect(answer.errors).toEqual([]);
+    expect(answer.status).toBe(200);
+    const [about] = Object.values(answer.data ?? {});
+    const values: readonly unknown[] = Object.values(about ?? {});
+    expect(values.some((value) => value !== null && !(Array.isArray(value) && value.length === 0))).toBe(true);
+  });
+});
