@@ -16,18 +16,20 @@ export function toKoodi(koodisto: string, arvo: string, nimet?: Nimet): Koodi {
 
 /** A code that is named elsewhere: its key in the graph, `koodisto|arvo`, as FHIR writes a code of a system. */
 export interface KoodiAvain {
-  readonly tunnus: string;
+  readonly koodiavain: string;
 }
 
 /** The key of a code. OIDs go without FHIR's `urn:oid:`, so that a code has one key whoever tells it. */
 export function toKoodiAvain(koodisto: string, arvo: string): KoodiAvain {
-  return { tunnus: `${koodisto.replace(/^urn:oid:/, "")}|${arvo}` };
+  return { koodiavain: `${koodisto.replace(/^urn:oid:/, "")}|${arvo}` };
 }
 
 /** The code of a key; undefined for a text that is none. */
-export function parseKoodiAvain(tunnus: string): { readonly koodisto: string; readonly arvo: string } | undefined {
-  const at = tunnus.indexOf("|");
-  return at < 1 || at === tunnus.length - 1 ? undefined : { koodisto: tunnus.slice(0, at), arvo: tunnus.slice(at + 1) };
+export function parseKoodiAvain(koodiavain: string): { readonly koodisto: string; readonly arvo: string } | undefined {
+  const at = koodiavain.indexOf("|");
+  return at < 1 || at === koodiavain.length - 1
+    ? undefined
+    : { koodisto: koodiavain.slice(0, at), arvo: koodiavain.slice(at + 1) };
 }
 
 /**
@@ -35,7 +37,7 @@ export function parseKoodiAvain(tunnus: string): { readonly koodisto: string; re
  * without a name: the code server's subgraph then names them, in one more step of the plan.
  */
 export const koodiViiteResolvers = {
-  Koodi: { tunnus: ({ koodisto, arvo }: Koodi) => toKoodiAvain(koodisto, arvo).tunnus },
+  Koodi: { koodiavain: ({ koodisto, arvo }: Koodi) => toKoodiAvain(koodisto, arvo).koodiavain },
 } as const satisfies SubgraphResolvers;
 
 /**

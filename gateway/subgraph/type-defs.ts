@@ -27,7 +27,8 @@ const link = `extend schema
 /**
  * Makes a complete subgraph schema of a subgraph's own text. The own text comes first, so that line
  * and column of an error are those of the own file. Of the shared types only those that the own text
- * uses follow: a subgraph does not claim to serve what it never answers.
+ * uses follow: a subgraph does not claim to serve what it never answers. A shared type that the own text
+ * defines with a key is left to it: the subgraph knows fewer of its fields, which another completes by the key.
  *
  * Does not check the schema: `npm run compose` does.
  * @throws GraphQLError when the own text is not GraphQL syntax; its location is in the own file.
@@ -36,7 +37,7 @@ export function toTypeDefs(schemaText: string, shared: SharedSchema): string {
   const own = parse(schemaText);
   const types = new Map(typesByName(parse(shared.yhteiset).definitions));
   const used = new Set<string>();
-  for (const { name } of own.definitions.filter(isTypeDefinitionNode)) types.delete(name.value);
+  for (const { name } of own.definitions.filter(isTypeDefinitionNode).filter(hasKey)) types.delete(name.value);
   own.definitions.forEach((definition) => collectUsed(definition, types, used));
   const common = [...types.values()].filter((type) => used.has(type.name.value)).map(sourceOf);
   return [schemaText, link, shared.directives, ...common].join("\n");
@@ -53,6 +54,10 @@ export function readSharedSchema(): SharedSchema {
  */
 export function loadTypeDefs(schemaText: string): string {
   return toTypeDefs(schemaText, readSharedSchema());
+}
+
+function hasKey({ directives }: TypeDefinitionNode): boolean {
+  return directives?.some(({ name }) => name.value === "key") === true;
 }
 
 function readSchemaFile(name: string): string {

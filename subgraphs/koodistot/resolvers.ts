@@ -26,7 +26,7 @@ export function createResolvers(client: KoodistotClient): SubgraphResolvers {
         context: SubgraphContext,
       ): Promise<KoodiAvain | null> {
         const avain = toKoodiAvain(koodisto, arvo);
-        const koodi = parseKoodiAvain(avain.tunnus);
+        const koodi = parseKoodiAvain(avain.koodiavain);
         if (koodi === undefined || !client.isKept(koodi.koodisto)) return null;
         const found = await context.once(createFetch)(koodi.koodisto);
         if (!found.ok && found.failure.kind === "not-found") return null;
@@ -34,15 +34,15 @@ export function createResolvers(client: KoodistotClient): SubgraphResolvers {
       },
     },
     Koodi: {
-      koodisto: ({ tunnus }: KoodiAvain) => parseKoodiAvain(tunnus)?.koodisto,
-      arvo: ({ tunnus }: KoodiAvain) => parseKoodiAvain(tunnus)?.arvo,
+      koodisto: ({ koodiavain }: KoodiAvain) => parseKoodiAvain(koodiavain)?.koodisto,
+      arvo: ({ koodiavain }: KoodiAvain) => parseKoodiAvain(koodiavain)?.arvo,
       /** A code goes without a name rather than fail: who asked has the code, and `lahteet` tells of the source. */
       async nimi(
-        { tunnus }: KoodiAvain,
+        { koodiavain }: KoodiAvain,
         { kieli }: { readonly kieli: Kieli },
         context: SubgraphContext,
       ): Promise<string | null> {
-        const koodi = parseKoodiAvain(tunnus);
+        const koodi = parseKoodiAvain(koodiavain);
         if (koodi === undefined || !client.isKept(koodi.koodisto)) return null;
         const found = await context.once(createFetch)(koodi.koodisto);
         return found.ok ? toNimi(found.value.get(koodi.arvo), kieli) : null;

@@ -43,7 +43,7 @@ describe("the code server", () => {
   ): Promise<SubgraphAnswer & { readonly rows: readonly LahdeRow[] }> {
     const deadline = createDeadline(20_000);
     const recorder = createCallRecorder(() => deadline.elapsedMs());
-    const variables = { representations: representations.map((tunnus) => ({ __typename: "Koodi", tunnus })) };
+    const variables = { representations: representations.map((koodiavain) => ({ __typename: "Koodi", koodiavain })) };
     const scope = { deadline, recorder, actor: tuntematon, pyynto: "p1" };
     const answer = await transport.call({ document: parse(query), variables }, scope);
     deadline.end();

@@ -21,6 +21,13 @@ test("takes along only the shared types that are used, and those they use", () =
   expect(loadTypeDefs(asiakas.schemaText)).not.toContain("type Raha");
 });
 
+test("leaves a shared type to a text that defines it with a key, and knows less of it", () => {
+  const text = `type Query { koodi: Koodi }
+type Koodi @key(fields: "koodiavain", resolvable: false) { koodiavain: ID! arvo: String! }`;
+  const schema = buildSubgraphSchema({ typeDefs: parse(loadTypeDefs(text)) });
+  expect(Object.keys(Object(schema.getType("Koodi")?.toConfig()).fields)).toEqual(["koodiavain", "arvo"]);
+});
+
 test("refuses text that is not GraphQL, at its place in the own file", () => {
   expect(readBroken).toThrow(GraphQLError);
   expect(readBroken).toThrow(expect.objectContaining({ locations: [{ line: 2, column: 6 }] }));

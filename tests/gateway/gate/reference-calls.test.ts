@@ -16,8 +16,8 @@ const nimeton = `
     mittari: Mittari @tieto(id: 13)
   }
   type Arvio { koodi: Koodi! }
-  type Koodi @key(fields: "tunnus", resolvable: false) @shareable @viitetieto {
-    tunnus: ID! @inaccessible
+  type Koodi @key(fields: "koodiavain", resolvable: false) @shareable @viitetieto {
+    koodiavain: ID! @inaccessible
     koodisto: String!
     arvo: String!
   }
@@ -99,8 +99,8 @@ describe("a code that its register does not name", () => {
     expect(called()).toEqual(["ptj", "koodistot"]);
     // Two codes by their keys, and nothing of whose they are.
     expect(graph.calls.at(-1)?.variables["representations"]).toEqual([
-      { __typename: "Koodi", tunnus: `${icf}|d450` },
-      { __typename: "Koodi", tunnus: `${icf}|d510` },
+      { __typename: "Koodi", koodiavain: `${icf}|d450` },
+      { __typename: "Koodi", koodiavain: `${icf}|d510` },
     ]);
   });
 
