@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startSystem } from "../start.ts";
 import type { GraphAnswer, SignIn, TestSystem } from "../start.ts";
 
@@ -165,4 +165,38 @@ it("says to a child, and to a guardian, why the own assessment does not come", a
   expect(helmi.errors.map(({ extensions }) => [extensions["code"], extensions["saanto"]])).toEqual([
     ["FORBIDDEN", "OMATIETOVARANTO"],
   ]);
+});
+
+describe("customerships in another controller's register", () => {
+  const nurse = { rooli: "terveydenhuolto", tarkoitus: "HOITO", alue: "90" } as const;
+  const query = "query($id: ID!) { asiakas(id: $id) { asiakkuudet { alkanut } } }";
+
+  async function rowsOf(persona: string): Promise<GraphAnswer> {
+    const signIn = { ...nurse, persona };
+    return system.ask(query, await system.token(signIn), { id: system.idOf(persona) }, ground);
+  }
+  const rulesOf = ({ errors }: GraphAnswer): readonly unknown[] => [
+    ...new Set(errors.map(({ extensions }) => `${String(extensions["code"])} ${String(extensions["saanto"])}`)),
+  ];
+  const givenOf = ({ data }: GraphAnswer): number => {
+    const { asiakas } = data as { readonly asiakas: { readonly asiakkuudet: readonly unknown[] } };
+    return asiakas.asiakkuudet.filter((row) => row !== null).length;
+  };
+
+  it("open by the customer's release permissions, which the use log names", async () => {
+    const answer = await rowsOf("aino");
+    expect(answer.errors).toEqual([]);
+    expect(givenOf(answer)).toBeGreaterThan(0);
+    const [row] = system.loki(answer.pyynto);
+    expect(row?.suostumukset?.map(({ suostumusId }) => suostumusId)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^KT-000000-/)]),
+    );
+  });
+
+  it("stay shut without them, and while Kanta does not answer", async () => {
+    system.mocks.registers["kanta"]?.faults.set([{ laji: "http500" }]);
+    const silent = await rowsOf("aino");
+    expect(rulesOf(silent)).toEqual(["SOURCE_UNAVAILABLE RIVI-REKISTERINPITAJA"]);
+    expect(givenOf(silent)).toBe(0);
+  });
 });
