@@ -39,6 +39,7 @@ export const strangers: readonly (readonly [string, Question & { readonly among?
       ...(isOrganiser || rooli === "terveydenhuolto"
         ? ([
             [`${rooli}, CRM down`, { ...question, down: "crm" }],
+            [`${rooli}, customerships down`, { ...question, down: "yhteinen" }],
             [`${rooli}, VTJ down`, { ...question, down: "vtj" }],
             [`${rooli}, who asks what it would see`, { ...question, query: visibility }],
           ] as const)
