@@ -36,7 +36,7 @@ export function toOmaArviot(arviot: readonly ArvioWire[], uusimmat: number): rea
       paiva: todayInFinland(new Date(taytetty)),
       kysely,
       vastaukset: vastaukset.map(({ icf, kysymys, tarkenne, sanoin }) => ({
-        koodi: icf === undefined ? null : toKoodi("THL - ICF Toimintakykyluokitus", icf),
+        koodi: icf === undefined ? null : toKoodi("urn:oid:1.2.246.537.6.48", icf),
         kysymys: kysymys ?? null,
         aste: tarkenne === undefined ? null : asteet[tarkenne],
         sanoin: sanoin ?? null,

@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { koodiResolvers, openHetu, paivaScalar, unwrap } from "../../gateway/subgraph/index.ts";
+import { koodiViiteResolvers, openHetu, paivaScalar, unwrap } from "../../gateway/subgraph/index.ts";
 import type { AsiakasKey, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
 import { ok } from "../../gateway/source/index.ts";
 import type { SourceResult } from "../../gateway/source/index.ts";
@@ -47,7 +47,7 @@ export function createResolvers({ client, omatieto, asetukset }: Kanta): Subgrap
   };
   return {
     Paiva: paivaScalar,
-    ...koodiResolvers,
+    ...koodiViiteResolvers,
     Mutation: {
       annaSuostumus: (_: unknown, given: AnnaArguments, context: SubgraphContext) =>
         annaSuostumus(given, context, client),
