@@ -3,6 +3,7 @@ import type { Henkilo, Population } from "../population/index.ts";
 import type { Row } from "../postgres/index.ts";
 import { toMaksuRows } from "./records-maksut.ts";
 import { toPalveluRows } from "./records-palvelut.ts";
+import { toViestintaRows } from "./records-viestinta.ts";
 import { toDecimal } from "./tables.ts";
 import type { CrmRows } from "./tables.ts";
 
@@ -42,6 +43,7 @@ export function toCrmRows(
   if (regions.length === 0) return new Map();
   const toMaksut = toMaksuRows(population, henkilo, tanaan);
   const toPalvelut = toPalveluRows(population, henkilo, tanaan);
+  const toViestinta = toViestintaRows(population, henkilo, tanaan);
   return new Map(
     regions.map((alue) => [
       alue,
@@ -53,6 +55,7 @@ export function toCrmRows(
         setelin_kaytto: vouchers.filter((row) => row.alue === alue).flatMap(toKaytot),
         ...toMaksut(alue),
         ...toPalvelut(alue),
+        ...toViestinta(alue),
       },
     ]),
   );

@@ -63,6 +63,9 @@ export type {
   Vakuutus,
   Valtuusasia,
   Valtuutus,
+  Viesti,
+  Viestintakanava,
+  Viestintavalinta,
   Vuosiostot,
   Yhteystieto,
 } from "./person.ts";

@@ -428,6 +428,32 @@ export interface Oleskelutiedot {
   readonly kuntaanosoitus: { readonly kunta: string; readonly paatos: Paiva; readonly muutto: Paiva } | undefined;
 }
 
+/** A channel by which a region writes to a person. */
+export type Viestintakanava = "SUOMIFI_VIESTIT" | "KIRJE" | "SAHKOPOSTI" | "TEKSTIVIESTI" | "PUHELIN";
+
+/** The channel that a person has told to a region. */
+export interface Viestintavalinta {
+  readonly alue: string;
+  readonly kanava: Viestintakanava;
+  readonly valittu: Paiva;
+}
+
+/** A message between a person and a region. */
+export interface Viesti {
+  /** What the region calls it at Suomi.fi: external id. */
+  readonly tunniste: string;
+  readonly alue: string;
+  readonly suunta: "LAHETETTY" | "VASTAANOTETTU";
+  readonly kanava: Viestintakanava;
+  readonly lahettaja: string;
+  readonly otsikko: string;
+  readonly teksti: string;
+  /** RFC 3339. */
+  readonly aika: string;
+  /** Of a minor's: has the child kept it from the guardians. Undefined where the register has no mark. */
+  readonly huoltajalta: "SALATTU" | "AVOIN" | undefined;
+}
+
 /** A matter that a mandate covers. */
 export type Valtuusasia = "TERVEYDENHUOLTO" | "SOSIAALIHUOLTO";
 
@@ -574,6 +600,11 @@ export interface Population {
   kokeilukaynnit(henkilo: Henkilo, vuosi: number): readonly Kokeilukaynti[];
   /** As a job seeker; undefined for one who is none. */
   tyonhaku(henkilo: Henkilo): Tyonhaku | undefined;
+  viestintavalinnat(henkilo: Henkilo): readonly Viestintavalinta[];
+  /** Messages up to a day, newest first. */
+  viestit(henkilo: Henkilo, paiva: Paiva): readonly Viesti[];
+  /** Has the person a mailbox of Suomi.fi messages in use. */
+  suomifiViestitKaytossa(henkilo: Henkilo): boolean;
   /** Mandates that the person has given, and guardianship of an adult, in force on a day or not. */
   valtuutukset(henkilo: Henkilo, paiva: Paiva): readonly Valtuutus[];
   /** Indexes of persons for whom this one may act by a mandate or guardianship in force on a day. */

@@ -11,6 +11,8 @@ import { parseKaytot, parseTuottajavalinnat, parseTyoterveyshuollot } from "./wi
 import type { KaytotWire, TuottajavalintaWire, TyoterveyshuoltoWire } from "./wire-palvelut.ts";
 import { parseBudjetit, parseSitoumukset } from "./wire-sitoumukset.ts";
 import type { BudjettiWire, SitoumusWire } from "./wire-sitoumukset.ts";
+import { parseViestintavalinnat, parseViestit } from "./wire-viestinta.ts";
+import type { ViestintavalintaWire, ViestiWire } from "./wire-viestinta.ts";
 
 /** The source in errors: never the region, which would tell where the person is known. */
 export const lahde = "crm";
@@ -33,6 +35,9 @@ export interface CrmClient {
   /** Values: first and last day of the year. */
   readonly kertymat: AskRegions<KertymaWire>;
   readonly sitoumukset: AskRegions<SitoumusWire>;
+  readonly viestintavalinnat: AskRegions<ViestintavalintaWire>;
+  /** Values: time and identifier of the place to go on from, the most that are wanted. */
+  readonly viestit: AskRegions<ViestiWire>;
   /** Regions that have a node. */
   readonly alueet: readonly string[];
   /** The regions' databases. */
@@ -55,6 +60,8 @@ export function createCrmClient(settings: CrmSettings): CrmClient {
     hoidonMaksajat: regions.createAsk(sql.hoidonMaksajatSql, parseHoidonMaksajat),
     kertymat: regions.createAsk(sql.kertymatSql, parseKertymat),
     sitoumukset: regions.createAsk(sql.sitoumuksetSql, parseSitoumukset),
+    viestintavalinnat: regions.createAsk(sql.viestintavalinnatSql, parseViestintavalinnat),
+    viestit: regions.createAsk(sql.viestitSql, parseViestit),
     alueet: regions.alueet,
     sources: regions.sources,
   };
