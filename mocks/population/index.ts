@@ -61,12 +61,8 @@ export type {
   Tyonhaku,
   UlkomainenOsoite,
   Vakuutus,
-  Valtuusasia,
-  Valtuutus,
-  Viesti,
-  Viestintakanava,
-  Viestintavalinta,
   Vuosiostot,
   Yhteystieto,
 } from "./person.ts";
+export type { Valtuusasia, Valtuutus, Viesti } from "./asiointi.ts";
 export { isVoimassa } from "./valtuudet.ts";

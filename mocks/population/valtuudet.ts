@@ -1,4 +1,5 @@
-import type { Henkilo, Paiva, Valtuusasia, Valtuutus } from "./person.ts";
+import type { Valtuusasia, Valtuutus } from "./asiointi.ts";
+import type { Henkilo, Paiva } from "./person.ts";
 import { createRandom } from "./random.ts";
 
 const kaikki: readonly Valtuusasia[] = ["TERVEYDENHUOLTO", "SOSIAALIHUOLTO"];

@@ -1,4 +1,5 @@
-import type { Asiakkuus, Henkilo, Paiva, Viesti, Viestintakanava, Viestintavalinta } from "./person.ts";
+import type { Viesti, Viestintakanava, Viestintavalinta } from "./asiointi.ts";
+import type { Asiakkuus, Henkilo, Paiva } from "./person.ts";
 import { ofPaiva, toPaiva } from "./paiva.ts";
 import { createRandom } from "./random.ts";
 
