@@ -1,6 +1,8 @@
 import { startMockServer } from "../http/index.ts";
 import type { MockRegister, MockServer } from "../http/index.ts";
 import type { Population } from "../population/index.ts";
+import { toEvents } from "./events.ts";
+import type { EventRecord } from "./events.ts";
 import { answer } from "./server.ts";
 import { createUserBook } from "./users.ts";
 
@@ -33,7 +35,14 @@ export async function start({
     username: `paikallinen-alue-${alue}`,
     password: `paikallinen-viestit-${alue}`,
   }));
-  const world = { population, users: createUserBook(users), now };
+  const streams = new Map<string, readonly EventRecord[]>();
+  const eventsOf = (alue: string): readonly EventRecord[] => {
+    // Made when first asked: what happens while the mock runs is not told.
+    const events = streams.get(alue) ?? toEvents(population, alue, now());
+    streams.set(alue, events);
+    return events;
+  };
+  const world = { population, users: createUserBook(users), eventsOf, now };
   const server = await startMockServer({ port, handle: (request) => answer(request, world) });
   const kayttajat = users.map(({ alue, username, password }) => ({ alue, tunnus: username, salasana: password }));
   return { ...server, settings: { url: server.url, kayttajat } };

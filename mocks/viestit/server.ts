@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { MockRequest, MockResponse } from "../http/index.ts";
 import type { Population } from "../population/index.ts";
+import type { EventRecord } from "./events.ts";
 import { tokenSeconds } from "./users.ts";
 import type { UserBook } from "./users.ts";
 import { toError, toJson } from "./wire.ts";
@@ -9,6 +10,8 @@ import { toError, toJson } from "./wire.ts";
 export interface ViestitWorld {
   readonly population: Population;
   readonly users: UserBook;
+  /** Events of a region's messages, oldest first. */
+  readonly eventsOf: (alue: string) => readonly EventRecord[];
   readonly now: () => Date;
 }
 
@@ -28,13 +31,15 @@ export function answer(request: MockRequest, world: ViestitWorld): MockResponse 
   const isToken = request.path === "/v1/token";
   // Of the token's own call the credentials can be wrong; any other code is shown by the calls that it is for.
   if (koodi !== undefined && isToken === (koodi === "credentials")) return toError(koodi);
-  if (request.method !== "POST") return toError("missing");
-  if (isToken) return answerToken(request, world);
-  if (request.path === "/v1/change-password") return answerChange(request, world);
-  if (request.path !== "/v1/mailboxes/active") return toError("missing");
+  if (isToken && request.method === "POST") return answerToken(request, world);
+  const call = `${request.method} ${request.path.split("?")[0]}`;
+  if (call === "POST /v1/change-password") return answerChange(request, world);
   // One client sends the bare token, another with the scheme: both are taken.
   const token = (request.headers["authorization"] ?? "").replace(/^Bearer /, "");
-  if (world.users.userOf(token, world.now()) === undefined) return toError("token");
+  const user = world.users.userOf(token, world.now());
+  if (user === undefined) return toError("token");
+  if (call === "GET /v2/events") return answerEvents(request, world.eventsOf(user.alue));
+  if (call !== "POST /v1/mailboxes/active") return toError("missing");
   return answerMailboxes(request, world, fault?.laji === "vaaraHenkilo");
 }
 
@@ -62,6 +67,18 @@ function answerMailboxes({ body }: MockRequest, { population }: ViestitWorld, wr
   });
   const stranger = wrongPerson ? [{ id: population.henkilo(20).hetu ?? "" }] : [];
   return toJson(200, { endUsersWithActiveMailbox: [...active.map(({ id }) => ({ id })), ...stranger] });
+}
+
+/** The service gives at most 1000: fewer here, so that a small world has several pages. */
+const pageSize = 100;
+
+/** The token is always given: with nothing new the list is empty and the token the same. */
+function answerEvents({ path }: MockRequest, events: readonly EventRecord[]): MockResponse {
+  const given = new URL(path, "http://mock").searchParams.get("continuationToken");
+  const from = given === null ? 0 : Number(/^kohta-(\d+)$/.exec(given)?.[1] ?? Number.NaN);
+  if (Number.isNaN(from)) return toError("validation");
+  const page = events.slice(from, from + pageSize);
+  return toJson(200, { events: page, continuationToken: `kohta-${from + page.length}` });
 }
 
 function parseJson(body: string): unknown {

@@ -4,6 +4,7 @@ import {
   createCursors,
   createRegionLoad,
   throwWhenAllFailed,
+  toOwnedId,
   toWorstError,
 } from "../../gateway/subgraph/index.ts";
 import type { AsiakasKey, SubgraphContext } from "../../gateway/subgraph/index.ts";
@@ -70,5 +71,8 @@ export function createViestintaResolvers(client: CrmClient) {
 /** Resolvers of the type `Viesti`: its id is the customer's with the region and its identifier there, sealed. */
 export const viestiResolvers = {
   id: ({ asiakas, alue, tunniste }: OwnViesti, _: unknown, { ids }: SubgraphContext): string =>
-    `${asiakas.id}.${ids.sealKohta(["viesti", asiakas.id], JSON.stringify([alue, tunniste]))}`,
+    toOwnedId({
+      asiakasId: asiakas.id,
+      oma: ids.sealKohta(["viesti", asiakas.id], JSON.stringify([alue, tunniste])),
+    }),
 };

@@ -3,12 +3,15 @@ import type { ResponseReader, SourceHandle, SourceRequest, SourceResult } from "
 import type { Asetukset } from "./settings.ts";
 import { createTokens } from "./tokens.ts";
 import type { Kayttaja, Pyytaja } from "./tokens.ts";
-import { parseKaytossa, toViestitFailure } from "./wire.ts";
+import { parseKaytossa, parseTapahtumat, toViestitFailure } from "./wire.ts";
+import type { TapahtumatWire } from "./wire.ts";
 
 /** The calls of Suomi.fi-viestit. Nothing that fails is thrown, and nothing of a person is kept. */
 export interface ViestitClient {
   /** Those of some persons who have a mailbox in use, asked by a region's API user; identity codes. */
   fetchKaytossa(hetut: readonly string[], alue: string, from: Pyytaja): Promise<SourceResult<ReadonlySet<string>>>;
+  /** A page of events of a region's messages, from a place on; from the oldest that are kept without one. */
+  fetchTapahtumat(kohta: string | undefined, alue: string, from: Pyytaja): Promise<SourceResult<TapahtumatWire>>;
   readonly source: SourceHandle;
 }
 
@@ -59,6 +62,12 @@ export function createViestitClient(asetukset: Asetukset): ViestitClient {
         for (const id of answer.value) active.add(id);
       }
       return ok(active);
+    },
+    async fetchTapahtumat(kohta, alue, from) {
+      const kayttaja = byRegion.get(alue);
+      if (kayttaja === undefined) return failed("configuration", "the region has no API user");
+      const query = kohta === undefined ? "" : `?continuationToken=${encodeURIComponent(kohta)}`;
+      return call(kayttaja, { request: { method: "GET", path: `/v2/events${query}` }, parse: parseTapahtumat }, from);
     },
     source,
   };

@@ -20,6 +20,8 @@ const schema = z.strictObject({
     .refine((users) => new Set(users.map(({ alue }) => alue)).size === users.length, {
       error: "must have each region once",
     }),
+  tapahtumia: z.int().min(0).max(10_000_000).default(500_000),
+  tapahtumatMs: z.int().min(0).max(3_600_000).default(30_000),
   tls: tlsSettings.exactOptional(),
   suojaus: suojausSettings.prefault({}),
   timeoutMs: z.int().min(1).max(60_000).default(3000),

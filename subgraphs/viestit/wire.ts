@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { failed, ok } from "../../gateway/source/index.ts";
 import type { SourceFailure, SourceResult } from "../../gateway/source/index.ts";
+import { isAika } from "../../gateway/subgraph/index.ts";
 
 const lupa = z.object({
   access_token: z.string().regex(/^[\x21-\x7e]{1,8000}$/),
@@ -29,6 +30,28 @@ export function parseKaytossa(value: unknown, asked: readonly string[]): SourceR
   const active = new Set(read.data.endUsersWithActiveMailbox.map(({ id }) => id));
   const isAsked = [...active].every((id) => asked.includes(id));
   return isAsked ? ok(active) : failed("invalid", "mailbox of a person who was not asked");
+}
+
+const tapahtuma = z.object({
+  type: z.string().min(1).max(200),
+  eventTime: z.string().refine(isAika),
+  metadata: z.object({ externalId: z.string().max(500).nullish() }),
+});
+const tapahtumat = z.object({
+  events: z.array(tapahtuma).max(1000),
+  continuationToken: z.string().regex(/^[\x21-\x7e]{1,4000}$/),
+});
+
+/** An event of a region's message; one without an external id is of no message that can be found. */
+export type TapahtumaWire = z.infer<typeof tapahtuma>;
+
+/** Events in the order in which they happened, and where to go on from. */
+export type TapahtumatWire = z.infer<typeof tapahtumat>;
+
+/** Reads the answer to `v2/events`. Types that are not known are let be: the service may add some (sheet 3.3 [V]). */
+export function parseTapahtumat(value: unknown): SourceResult<TapahtumatWire> {
+  const read = tapahtumat.safeParse(value);
+  return read.success ? ok(read.data) : failed("invalid", "not a page of events");
 }
 
 /**

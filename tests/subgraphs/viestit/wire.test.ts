@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseAsetukset } from "../../../subgraphs/viestit/settings.ts";
-import { parseKaytossa, parseLupa, toViestitFailure } from "../../../subgraphs/viestit/wire.ts";
+import { eiTapahtumia, withTapahtuma } from "../../../subgraphs/viestit/map.ts";
+import { parseKaytossa, parseLupa, parseTapahtumat, toViestitFailure } from "../../../subgraphs/viestit/wire.ts";
 
 const asked = ["210790-911T", "030312A905M"];
 
@@ -19,6 +20,8 @@ describe("answers of Suomi.fi-viestit", () => {
       fc.property(fc.jsonValue(), (value) => {
         parseLupa(value);
         parseKaytossa(value, asked);
+        parseTapahtumat(value);
+        parseTapahtumat({ events: value, continuationToken: "a" });
       }),
     );
   });
@@ -33,6 +36,42 @@ describe("answers of Suomi.fi-viestit", () => {
     [503, "unavailable"],
   ])("with status %i mean %s", (status, kind) => {
     expect(toViestitFailure(status).kind).toBe(kind);
+  });
+});
+
+describe("an event of delivery", () => {
+  const at = (type: string, eventTime: string) => ({ type, eventTime, metadata: { externalId: "x" } });
+
+  it.each([
+    ["Electronic message created", "luotu"],
+    ["Electronic message from end user", "luotu"],
+    ["Paper mail created", "luotu"],
+    ["Electronic message read", "luettu"],
+    ["Receipt confirmed", "kuitattu"],
+    ["Posti: receipt confirmed", "kuitattu"],
+    ["Sent for printing and enveloping", "tulostukseen"],
+    ["Posti: returned to sender", "palautunut"],
+    ["Posti: unresolved", "palautunut"],
+  ])("%s is %s", (type, kentta) => {
+    const eventTime = "2026-11-02T08:15:00Z";
+    expect(withTapahtuma(eiTapahtumia, at(type, eventTime))).toEqual({ ...eiTapahtumia, [kentta]: eventTime });
+  });
+
+  it("of a type not known tells nothing, and of one that comes again the first time stands", () => {
+    expect(withTapahtuma(eiTapahtumia, at("Message recalled", "2026-11-02T08:15:00Z"))).toEqual(eiTapahtumia);
+    const read = "Electronic message read";
+    const first = withTapahtuma(eiTapahtumia, at(read, "2026-11-02T08:15:00Z"));
+    expect(withTapahtuma(first, at(read, "2026-11-03T08:15:00Z"))).toEqual(first);
+    expect(withTapahtuma(first, at(read, "2026-11-01T08:15:00Z")).luettu).toBe("2026-11-01T08:15:00Z");
+  });
+
+  it("is read with an external id or without, and never without a time or a place to go on from", () => {
+    const page = { events: [{ type: "x", eventTime: "2026-11-02T08:15:00Z", metadata: {} }], continuationToken: "a" };
+    expect(parseTapahtumat(page)).toMatchObject({ ok: true });
+    expect(parseTapahtumat({ events: [] })).toMatchObject({ ok: false });
+    expect(parseTapahtumat({ ...page, events: [{ ...page.events[0], eventTime: "eilen" }] })).toMatchObject({
+      ok: false,
+    });
   });
 });
 
