@@ -16,7 +16,12 @@ export interface Observed {
 const hetu = /\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]/g;
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const sealed = /[\w-]{36,}/g;
-const plain = (text: string): string => text.replaceAll(uuid, "U").replaceAll(hetu, "H").replaceAll(sealed, "ID");
+const plain = (text: string): string =>
+  text
+    .replaceAll(uuid, "U")
+    .replaceAll(/U-[0-9a-f]{8}\b/g, "U")
+    .replaceAll(hetu, "H")
+    .replaceAll(sealed, "ID");
 
 /** How long a register takes: longer than any two questions that are sent together are apart. Milliseconds. */
 const registerMs = 60;
@@ -61,7 +66,7 @@ function toSteps(system: TestSystem): readonly (readonly string[])[] {
   return Array.from({ length: last + 1 }, (_, step) =>
     asked
       .filter((one) => stepOf.get(one) === step)
-      .map(({ register, polku, runko }) => `${register} ${polku} ${plain(runko)}`)
+      .map(({ register, polku, runko }) => `${register} ${plain(polku)} ${plain(runko)}`)
       .toSorted(),
   );
 }
