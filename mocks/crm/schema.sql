@@ -47,6 +47,10 @@ create table asiakasseteli (
   huoltajalta_salattu boolean
 );
 create index on asiakasseteli (asiakas_id);
+-- The organiser's list and its filters, read in the order of start and number from any place.
+create index on asiakasseteli (alkaen, numero);
+create index on asiakasseteli (tila, alkaen, numero);
+create index on asiakasseteli (palvelu, alkaen, numero);
 
 -- Uses of this region's vouchers, also those of producers in other regions (alue).
 create table setelin_kaytto (
@@ -129,6 +133,7 @@ create table henkilokohtainen_budjetti (
   huoltajalta_salattu boolean
 );
 create index on henkilokohtainen_budjetti (asiakas_id);
+create index on henkilokohtainen_budjetti (alkaen, numero);
 
 -- What was paid from this region's budgets, also to producers in other regions (alue).
 create table budjetin_suorite (
@@ -168,6 +173,9 @@ create table maksusitoumus (
   huoltajalta_salattu boolean
 );
 create index on maksusitoumus (asiakas_id);
+create index on maksusitoumus (alkaen, numero);
+create index on maksusitoumus (tila, alkaen, numero);
+create index on maksusitoumus (palvelu, alkaen, numero);
 
 -- Uses of this region's commitments, also those of producers in other regions (alue).
 create table sitoumuksen_kaytto (

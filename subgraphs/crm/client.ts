@@ -1,6 +1,6 @@
 import type { SourceHandle } from "../../gateway/source/index.ts";
 import { openRegionDatabases } from "../../gateway/subgraph/index.ts";
-import type { AskRegions } from "../../gateway/subgraph/index.ts";
+import type { AskRegion, AskRegions } from "../../gateway/subgraph/index.ts";
 import type { CrmSettings } from "./settings.ts";
 import * as sql from "./statements.ts";
 import { parseSetelit, parseValiaikaiset, parseYhteystiedot } from "./wire.ts";
@@ -33,6 +33,8 @@ export interface CrmClient {
   /** Values: first and last day of the year. */
   readonly kertymat: AskRegions<KertymaWire>;
   readonly sitoumukset: AskRegions<SitoumusWire>;
+  /** What a region holds, not of named persons: the organiser's views and the search. */
+  readonly askRegion: AskRegion;
   /** Regions that have a node. */
   readonly alueet: readonly string[];
   /** The regions' databases. */
@@ -55,6 +57,7 @@ export function createCrmClient(settings: CrmSettings): CrmClient {
     hoidonMaksajat: regions.createAsk(sql.hoidonMaksajatSql, parseHoidonMaksajat),
     kertymat: regions.createAsk(sql.kertymatSql, parseKertymat),
     sitoumukset: regions.createAsk(sql.sitoumuksetSql, parseSitoumukset),
+    askRegion: regions.askRegion,
     alueet: regions.alueet,
     sources: regions.sources,
   };

@@ -11,6 +11,7 @@ import { toNewest, toSetelit, toValiaikainen, toYhteystiedot } from "./map.ts";
 import type { ValiaikainenHenkilo } from "./map.ts";
 import { createMaksuResolvers } from "./resolve-maksut.ts";
 import { createPalveluResolvers, kaytonPerusteResolvers } from "./resolve-palvelut.ts";
+import { createSeurantaResolvers, suuriRahaResolvers } from "./resolve-seuranta.ts";
 import type { CrmSettings } from "./settings.ts";
 
 /** Configuration that fields are counted by. */
@@ -25,6 +26,8 @@ export function createResolvers(client: CrmClient, settings: Laskenta): Subgraph
   return {
     Paiva: paivaScalar,
     ...rahaResolvers,
+    Query: createSeurantaResolvers(client),
+    SuuriRaha: suuriRahaResolvers,
     Asiakas: {
       yhteystiedot: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
         mergeRegions(await loadYhteystiedot(key, context), toYhteystiedot),
