@@ -1,6 +1,7 @@
 import { ankkuripaiva } from "../population/index.ts";
 import type { Henkilo, Population } from "../population/index.ts";
 import type { Row } from "../postgres/index.ts";
+import { toNimenOsat } from "./nimen-osat.ts";
 import { toMaksuRows } from "./records-maksut.ts";
 import { toPalveluRows } from "./records-palvelut.ts";
 import { toDecimal } from "./tables.ts";
@@ -47,6 +48,7 @@ export function toCrmRows(
       alue,
       {
         asiakas: [toAsiakas(henkilo)],
+        nimen_osa: toNimenOsat(henkilo),
         yhteystieto: contacts.filter((row) => row.alue === alue).map((row) => toYhteystieto(henkilo.index, row)),
         valiaikainen_henkilo: given === alue ? [toValiaikainen(henkilo)] : [],
         asiakasseteli: vouchers.filter((row) => row.alue === alue).map((row) => toSeteli(henkilo.index, row)),
@@ -65,6 +67,7 @@ function toAsiakas(henkilo: Henkilo): Row {
     tilapainen_tunnus: henkilo.tilapainenTunnus ?? null,
     etunimet: henkilo.etunimet,
     sukunimi: henkilo.sukunimi,
+    syntymaaika: henkilo.syntymapaiva,
   };
 }
 

@@ -9,8 +9,19 @@ create table asiakas (
   tilapainen_tunnus text unique,
   etunimet          text not null,
   sukunimi          text not null,
+  syntymaaika       date not null,
   check (hetu is not null or tilapainen_tunnus is not null)
 );
+create index on asiakas (syntymaaika);
+
+-- Each name of everyone, for searching: a-z only (ä as a), and its skeleton, which misspelt names share; null for a short name.
+create table nimen_osa (
+  asiakas_id integer not null references asiakas,
+  osa        text collate "C" not null check (osa ~ '^[a-z]+$'),
+  runko      text collate "C"
+);
+create index on nimen_osa (osa, asiakas_id);
+create index on nimen_osa (runko, asiakas_id);
 
 -- Contacts the customer has reported (item 1).
 create table yhteystieto (

@@ -9,6 +9,7 @@ import type { AsiakasKey, RegionRows, SubgraphContext, SubgraphResolvers } from 
 import type { CrmClient } from "./client.ts";
 import { toNewest, toSetelit, toValiaikainen, toYhteystiedot } from "./map.ts";
 import type { ValiaikainenHenkilo } from "./map.ts";
+import { createAsiakkaat } from "./resolve-haku.ts";
 import { createMaksuResolvers } from "./resolve-maksut.ts";
 import { createPalveluResolvers, kaytonPerusteResolvers } from "./resolve-palvelut.ts";
 import { createSeurantaResolvers, suuriRahaResolvers } from "./resolve-seuranta.ts";
@@ -26,7 +27,7 @@ export function createResolvers(client: CrmClient, settings: Laskenta): Subgraph
   return {
     Paiva: paivaScalar,
     ...rahaResolvers,
-    Query: createSeurantaResolvers(client),
+    Query: { ...createSeurantaResolvers(client), asiakkaat: createAsiakkaat(client) },
     SuuriRaha: suuriRahaResolvers,
     Asiakas: {
       yhteystiedot: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>

@@ -92,6 +92,13 @@ describe.each(databases)("the organiser's lists over a region's CRM ($name)", ({
     expect([sums.data, sums.errors.map(({ code }) => code)]).toEqual([{ [one.field]: { yhteensa: null } }, [one.code]]);
   });
 
+  it.each(faults)("answer %s for a search to a fault, and nobody instead", async (code, fault) => {
+    mock.faults.set([fault]);
+    const query = '{ asiakkaat(haku: { nimi: "Testi" }) { edges { cursor } } }';
+    const { data, errors } = await askRoot(transport, query, official("08"));
+    expect([data, errors.map((error) => error.code)]).toEqual([{ asiakkaat: null }, [code]]);
+  });
+
   it("refuse those who have no region of their own, and pages that are no pages, without asking", async () => {
     const ask = async (args: string, actor: Actor): Promise<readonly string[]> =>
       (await askRoot(transport, `{ asiakassetelit(${args}) { edges { cursor } } }`, actor)).errors.map(
