@@ -9,7 +9,7 @@ interface Place {
 }
 
 /** The gateway's own subgraphs: they ask no register, and take no settings of a source. */
-const ownSubgraphs: ReadonlySet<string> = new Set(["asiakas", "kayttoloki"]);
+const ownSubgraphs: ReadonlySet<string> = new Set(["asiakas", "kayttoloki", "luettelo"]);
 
 /**
  * The configuration with registers that may take their time: so many callers wait for a place, and are not

@@ -17,6 +17,7 @@ import { register as ptj } from "./ptj/index.ts";
 import { register as tyollisyys } from "./tyollisyys/index.ts";
 import { register as ptv } from "./ptv/index.ts";
 import { register as valtuudet } from "./valtuudet/index.ts";
+import { register as viestit } from "./viestit/index.ts";
 import { register as vtj } from "./vtj/index.ts";
 import { register as yhteinen } from "./yhteinen/index.ts";
 
@@ -35,6 +36,7 @@ const allRegisters: readonly RegionRegister[] = [
   koodistot,
   valtuudet,
   kanta,
+  viestit,
 ];
 
 /** Subgraphs of which the gateway itself is the source. */

@@ -2,6 +2,7 @@ import { Kind, OperationTypeNode, visit } from "graphql";
 import type {
   DocumentNode,
   FieldNode,
+  InlineFragmentNode,
   OperationDefinitionNode,
   SelectionSetNode,
   TypeNode,
@@ -33,7 +34,10 @@ export function entitiesFieldOf(operation: OperationDefinitionNode): FieldNode |
   return field?.kind === Kind.FIELD && field.name.value === "_entities" ? field : undefined;
 }
 
-/** `_entities` of persons with one selection, declaring what the selection uses of `declared`. */
+/**
+ * `_entities` of persons, or of what belongs to persons, with one selection, declaring what the selection uses of
+ * `declared`. A selection of fields alone is a person's; one of another type says so itself.
+ */
 export function toPersonsDocument(
   selectionSet: SelectionSetNode,
   declared: readonly VariableDefinitionNode[],
@@ -50,13 +54,7 @@ export function toPersonsDocument(
     ],
     selectionSet: {
       kind: Kind.SELECTION_SET,
-      selections: [
-        {
-          kind: Kind.INLINE_FRAGMENT,
-          typeCondition: { kind: Kind.NAMED_TYPE, name: name(personType) },
-          selectionSet,
-        },
-      ],
+      selections: isTyped(selectionSet) ? selectionSet.selections : [onPerson(selectionSet)],
     },
   };
   const others = declared.filter((one) => one.variable.name.value !== "representations");
@@ -66,6 +64,15 @@ export function toPersonsDocument(
     variableDefinitions: [representations, ...others],
     selectionSet: { kind: Kind.SELECTION_SET, selections: [entities] },
   });
+}
+
+function isTyped({ selections }: SelectionSetNode): boolean {
+  return selections.every(({ kind }) => kind === Kind.INLINE_FRAGMENT);
+}
+
+function onPerson(selectionSet: SelectionSetNode): InlineFragmentNode {
+  const typeCondition = { kind: Kind.NAMED_TYPE, name: name(personType) } as const;
+  return { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet };
 }
 
 /** A document of one operation, declaring only what its selection uses: a strict server refuses the rest. */

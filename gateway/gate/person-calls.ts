@@ -1,5 +1,6 @@
 import type { DocumentNode, SelectionSetNode, VariableDefinitionNode } from "graphql";
 import type { GraphError } from "../errors.ts";
+import { personIdOf } from "../subgraph/index.ts";
 import type { RequestScope, SubgraphTransport } from "../subgraph/index.ts";
 import { toPersonsDocument } from "./entity-document.ts";
 import { isOnlyKey, keysOf, personType } from "./narrow.ts";
@@ -112,8 +113,9 @@ export function createPersonCalls(
   return { ask, fillBorders };
 }
 
-function toId({ person: { id } }: { readonly person: Representation }): string {
-  return typeof id === "string" ? id : "";
+/** Whom a representation is, or is of. */
+function toId({ person }: { readonly person: Representation }): string {
+  return personIdOf(person) ?? "";
 }
 
 type FetchGroup = (group: Group, entities: Entity[], asked: Asked) => Promise<readonly GraphError[]>;
@@ -135,7 +137,7 @@ function createFetchGroup(target: SubgraphTransport): FetchGroup {
         document: documentOf(selectionSet, asked.declared),
         variables: { ...asked.variables, representations: persons },
         sallittu: {
-          asiakkaat: persons.flatMap(({ id }) => (typeof id === "string" ? [id] : [])),
+          asiakkaat: persons.flatMap((person) => personIdOf(person) ?? []),
           tiedot: narrowed.tiedot,
         },
       },

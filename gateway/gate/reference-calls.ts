@@ -1,6 +1,7 @@
 import { Kind } from "graphql";
 import type { FieldNode, OperationDefinitionNode, SelectionSetNode } from "graphql";
 import type { Catalogue } from "../catalogue/index.ts";
+import { personIdOf } from "../subgraph/index.ts";
 import type { SubgraphAnswer, SubgraphTransport } from "../subgraph/index.ts";
 import { isObject } from "./at-pattern.ts";
 import { toOperationDocument } from "./entity-document.ts";
@@ -16,9 +17,12 @@ export interface EntityCall {
   readonly representations: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** True when an `_entities` call is about no person: then no relation to anyone is looked for. */
+/** True when an `_entities` call is about no person, nor about what belongs to one: then no relation to anyone is looked for. */
 export function isOfNobody(representations: EntityCall["representations"]): boolean {
-  return representations.length > 0 && representations.every((each) => each["__typename"] !== personType);
+  return (
+    representations.length > 0 &&
+    representations.every((each) => each["__typename"] !== personType && personIdOf(each) === undefined)
+  );
 }
 
 /**

@@ -203,7 +203,9 @@ export function createNarrowing(rules: Rules): NarrowFor {
     if (found !== undefined) return found;
     const made = narrow(set, personType, {
       catalogue: rules.catalogue,
-      judge: (field) => judgePersonField(field, stance, rules),
+      // A field that begins a selection stands in no other: without an item of its own it would be judged by none.
+      judge: (field, isRoot) =>
+        isRoot && field.kentta.tieto === undefined ? { code: "FORBIDDEN" } : judgePersonField(field, stance, rules),
     });
     // Sets of consented items are many in theory; a full map is begun anew.
     if (byStance.size >= maxStancesKept) byStance.clear();

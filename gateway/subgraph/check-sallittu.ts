@@ -1,10 +1,11 @@
 import { Kind, TypeInfo, valueFromASTUntyped, visit, visitWithTypeInfo } from "graphql";
 import type { FieldNode, GraphQLField, GraphQLSchema } from "graphql";
+import { personIdOf } from "./owned-id.ts";
 import type { SubgraphRequest } from "./transport.ts";
 
 /**
- * Does an operation ask only whom and what its envelope allows: each `_entities` representation names a
- * person of the list, and each field's `@tieto`, read from the subgraph's own schema, is on the list.
+ * Does an operation ask only whom and what its envelope allows: each `_entities` representation names, or
+ * belongs to, a person of the list, and each field's `@tieto`, read from the subgraph's own schema, is on the list.
  * True where the envelope has no list. A second check, in case of a bug before it: the gate decides by
  * much more. Does not look at arguments of root fields, nor at fields below a marked one, which share its item.
  */
@@ -38,8 +39,7 @@ function namesOnly(
 }
 
 function idOf(representation: unknown): string | undefined {
-  if (typeof representation !== "object" || representation === null || !("id" in representation)) return undefined;
-  return typeof representation.id === "string" ? representation.id : undefined;
+  return typeof representation === "object" && representation !== null ? personIdOf({ ...representation }) : undefined;
 }
 
 function tietoOf(field: GraphQLField<unknown, unknown> | null | undefined): number | undefined {

@@ -32,6 +32,8 @@ export { toKysyja, toXRoadIssue, toXRoadUserId } from "./kysyja.ts";
 export type { Kysyja, KysyjaContext } from "./kysyja.ts";
 export { openHetu, openKey, openTunnus } from "./open-person.ts";
 export type { AsiakasKey } from "./open-person.ts";
+export { parseOwnedId, personIdOf, toOwnedId } from "./owned-id.ts";
+export type { OwnedId } from "./owned-id.ts";
 export { toSubgraphError, unwrap } from "./subgraph-error.ts";
 export { parsePersonRows, refuseRepeated, toPersonKey } from "./person-rows.ts";
 export type { ByPerson } from "./person-rows.ts";

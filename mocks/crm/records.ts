@@ -4,6 +4,7 @@ import type { Row } from "../postgres/index.ts";
 import { toNimenOsat } from "./nimen-osat.ts";
 import { toMaksuRows } from "./records-maksut.ts";
 import { toPalveluRows } from "./records-palvelut.ts";
+import { toViestintaRows } from "./records-viestinta.ts";
 import { toDecimal } from "./tables.ts";
 import type { CrmRows } from "./tables.ts";
 
@@ -43,6 +44,7 @@ export function toCrmRows(
   if (regions.length === 0) return new Map();
   const toMaksut = toMaksuRows(population, henkilo, tanaan);
   const toPalvelut = toPalveluRows(population, henkilo, tanaan);
+  const toViestinta = toViestintaRows(population, henkilo, tanaan);
   return new Map(
     regions.map((alue) => [
       alue,
@@ -55,6 +57,7 @@ export function toCrmRows(
         setelin_kaytto: vouchers.filter((row) => row.alue === alue).flatMap(toKaytot),
         ...toMaksut(alue),
         ...toPalvelut(alue),
+        ...toViestinta(alue),
       },
     ]),
   );

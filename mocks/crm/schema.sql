@@ -197,3 +197,25 @@ create table sitoumuksen_kaytto (
   paiva    date           not null
 );
 create index on sitoumuksen_kaytto (numero);
+
+-- The channel by which the customer wants to be written to (item 16).
+create table viestintavalinta (
+  asiakas_id integer not null references asiakas,
+  kanava     text    not null check (kanava in ('suomifi_viestit', 'kirje', 'sahkoposti', 'tekstiviesti', 'puhelin')),
+  valittu    date    not null
+);
+create index on viestintavalinta (asiakas_id);
+
+-- The region's own log of messages (item 16). tunniste: the external id by which the region sent it to Suomi.fi.
+create table viesti (
+  tunniste            text primary key check (tunniste ~ '^[A-Za-z0-9-]{1,100}$'),
+  asiakas_id          integer     not null references asiakas,
+  suunta              text        not null check (suunta in ('lahetetty', 'vastaanotettu')),
+  kanava              text        not null check (kanava in ('suomifi_viestit', 'kirje', 'sahkoposti', 'tekstiviesti', 'puhelin')),
+  lahettaja           text        not null,
+  otsikko             text        not null,
+  teksti              text,
+  aika                timestamptz not null,
+  huoltajalta_salattu boolean
+);
+create index on viesti (asiakas_id, aika desc, tunniste desc);

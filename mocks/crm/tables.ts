@@ -24,6 +24,9 @@ export const columns = {
   maksusitoumus:
     "numero text, asiakas_id integer, laji text, palvelu text, tuottaja text, tuottajan_alue text, arvo numeric, alkaen date, paattyy date, tila text, huoltajalta_salattu boolean",
   sitoumuksen_kaytto: "numero text, tuottaja text, alue text, summa numeric, paiva date",
+  viestintavalinta: "asiakas_id integer, kanava text, valittu date",
+  viesti:
+    "tunniste text, asiakas_id integer, suunta text, kanava text, lahettaja text, otsikko text, teksti text, aika timestamptz, huoltajalta_salattu boolean",
 } as const;
 
 type Table = keyof typeof columns;

@@ -61,9 +61,8 @@ export type {
   Tyonhaku,
   UlkomainenOsoite,
   Vakuutus,
-  Valtuusasia,
-  Valtuutus,
   Vuosiostot,
   Yhteystieto,
 } from "./person.ts";
+export type { Valtuusasia, Valtuutus, Viesti } from "./asiointi.ts";
 export { isVoimassa } from "./valtuudet.ts";

@@ -1,3 +1,4 @@
+import type { Valtuutus, Viesti, Viestintavalinta } from "./asiointi.ts";
 import type {
   AsiakkuudenAmmattilainen,
   Laheinen,
@@ -428,21 +429,6 @@ export interface Oleskelutiedot {
   readonly kuntaanosoitus: { readonly kunta: string; readonly paatos: Paiva; readonly muutto: Paiva } | undefined;
 }
 
-/** A matter that a mandate covers. */
-export type Valtuusasia = "TERVEYDENHUOLTO" | "SOSIAALIHUOLTO";
-
-/** A mandate of an adult, or the guardianship of one: who may act, in which matters, and when. */
-export interface Valtuutus {
-  /** Index of the person who may act. */
-  readonly valtuutettu: number;
-  readonly asiat: readonly Valtuusasia[];
-  readonly alkaa: Paiva;
-  /** Last day; undefined until further notice. */
-  readonly paattyy: Paiva | undefined;
-  /** By the register of guardianship, not by the person's own mandate. */
-  readonly edunvalvonta: boolean;
-}
-
 /**
  * What an expression of will is about: a biobank, service guidance without a service relation, release of health
  * data between providers, of social care's, from one branch to the other, a denial of release, that the customer has been
@@ -574,6 +560,11 @@ export interface Population {
   kokeilukaynnit(henkilo: Henkilo, vuosi: number): readonly Kokeilukaynti[];
   /** As a job seeker; undefined for one who is none. */
   tyonhaku(henkilo: Henkilo): Tyonhaku | undefined;
+  viestintavalinnat(henkilo: Henkilo): readonly Viestintavalinta[];
+  /** Messages up to a day, newest first. */
+  viestit(henkilo: Henkilo, paiva: Paiva): readonly Viesti[];
+  /** Has the person a mailbox of Suomi.fi messages in use. */
+  suomifiViestitKaytossa(henkilo: Henkilo): boolean;
   /** Mandates that the person has given, and guardianship of an adult, in force on a day or not. */
   valtuutukset(henkilo: Henkilo, paiva: Paiva): readonly Valtuutus[];
   /** Indexes of persons for whom this one may act by a mandate or guardianship in force on a day. */

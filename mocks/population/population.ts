@@ -32,6 +32,7 @@ import { toTyonhaku } from "./tyonhaku.ts";
 import { toVakuutukset } from "./vakuutukset.ts";
 import { isVoimassa, toMahdollisetAntajat, toValtuutukset } from "./valtuudet.ts";
 import { vakiohenkilot, vakionPaikka } from "./vakiohenkilot.ts";
+import { isSuomifiViestitKaytossa, toViestintavalinnat, toViestit } from "./viestit.ts";
 import { toYhteystiedot } from "./yhteystiedot.ts";
 
 /** The population that every local start and command uses unless told otherwise. */
@@ -125,6 +126,17 @@ function createNationalFacts({
   };
 }
 
+type ViestintaFacts = "viestintavalinnat" | "viestit" | "suomifiViestitKaytossa";
+
+/** How regions and a person write to each other. */
+function createViestintaFacts(seed: number, asiakkuudet: Population["asiakkuudet"]): Pick<Population, ViestintaFacts> {
+  return {
+    viestintavalinnat: (kenen) => toViestintavalinnat(seed, kenen, asiakkuudet(kenen)),
+    viestit: (kenen, paiva) => toViestit(seed, kenen, { asiakkuudet: asiakkuudet(kenen), paiva }),
+    suomifiViestitKaytossa: (kenen) => isSuomifiViestitKaytossa(seed, kenen),
+  };
+}
+
 type ServiceFacts =
   | "asiakkuudet"
   | "ammattilaiset"
@@ -135,9 +147,10 @@ type ServiceFacts =
   | "palvelutapahtumat";
 
 /** Customerships, and what the regions' shared implementation ties to them. */
-function createServiceFacts(seed: number): Pick<Population, ServiceFacts> {
+function createServiceFacts(seed: number): Pick<Population, ServiceFacts | ViestintaFacts> {
   const asiakkuudet = (kenen: Henkilo): readonly Asiakkuus[] => toAsiakkuudet(seed, kenen, toSetelit(seed, kenen));
   return {
+    ...createViestintaFacts(seed, asiakkuudet),
     asiakkuudet,
     ammattilaiset: (asiakkuus) => toAmmattilaiset(seed, asiakkuus),
     maksaja: (kenen, asiakkuus) =>

@@ -28,6 +28,8 @@ export type Stream =
   | "valtuudet"
   | "tahdonilmaisut"
   | "oma-arviot"
+  | "viestinta"
+  | "viestit"
   | "ostoluokka"
   | "ostot"
   | "hoito"

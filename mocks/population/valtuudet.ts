@@ -1,4 +1,5 @@
-import type { Henkilo, Paiva, Valtuusasia, Valtuutus } from "./person.ts";
+import type { Valtuusasia, Valtuutus } from "./asiointi.ts";
+import type { Henkilo, Paiva } from "./person.ts";
 import { createRandom } from "./random.ts";
 
 const kaikki: readonly Valtuusasia[] = ["TERVEYDENHUOLTO", "SOSIAALIHUOLTO"];
@@ -48,13 +49,19 @@ export function toValtuutukset(seed: number, henkilo: Henkilo, paiva: Paiva): re
   ];
 }
 
+/** Families stand side by side in a block, none larger than this. */
+const perheessa = 8;
+
 /**
- * Indexes of adults who may have named this person: who has is told by `toValtuutukset` of each. A guardian of an
- * adult is found among the children of the adult.
+ * Indexes of those who may have named this person: who has is told by `toValtuutukset` of each. The guardian of an adult
+ * is of the same family.
  */
 export function toMahdollisetAntajat({ index, puoliso, vanhemmat }: Henkilo): readonly number[] {
   const lahella = [...(puoliso === undefined ? [] : [puoliso]), ...vanhemmat].map((each) => each.index);
-  return [...new Set([...(personanAntajat.get(index) ?? []), ...lahella])];
+  const perhe = Array.from({ length: 2 * perheessa + 1 }, (_, at) => index - perheessa + at).filter(
+    (each) => each >= 0,
+  );
+  return [...new Set([...(personanAntajat.get(index) ?? []), ...lahella, ...perhe])].filter((each) => each !== index);
 }
 
 /** Is a mandate in force on a day, both ends included. */

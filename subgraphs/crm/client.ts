@@ -11,6 +11,8 @@ import { parseKaytot, parseTuottajavalinnat, parseTyoterveyshuollot } from "./wi
 import type { KaytotWire, TuottajavalintaWire, TyoterveyshuoltoWire } from "./wire-palvelut.ts";
 import { parseBudjetit, parseSitoumukset } from "./wire-sitoumukset.ts";
 import type { BudjettiWire, SitoumusWire } from "./wire-sitoumukset.ts";
+import { parseViestintavalinnat, parseViestit } from "./wire-viestinta.ts";
+import type { ViestintavalintaWire, ViestiWire } from "./wire-viestinta.ts";
 
 /** The source in errors: never the region, which would tell where the person is known. */
 export const lahde = "crm";
@@ -35,6 +37,9 @@ export interface CrmClient {
   readonly sitoumukset: AskRegions<SitoumusWire>;
   /** What a region holds, not of named persons: the organiser's views and the search. */
   readonly askRegion: AskRegion;
+  readonly viestintavalinnat: AskRegions<ViestintavalintaWire>;
+  /** Values: time and identifier of the place to go on from, the most that are wanted. */
+  readonly viestit: AskRegions<ViestiWire>;
   /** Regions that have a node. */
   readonly alueet: readonly string[];
   /** The regions' databases. */
@@ -58,6 +63,8 @@ export function createCrmClient(settings: CrmSettings): CrmClient {
     kertymat: regions.createAsk(sql.kertymatSql, parseKertymat),
     sitoumukset: regions.createAsk(sql.sitoumuksetSql, parseSitoumukset),
     askRegion: regions.askRegion,
+    viestintavalinnat: regions.createAsk(sql.viestintavalinnatSql, parseViestintavalinnat),
+    viestit: regions.createAsk(sql.viestitSql, parseViestit),
     alueet: regions.alueet,
     sources: regions.sources,
   };

@@ -1,4 +1,5 @@
 import {
+  aikaScalar,
   createRegionLoad,
   mergeRegions,
   paivaScalar,
@@ -14,6 +15,8 @@ import { createMaksuResolvers } from "./resolve-maksut.ts";
 import { createPalveluResolvers, kaytonPerusteResolvers } from "./resolve-palvelut.ts";
 import { createSeurantaResolvers, suuriRahaResolvers } from "./resolve-seuranta.ts";
 import type { CrmSettings } from "./settings.ts";
+import { createViestintaResolvers, viestiResolvers } from "./viestinta.ts";
+import type { ViestintaKey } from "./viestinta.ts";
 
 /** Configuration that fields are counted by. */
 type Laskenta = Pick<CrmSettings, "herateet" | "maksukatot" | "katonAlueet">;
@@ -26,10 +29,14 @@ export function createResolvers(client: CrmClient, settings: Laskenta): Subgraph
   const hasDecisionIn = createHasDecisionIn(client);
   return {
     Paiva: paivaScalar,
+    Aika: aikaScalar,
     ...rahaResolvers,
     Query: { ...createSeurantaResolvers(client), asiakkaat: createAsiakkaat(client) },
     SuuriRaha: suuriRahaResolvers,
+    Asiakasviestinta: createViestintaResolvers(client),
+    Viesti: viestiResolvers,
     Asiakas: {
+      viestinta: ({ id }: AsiakasKey): ViestintaKey => ({ asiakas: { id } }),
       yhteystiedot: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
         mergeRegions(await loadYhteystiedot(key, context), toYhteystiedot),
       valiaikaisetTiedot: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>

@@ -106,3 +106,18 @@ export const sitoumuksetSql = `${asked}
     ${date("s.paattyy")}, s.tila, s.huoltajalta_salattu::text,
     ${parts("sitoumuksen_kaytto", ["tuottaja", "alue"])} as kaytot
   from henkilo h left join maksusitoumus s using (asiakas_id)`;
+
+/** The channel chosen, item 16. */
+export const viestintavalinnatSql = `${asked}
+  select ${person}, v.kanava, ${date("v.valittu")}
+  from henkilo h left join viestintavalinta v using (asiakas_id)`;
+
+/** At most `$5` messages older than the place of time `$3` and identifier `$4`, newest first, item 16. */
+export const viestitSql = `${asked}
+  select ${person}, v.tunniste, v.suunta, v.kanava, v.lahettaja, v.otsikko, v.teksti,
+    to_char(v.aika at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as aika, v.huoltajalta_salattu::text
+  from henkilo h left join lateral (
+    select * from viesti m
+    where m.asiakas_id = h.asiakas_id and (m.aika, m.tunniste collate "C") < ($3::timestamptz, $4 collate "C")
+    order by m.aika desc, m.tunniste collate "C" desc limit $5::int
+  ) v on true`;

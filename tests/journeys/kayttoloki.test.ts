@@ -220,9 +220,13 @@ describe("the log", () => {
     const { lahteet } = await system.ask("{ mina { yhteystiedot { laji } } }", await system.token({ persona: "aino" }));
     expect(lahteet.filter(({ lahde }) => lahde === "crm").map(({ solmu }) => solmu)).toEqual(["08", "15", "90"]);
     const masked = await askCeiling(hoitaja("08"));
-    expect(masked.lahteet.filter(({ lahde }) => lahde === "crm").map(({ solmu }) => solmu)).toEqual([null]);
+    expect(masked.lahteet.filter(({ lahde }) => lahde === "yhteinen").map(({ solmu }) => solmu)).toEqual([null]);
     const [row] = system.loki(masked.pyynto);
-    expect(row?.lahteet.filter(({ lahde }) => lahde === "crm").map(({ solmu }) => solmu)).toEqual(["08", "15", "90"]);
+    expect(row?.lahteet.filter(({ lahde }) => lahde === "yhteinen").map(({ solmu }) => solmu)).toEqual([
+      "08",
+      "15",
+      "90",
+    ]);
   });
 
   it("has a row of a sign-in that failed, and of a request without a purpose", async () => {

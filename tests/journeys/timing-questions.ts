@@ -47,7 +47,8 @@ export const strangers: readonly (readonly [string, Question & { readonly among?
     ] as const;
   }),
   ["terveydenhuolto, by identity code", { signIn: pro("terveydenhuolto", "15"), selection: everything, byHetu: true }],
-  ["another customer", { signIn: { persona: "sofia" }, selection: everything }],
+  // Nobody has given him a mandate.
+  ["another customer", { signIn: { persona: "lauri" }, selection: everything }],
   // Withdrawn, paused, and never given: the third party gets nothing by any, and can't tell them apart.
   [
     "a third party",

@@ -70,6 +70,7 @@ test("has a level for every item but those on which the workshop decided none", 
 test("gives a professional the channel of messages and not the messages", () => {
   expect(readTiedot(sdl).find(({ id }) => id === 16)?.kentittain).toEqual([
     { kentta: "Asiakasviestinta.kanava", paasy: ["H", "L", "O", "R"] },
+    { kentta: "Asiakasviestinta.suomifiViestitKaytossa", paasy: ["H", "L", "O", "R"] },
   ]);
 });
 

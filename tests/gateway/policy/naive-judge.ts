@@ -12,8 +12,7 @@ export function judgeNaively(item: Tieto | undefined, facts: Tosiasiat): string 
   if (!mayEverHave(item, facts)) return `FORBIDDEN R-${facts.tieto}`;
   return (
     judgeRelation(facts) ??
-    judgeLog(facts) ??
-    judgeMandate(facts) ??
+    judgeActing(facts) ??
     judgeChild(facts) ??
     judgeEmployer(facts) ??
     judgeConsent(item, facts) ??
@@ -26,8 +25,7 @@ export function judgeRowNaively(item: Tieto | undefined, facts: Tosiasiat, row: 
   const denial =
     judgePurpose(facts) ??
     judgeRelation(facts) ??
-    judgeLog(facts) ??
-    judgeMandate(facts) ??
+    judgeActing(facts) ??
     judgeEmployer(facts) ??
     judgeContent(facts, row) ??
     judgeConsent(item, facts) ??
@@ -60,12 +58,13 @@ function mayEverHave(item: Tieto | undefined, { kysyja, kentta }: Tosiasiat): bo
 }
 
 /** The customer and who acts for them need no purpose; everyone else does, and none of secondary use. */
-function judgePurpose({ kysyja, kayttotarkoitus }: Tosiasiat): string | undefined {
+function judgePurpose({ kysyja, kayttotarkoitus, kentta }: Tosiasiat): string | undefined {
   if (kayttotarkoitus === "PUUTTUU" && kysyja !== "S" && kysyja !== "P") return "PURPOSE_MISSING KAYTTOTARKOITUS";
   if (kayttotarkoitus === "TUTKIMUS") return "FORBIDDEN TOISIOKAYTTO";
   if (kayttotarkoitus === "TILASTOINTI") return "FORBIDDEN TOISIOKAYTTO";
   if (kayttotarkoitus === "OPETUS") return "FORBIDDEN TOISIOKAYTTO";
-  return undefined;
+  const isMailbox = kentta === "Asiakasviestinta.suomifiViestitKaytossa";
+  return isMailbox && kayttotarkoitus !== "VIESTIN_LAHETYS" ? "FORBIDDEN VIESTIN-LAHETYS" : undefined;
 }
 
 function judgeRelation({ kysyja, suhde }: Tosiasiat): string | undefined {
@@ -75,6 +74,11 @@ function judgeRelation({ kysyja, suhde }: Tosiasiat): string | undefined {
   if (kysyja === "M" || kysyja === "EI_KUKAAN") return undefined;
   if (suhde === "AVOIN_ASIAKKUUS" || suhde === "ILMOITETTU_PERUSTE") return undefined;
   return kysyja === "H" && suhde === "HATAKAYTTO" ? undefined : "FORBIDDEN SUHDE-A";
+}
+
+/** What is nobody's who acts for another, or not theirs who acts by this mandate. */
+function judgeActing(facts: Tosiasiat): string | undefined {
+  return judgeLog(facts) ?? judgeMandate(facts);
 }
 
 /** Client and patient data of a child of 10 to 17: only where rows are judged one by one. */

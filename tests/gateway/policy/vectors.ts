@@ -36,7 +36,7 @@ export const ikaluokat = ["ALLE_10", "10_17", "TAYSI"] as const satisfies readon
 const valtuusasiat = ["TERVEYDENHUOLTO", "SOSIAALIHUOLTO"] as const satisfies readonly Valtuusasia[];
 
 /** Every class of a purpose. */
-export const tarkoitukset = ["MUU", "PUUTTUU", "TUTKIMUS", "TILASTOINTI", "OPETUS"] as const;
+export const tarkoitukset = ["MUU", "PUUTTUU", "TUTKIMUS", "TILASTOINTI", "OPETUS", "VIESTIN_LAHETYS"] as const;
 
 /** Every mark of a row, and one that no rule knows. */
 export const merkit = [
@@ -57,12 +57,14 @@ const rekisterinpitajat = [
   "MUU",
 ] as const satisfies readonly Rivi["rekisterinpitaja"][];
 
+const postilaatikko = "Asiakasviestinta.suomifiViestitKaytossa";
 const kentat = [
   "Asiakas.kentta",
   "Asiakasviestinta.kanava",
   "Asiakasviestinta.viestit",
   "Tyoterveyshuolto.tyonantaja",
   "Tyoterveyshuolto.tuottaja",
+  postilaatikko,
 ] as const;
 const paikat = ["EI", "SUORAAN", "VALILLISESTI"] as const;
 const pMerkinnat = ["EI", "KYLLA", "MAHDOLLINEN"] as const;
@@ -152,6 +154,7 @@ const changes: readonly Partial<Tosiasiat>[] = [
   ),
   { paikka: "SUORAAN" },
   ...kentat.map((kentta) => ({ kentta })),
+  { kentta: postilaatikko, kayttotarkoitus: "VIESTIN_LAHETYS" },
 ];
 
 const rows: readonly Rivi[] = [
@@ -178,6 +181,7 @@ const rowChanges: readonly Partial<Tosiasiat>[] = [
   { suhde: "ILMOITETTU_PERUSTE" },
   { suhde: "HATAKAYTTO" },
   { kentta: "Asiakasviestinta.kanava" },
+  { kentta: postilaatikko },
   { kayttotarkoitus: "PUUTTUU" },
   { kayttotarkoitus: "TUTKIMUS" },
   { suostumus: false },

@@ -1,0 +1,87 @@
+import { afterAll, expect, it } from "vitest";
+import { asiakasActor, idOf, startFixtureGraph } from "../fixture-graph.ts";
+import type { FixtureRegister } from "../fixture-graph.ts";
+import { ammattilainen } from "./world.ts";
+
+/** Whose each message of AINO's says that it is. */
+let owner = "AINO";
+
+const crm: FixtureRegister = {
+  name: "crm",
+  schema: `
+    type Asiakas @key(fields: "id") { id: ID! viestit: [Viesti!] @tieto(id: 16) kanava: String @tieto(id: 1) }
+    type Viesti @key(fields: "id", resolvable: false) { id: ID! otsikko: String }`,
+  resolvers: {
+    Asiakas: {
+      viestit: () => [{ id: `${idOf(owner)}~1`, otsikko: "otsikko" }],
+      kanava: () => "kirje",
+    },
+  },
+};
+const viestit: FixtureRegister = {
+  name: "viestit",
+  schema: `
+    type Viesti @key(fields: "id") { id: ID! toimitus: Toimitus @tieto(id: 16) merkitsematon: String }
+    type Toimitus { luettu: String }`,
+  resolvers: {
+    Viesti: {
+      toimitus: ({ id }: { readonly id: string }) => ({ luettu: `luettu ${id.split("~")[1]}` }),
+      merkitsematon: () => "salattu",
+    },
+  },
+};
+
+const graph = await startFixtureGraph([crm, viestit]);
+afterAll(() => graph.close());
+
+interface Told {
+  readonly data: unknown;
+  readonly errors: readonly string[];
+  readonly calls: number;
+}
+
+async function ask(selection: string, tunnus: string, actor = asiakasActor("AINO")): Promise<Told> {
+  graph.calls.length = 0;
+  const { data, errors } = await graph.ask(`query($id: ID!) { asiakas(id: $id) { ${selection} } }`, actor, {
+    id: idOf(tunnus),
+  });
+  const plain: unknown = JSON.parse(
+    JSON.stringify(data, (key, value: unknown) => (key === "__henkilo" ? undefined : value)),
+  );
+  return {
+    data: plain,
+    errors: errors.map(({ code, path = [] }) => `${code} ${path.join(".")}`),
+    calls: graph.calls.filter(({ name }) => name === "viestit").length,
+  };
+}
+
+it("what belongs to a person is given to whom the person's own would be", async () => {
+  owner = "AINO";
+  const told = await ask("viestit { otsikko toimitus { luettu } }", "AINO");
+  expect(told.data).toMatchObject({
+    asiakas: { viestit: [{ otsikko: "otsikko", toimitus: { luettu: "luettu 1" } }] },
+  });
+  expect(told).toMatchObject({ errors: [], calls: 1 });
+});
+
+it("of another person than the one it was met under, it is judged as the other's", async () => {
+  owner = "VENLA";
+  const told = await ask("viestit { otsikko toimitus { luettu } }", "AINO");
+  expect(told.data).toMatchObject({ asiakas: { viestit: [{ otsikko: "otsikko", toimitus: null }] } });
+  expect(told).toMatchObject({ errors: ["FORBIDDEN asiakas.viestit.0.toimitus"], calls: 0 });
+});
+
+it("a field of it that carries no item is given to nobody", async () => {
+  owner = "AINO";
+  const told = await ask("viestit { toimitus { luettu } merkitsematon }", "AINO");
+  expect(told.data).toMatchObject({
+    asiakas: { viestit: [{ toimitus: { luettu: "luettu 1" }, merkitsematon: null }] },
+  });
+  expect(told.errors).toEqual(["FORBIDDEN asiakas.viestit.0.merkitsematon"]);
+});
+
+it("a role that may not have the item is denied before anyone is asked", async () => {
+  owner = "AINO";
+  const told = await ask("viestit { toimitus { luettu } }", "AINO", ammattilainen("H"));
+  expect(told).toMatchObject({ errors: ["FORBIDDEN asiakas.viestit"], calls: 0 });
+});
