@@ -8,7 +8,7 @@ export const rivinLajit = [
   "EVATTY",
   /** A token that did not verify. */
   "KIRJAUTUMINEN_EVATTY",
-  /** A search; `osumia` tells how many persons it found. */
+  /** A search, or a list of a whole register; `osumia` tells how many persons or rows left. */
   "HAKU",
   /** A customer's own change in a register was begun; with `koodi`, that it failed or its outcome is not known. */
   "MUUTOS",
@@ -84,7 +84,7 @@ export interface Tapahtuma {
   readonly turvakieltoOhitettu?: boolean;
   /** Why emergency access was taken, in words, and when it ends. */
   readonly hatakaytto?: { readonly syy: string; readonly paattyy: string };
-  /** How many persons a search found. */
+  /** How many persons or rows a search gave. */
   readonly osumia?: number;
   /** Code of a request that was refused whole. */
   readonly koodi?: string;

@@ -19,6 +19,7 @@ import { prepare } from "./prepare.ts";
 import type { Prepared, PrepareOptions } from "./prepare.ts";
 import { toPublicAnswer } from "./public-get.ts";
 import { readRelease } from "./read-release.ts";
+import { readSearches } from "./read-searches.ts";
 import type { Asked, Muutos } from "./record-release.ts";
 import type { HttpAnswer } from "./write.ts";
 
@@ -118,7 +119,8 @@ async function answerAll(
     catalogue,
     toOwnId: options.ownIdsOf(actor),
   });
-  if (!(await record.release(asked, { release, notes, rows }))) return refuse([noRecord], teller);
+  const haut = readSearches(answer, operation, catalogue);
+  if (!(await record.release(asked, { release, notes, rows, haut }))) return refuse([noRecord], teller);
   return { status: 200, body: writeAnswer(answer, mayTellNodes(notes) ? rows : maskNodes(rows), teller) };
 }
 

@@ -4,6 +4,7 @@ import type { PersonNote } from "../gate/index.ts";
 import type { Operation } from "../operation/index.ts";
 import type { LahdeRow } from "../source/index.ts";
 import type { PersonRelease } from "./read-release.ts";
+import type { Haku } from "./read-searches.ts";
 
 /** Who asked what, for a row of the use log. */
 export interface Asked {
@@ -18,6 +19,7 @@ export interface Outcome {
   readonly release: ReadonlyMap<string, PersonRelease>;
   readonly notes: ReadonlyMap<string, PersonNote>;
   readonly rows: readonly LahdeRow[];
+  readonly haut: readonly Haku[];
 }
 
 /** A change that a customer makes. */
@@ -33,7 +35,7 @@ export interface Muutos {
 export interface ReleaseRecord {
   /** Is the log fit to take rows now: if not, nothing personal is even asked. */
   isAvailable(): boolean;
-  /** One row for each person of the answer. True once they are on durable storage; else nothing may leave. */
+  /** One row for each person of the answer, and for each search, also a denied one. True once they are on durable storage; else nothing may leave. */
   release(asked: Asked, outcome: Outcome): Promise<boolean>;
   /**
    * A customer's own change is about to be made, or `koodi`: how it failed. True once the row is on durable storage: else
@@ -54,7 +56,8 @@ export function createReleaseRecord(loki: Kayttoloki, moottori: string): Release
       const rows = [...outcome.release].map(([asiakasId, person]) =>
         toRow(asked, { asiakasId, person, outcome, moottori }),
       );
-      return rows.length === 0 || (await loki.append(rows)).ok;
+      const all = [...outcome.haut.map((haku) => toHakuRow(asked, haku, { outcome, moottori })), ...rows];
+      return all.length === 0 || (await loki.append(all)).ok;
     },
     async change(asked, { asiakasId, kentat, koodi }) {
       const row = { ...toBase(asked), laji: "MUUTOS", asiakasId, suhde: "OMA", kentat } as const;
@@ -86,11 +89,32 @@ function toRow(asked: Asked, { asiakasId, person, outcome, moottori }: Released)
     tiedot: [...person.tiedot].toSorted((a, b) => a - b),
     kentat: [...person.kentat].toSorted(),
     evatyt: person.evatyt,
-    lahteet: outcome.rows.map(({ lahde, solmu, tila, haettu }) => ({ lahde, solmu, tila, haettu })),
+    lahteet: toLahteet(outcome),
     moottori,
     ...(note === undefined || note.suostumukset.length === 0 ? {} : { suostumukset: note.suostumukset }),
     ...(note?.turvakieltoOhitettu === true ? { turvakieltoOhitettu: true } : {}),
   };
+}
+
+/** A search, without a word of what was searched for; those whom it found have rows of their own. */
+function toHakuRow(
+  asked: Asked,
+  { kentta, osumia, evatyt }: Haku,
+  { outcome, moottori }: Omit<Released, "asiakasId" | "person">,
+): Tapahtuma {
+  return {
+    ...toBase(asked),
+    laji: "HAKU",
+    kentat: evatyt.length === 0 ? [kentta] : [],
+    evatyt,
+    lahteet: toLahteet(outcome),
+    moottori,
+    ...(osumia === undefined ? {} : { osumia }),
+  };
+}
+
+function toLahteet({ rows }: Outcome): Tapahtuma["lahteet"] {
+  return rows.map(({ lahde, solmu, tila, haettu }) => ({ lahde, solmu, tila, haettu }));
 }
 
 function toBase({ actor, pyynto, operation }: Asked): Tapahtuma {

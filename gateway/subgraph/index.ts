@@ -38,7 +38,7 @@ export { toSubgraphError, unwrap } from "./subgraph-error.ts";
 export { parsePersonRows, refuseRepeated, toPersonKey } from "./person-rows.ts";
 export type { ByPerson } from "./person-rows.ts";
 export { askedPersons, openRegionDatabases, personColumns, toDateColumn } from "./region-databases.ts";
-export type { AskRegions, RegionAnswer, RegionValue } from "./region-databases.ts";
+export type { AskRegion, AskRegions, RegionAnswer, RegionStatement, RegionValue } from "./region-databases.ts";
 export { createRegionLoad } from "./region-load.ts";
 export { regionSettings } from "./region-settings.ts";
 export type { RegionSettings } from "./region-settings.ts";

@@ -5,6 +5,7 @@ import type { SubgraphContext } from "./define-subgraph.ts";
 import { toKysyja } from "./kysyja.ts";
 import type { ByPerson } from "./person-rows.ts";
 import type { RegionSettings } from "./region-settings.ts";
+import { toSubgraphError, unwrap } from "./subgraph-error.ts";
 
 /** What one region answered for all persons of a batch, or why it did not. */
 export interface RegionAnswer<T> {
@@ -37,6 +38,22 @@ export type AskRegions<T> = (
   question?: RegionQuestion,
 ) => Promise<readonly RegionAnswer<T>[]>;
 
+/** A statement of no person's code, and its values from `$1` on. */
+export interface RegionStatement {
+  readonly text: string;
+  readonly values: readonly RegionValue[];
+}
+
+/**
+ * One question to one region of what it holds, not of named persons: the organiser's views and searches.
+ * @throws the subgraph error of a failure; SOURCE_UNAVAILABLE where the region has no node: nothing is not its answer.
+ */
+export type AskRegion = <T>(
+  alue: string,
+  statement: RegionStatement,
+  question: { readonly from: RegionScope; readonly parse: (rows: readonly SqlRow[]) => SourceResult<T> },
+) => Promise<T>;
+
 /** A register of one database per region. Answers come in the order of the region codes. */
 export interface RegionDatabases {
   /** Regions that have a node. */
@@ -47,6 +64,7 @@ export interface RegionDatabases {
     text: string,
     parse: (rows: readonly SqlRow[], asked: readonly Tunnus[]) => SourceResult<ByPerson<T>>,
   ): AskRegions<T>;
+  readonly askRegion: AskRegion;
 }
 
 /** Opens a pool for each region; nothing is connected before the first question. `lahde`: the source in errors. */
@@ -57,6 +75,12 @@ export function openRegionDatabases(lahde: string, settings: RegionSettings): Re
   return {
     alueet: nodes.map(({ alue }) => alue),
     sources: nodes.map(({ source }) => source),
+    async askRegion(alue, { text, values }, { from, parse }) {
+      const node = nodes.find((each) => each.alue === alue);
+      if (node === undefined) throw toSubgraphError("SOURCE_UNAVAILABLE", { lahde });
+      const kerrotaan = { ...toKysyja(from, []), pyynto: from.pyynto };
+      return unwrap(await node.source.query({ text, values, kerrotaan }, from.scope, parse), lahde);
+    },
     createAsk:
       (text, parse) =>
       async (persons, from, { alueet, arvot = [], arvotAlueittain } = {}) => {

@@ -1,6 +1,7 @@
 import { ankkuripaiva } from "../population/index.ts";
 import type { Henkilo, Population } from "../population/index.ts";
 import type { Row } from "../postgres/index.ts";
+import { toNimenOsat } from "./nimen-osat.ts";
 import { toMaksuRows } from "./records-maksut.ts";
 import { toPalveluRows } from "./records-palvelut.ts";
 import { toViestintaRows } from "./records-viestinta.ts";
@@ -49,6 +50,7 @@ export function toCrmRows(
       alue,
       {
         asiakas: [toAsiakas(henkilo)],
+        nimen_osa: toNimenOsat(henkilo),
         yhteystieto: contacts.filter((row) => row.alue === alue).map((row) => toYhteystieto(henkilo.index, row)),
         valiaikainen_henkilo: given === alue ? [toValiaikainen(henkilo)] : [],
         asiakasseteli: vouchers.filter((row) => row.alue === alue).map((row) => toSeteli(henkilo.index, row)),
@@ -68,6 +70,7 @@ function toAsiakas(henkilo: Henkilo): Row {
     tilapainen_tunnus: henkilo.tilapainenTunnus ?? null,
     etunimet: henkilo.etunimet,
     sukunimi: henkilo.sukunimi,
+    syntymaaika: henkilo.syntymapaiva,
   };
 }
 

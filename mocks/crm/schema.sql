@@ -9,8 +9,19 @@ create table asiakas (
   tilapainen_tunnus text unique,
   etunimet          text not null,
   sukunimi          text not null,
+  syntymaaika       date not null,
   check (hetu is not null or tilapainen_tunnus is not null)
 );
+create index on asiakas (syntymaaika);
+
+-- Each name of everyone, for searching: a-z only (ä as a), and its skeleton, which misspelt names share; null for a short name.
+create table nimen_osa (
+  asiakas_id integer not null references asiakas,
+  osa        text collate "C" not null check (osa ~ '^[a-z]+$'),
+  runko      text collate "C"
+);
+create index on nimen_osa (osa, asiakas_id);
+create index on nimen_osa (runko, asiakas_id);
 
 -- Contacts the customer has reported (item 1).
 create table yhteystieto (
@@ -47,6 +58,10 @@ create table asiakasseteli (
   huoltajalta_salattu boolean
 );
 create index on asiakasseteli (asiakas_id);
+-- The organiser's list and its filters, read in the order of start and number from any place.
+create index on asiakasseteli (alkaen, numero);
+create index on asiakasseteli (tila, alkaen, numero);
+create index on asiakasseteli (palvelu, alkaen, numero);
 
 -- Uses of this region's vouchers, also those of producers in other regions (alue).
 create table setelin_kaytto (
@@ -129,6 +144,7 @@ create table henkilokohtainen_budjetti (
   huoltajalta_salattu boolean
 );
 create index on henkilokohtainen_budjetti (asiakas_id);
+create index on henkilokohtainen_budjetti (alkaen, numero);
 
 -- What was paid from this region's budgets, also to producers in other regions (alue).
 create table budjetin_suorite (
@@ -168,6 +184,9 @@ create table maksusitoumus (
   huoltajalta_salattu boolean
 );
 create index on maksusitoumus (asiakas_id);
+create index on maksusitoumus (alkaen, numero);
+create index on maksusitoumus (tila, alkaen, numero);
+create index on maksusitoumus (palvelu, alkaen, numero);
 
 -- Uses of this region's commitments, also those of producers in other regions (alue).
 create table sitoumuksen_kaytto (

@@ -2,7 +2,8 @@ import type { Row } from "../postgres/index.ts";
 
 /** Columns of each table with types for `json_to_recordset`, tables in the order of their references; names are those of `schema.sql`. */
 export const columns = {
-  asiakas: "asiakas_id integer, hetu text, tilapainen_tunnus text, etunimet text, sukunimi text",
+  asiakas: "asiakas_id integer, hetu text, tilapainen_tunnus text, etunimet text, sukunimi text, syntymaaika date",
+  nimen_osa: "asiakas_id integer, osa text, runko text",
   yhteystieto: "asiakas_id integer, laji text, arvo text, kayttotarkoitus text, pitkaaikainen boolean, ilmoitettu date",
   valiaikainen_henkilo: "tunniste text, asiakas_id integer, nimi text, syy text, annettu date, yhdistetty_hetu text",
   asiakasseteli:

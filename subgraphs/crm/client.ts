@@ -1,6 +1,6 @@
 import type { SourceHandle } from "../../gateway/source/index.ts";
 import { openRegionDatabases } from "../../gateway/subgraph/index.ts";
-import type { AskRegions } from "../../gateway/subgraph/index.ts";
+import type { AskRegion, AskRegions } from "../../gateway/subgraph/index.ts";
 import type { CrmSettings } from "./settings.ts";
 import * as sql from "./statements.ts";
 import { parseSetelit, parseValiaikaiset, parseYhteystiedot } from "./wire.ts";
@@ -35,6 +35,8 @@ export interface CrmClient {
   /** Values: first and last day of the year. */
   readonly kertymat: AskRegions<KertymaWire>;
   readonly sitoumukset: AskRegions<SitoumusWire>;
+  /** What a region holds, not of named persons: the organiser's views and the search. */
+  readonly askRegion: AskRegion;
   readonly viestintavalinnat: AskRegions<ViestintavalintaWire>;
   /** Values: time and identifier of the place to go on from, the most that are wanted. */
   readonly viestit: AskRegions<ViestiWire>;
@@ -60,6 +62,7 @@ export function createCrmClient(settings: CrmSettings): CrmClient {
     hoidonMaksajat: regions.createAsk(sql.hoidonMaksajatSql, parseHoidonMaksajat),
     kertymat: regions.createAsk(sql.kertymatSql, parseKertymat),
     sitoumukset: regions.createAsk(sql.sitoumuksetSql, parseSitoumukset),
+    askRegion: regions.askRegion,
     viestintavalinnat: regions.createAsk(sql.viestintavalinnatSql, parseViestintavalinnat),
     viestit: regions.createAsk(sql.viestitSql, parseViestit),
     alueet: regions.alueet,

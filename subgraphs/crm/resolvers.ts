@@ -10,8 +10,10 @@ import type { AsiakasKey, RegionRows, SubgraphContext, SubgraphResolvers } from 
 import type { CrmClient } from "./client.ts";
 import { toNewest, toSetelit, toValiaikainen, toYhteystiedot } from "./map.ts";
 import type { ValiaikainenHenkilo } from "./map.ts";
+import { createAsiakkaat } from "./resolve-haku.ts";
 import { createMaksuResolvers } from "./resolve-maksut.ts";
 import { createPalveluResolvers, kaytonPerusteResolvers } from "./resolve-palvelut.ts";
+import { createSeurantaResolvers, suuriRahaResolvers } from "./resolve-seuranta.ts";
 import type { CrmSettings } from "./settings.ts";
 import { createViestintaResolvers, viestiResolvers } from "./viestinta.ts";
 import type { ViestintaKey } from "./viestinta.ts";
@@ -29,6 +31,8 @@ export function createResolvers(client: CrmClient, settings: Laskenta): Subgraph
     Paiva: paivaScalar,
     Aika: aikaScalar,
     ...rahaResolvers,
+    Query: { ...createSeurantaResolvers(client), asiakkaat: createAsiakkaat(client) },
+    SuuriRaha: suuriRahaResolvers,
     Asiakasviestinta: createViestintaResolvers(client),
     Viesti: viestiResolvers,
     Asiakas: {
