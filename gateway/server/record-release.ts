@@ -29,6 +29,15 @@ export interface Muutos {
   readonly koodi?: string;
 }
 
+/** What came of a query of statistics, which are of nobody. */
+export interface StatisticsOutcome {
+  /** Fields that leave, `Type.field`. */
+  readonly kentat: readonly string[];
+  /** Code of the error that kept them back, when nothing leaves. */
+  readonly koodi: string | undefined;
+  readonly rows: readonly LahdeRow[];
+}
+
 /** Writes what leaves into the use log, before it leaves. */
 export interface ReleaseRecord {
   /** Is the log fit to take rows now: if not, nothing personal is even asked. */
@@ -42,6 +51,8 @@ export interface ReleaseRecord {
   change(asked: Asked, muutos: Muutos): Promise<boolean>;
   /** A request refused whole, or a sign-in that failed. Written in its own time: nothing has left. */
   refusal(asked: Asked, laji: "EVATTY" | "KIRJAUTUMINEN_EVATTY", koodi: string): void;
+  /** Statistics are about to leave, or were refused. True once the row is on durable storage; else they may not leave. */
+  statistics(asked: Asked, outcome: StatisticsOutcome): Promise<boolean>;
   /** An analyst has read the schema. */
   schemaRead(asked: Asked): void;
 }
@@ -62,6 +73,11 @@ export function createReleaseRecord(loki: Kayttoloki, moottori: string): Release
     },
     refusal(asked, laji, koodi) {
       void loki.append([{ ...toBase(asked), laji, koodi }]);
+    },
+    async statistics(asked, { kentat, koodi, rows }) {
+      const lahteet = rows.map(toLahdemerkinta);
+      const row = { ...toBase(asked), laji: kentat.length === 0 ? "EVATTY" : "TILASTO", kentat, lahteet } as const;
+      return (await loki.append([{ ...row, moottori, ...(koodi === undefined ? {} : { koodi }) }])).ok;
     },
     schemaRead(asked) {
       void loki.append([{ ...toBase(asked), laji: "SKEEMA" }]);
@@ -86,11 +102,15 @@ function toRow(asked: Asked, { asiakasId, person, outcome, moottori }: Released)
     tiedot: [...person.tiedot].toSorted((a, b) => a - b),
     kentat: [...person.kentat].toSorted(),
     evatyt: person.evatyt,
-    lahteet: outcome.rows.map(({ lahde, solmu, tila, haettu }) => ({ lahde, solmu, tila, haettu })),
+    lahteet: outcome.rows.map(toLahdemerkinta),
     moottori,
     ...(note === undefined || note.suostumukset.length === 0 ? {} : { suostumukset: note.suostumukset }),
     ...(note?.turvakieltoOhitettu === true ? { turvakieltoOhitettu: true } : {}),
   };
+}
+
+function toLahdemerkinta({ lahde, solmu, tila, haettu }: LahdeRow): Tapahtuma["lahteet"][number] {
+  return { lahde, solmu, tila, haettu };
 }
 
 function toBase({ actor, pyynto, operation }: Asked): Tapahtuma {

@@ -111,6 +111,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
       isAvailable: () => true,
       change: () => Promise.resolve(true),
       release: () => Promise.resolve(true),
+      statistics: () => Promise.resolve(true),
       refusal: (_asked, _laji, koodi) => refusals.push(koodi),
       schemaRead: ({ actor }) => schemaReads.push(actor.kind),
     },
