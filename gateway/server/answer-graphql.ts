@@ -92,7 +92,7 @@ async function answerAll(
   { actor, operation, variables, asksSchema }: Prepared,
   { options, deadline, teller, incoming, isOfPersons }: Running & { readonly isOfPersons: boolean },
 ): Promise<HttpAnswer> {
-  const { record, engine } = options;
+  const { record, engine, catalogue } = options;
   const asked = { actor, pyynto: teller.pyynto, operation };
   if (isOfPersons && !record.isAvailable()) return refuse([noRecord], teller);
   if (actor.kind === "analyytikko" && asksSchema) record.schemaRead(asked);
@@ -115,24 +115,10 @@ async function answerAll(
     return toPublicAnswer(answer, rows, incoming.headers["if-none-match"]);
   }
   const notes = options.notesOf(scope);
-  if (!(await recordAnswer(answer, { options, asked, notes, rows }))) return refuse([noRecord], teller);
+  const release = readRelease(answer, operation, { catalogue, toOwnId: options.ownIdsOf(actor) });
+  const statistics = readStatistics(answer, operation, catalogue);
+  if (!(await record.release(asked, { release, notes, rows, statistics }))) return refuse([noRecord], teller);
   return { status: 200, body: writeAnswer(answer, mayTellNodes(notes) ? rows : maskNodes(rows), teller) };
-}
-
-interface Recording {
-  readonly options: GraphqlOptions;
-  readonly asked: Asked & { readonly operation: Operation };
-  readonly notes: ReadonlyMap<string, PersonNote>;
-  readonly rows: readonly LahdeRow[];
-}
-
-/** What leaves of persons, and of statistics, is in the use log before it leaves. False when it is not: then nothing may. */
-async function recordAnswer(answer: EngineAnswer, { options, asked, notes, rows }: Recording): Promise<boolean> {
-  const { catalogue, record } = options;
-  const release = readRelease(answer, asked.operation, { catalogue, toOwnId: options.ownIdsOf(asked.actor) });
-  const statistics = readStatistics(answer, asked.operation, catalogue);
-  const isRecorded = await record.release(asked, { release, notes, rows });
-  return isRecorded && (statistics === undefined || (await record.statistics(asked, { ...statistics, rows })));
 }
 
 /** A customer's own change, which is in the use log before it is made. */

@@ -19,7 +19,7 @@ export function readStatistics(
   { data, errors }: EngineAnswer,
   { definition }: Operation,
   catalogue: Catalogue,
-): Omit<StatisticsOutcome, "rows"> | undefined {
+): StatisticsOutcome | undefined {
   const root = rootTypeOf(definition);
   const entries = fieldsOf(definition.selectionSet).filter(
     ({ name }) => catalogue.kentta(root, name.value)?.sisaankaynti?.includes(analyst) === true,

@@ -18,6 +18,8 @@ export interface Outcome {
   readonly release: ReadonlyMap<string, PersonRelease>;
   readonly notes: ReadonlyMap<string, PersonNote>;
   readonly rows: readonly LahdeRow[];
+  /** Of a query that asked statistics, what leaves of them; undefined for one that asked none. */
+  readonly statistics?: StatisticsOutcome | undefined;
 }
 
 /** A change that a customer makes. */
@@ -35,14 +37,13 @@ export interface StatisticsOutcome {
   readonly kentat: readonly string[];
   /** Code of the error that kept them back, when nothing leaves. */
   readonly koodi: string | undefined;
-  readonly rows: readonly LahdeRow[];
 }
 
 /** Writes what leaves into the use log, before it leaves. */
 export interface ReleaseRecord {
   /** Is the log fit to take rows now: if not, nothing personal is even asked. */
   isAvailable(): boolean;
-  /** One row for each person of the answer. True once they are on durable storage; else nothing may leave. */
+  /** One row for each person of the answer, and one of statistics. True once they are on durable storage; else nothing may leave. */
   release(asked: Asked, outcome: Outcome): Promise<boolean>;
   /**
    * A customer's own change is about to be made, or `koodi`: how it failed. True once the row is on durable storage: else
@@ -51,8 +52,6 @@ export interface ReleaseRecord {
   change(asked: Asked, muutos: Muutos): Promise<boolean>;
   /** A request refused whole, or a sign-in that failed. Written in its own time: nothing has left. */
   refusal(asked: Asked, laji: "EVATTY" | "KIRJAUTUMINEN_EVATTY", koodi: string): void;
-  /** Statistics are about to leave, or were refused. True once the row is on durable storage; else they may not leave. */
-  statistics(asked: Asked, outcome: StatisticsOutcome): Promise<boolean>;
   /** An analyst has read the schema. */
   schemaRead(asked: Asked): void;
 }
@@ -62,9 +61,12 @@ export function createReleaseRecord(loki: Kayttoloki, moottori: string): Release
   return {
     isAvailable: () => loki.isAvailable(),
     async release(asked, outcome) {
-      const rows = [...outcome.release].map(([asiakasId, person]) =>
+      const persons = [...outcome.release].map(([asiakasId, person]) =>
         toRow(asked, { asiakasId, person, outcome, moottori }),
       );
+      const { statistics } = outcome;
+      const rows =
+        statistics === undefined ? persons : [...persons, toStatisticsRow(asked, { statistics, outcome, moottori })];
       return rows.length === 0 || (await loki.append(rows)).ok;
     },
     async change(asked, { asiakasId, kentat, koodi }) {
@@ -73,11 +75,6 @@ export function createReleaseRecord(loki: Kayttoloki, moottori: string): Release
     },
     refusal(asked, laji, koodi) {
       void loki.append([{ ...toBase(asked), laji, koodi }]);
-    },
-    async statistics(asked, { kentat, koodi, rows }) {
-      const lahteet = rows.map(toLahdemerkinta);
-      const row = { ...toBase(asked), laji: kentat.length === 0 ? "EVATTY" : "TILASTO", kentat, lahteet } as const;
-      return (await loki.append([{ ...row, moottori, ...(koodi === undefined ? {} : { koodi }) }])).ok;
     },
     schemaRead(asked) {
       void loki.append([{ ...toBase(asked), laji: "SKEEMA" }]);
@@ -106,6 +103,23 @@ function toRow(asked: Asked, { asiakasId, person, outcome, moottori }: Released)
     moottori,
     ...(note === undefined || note.suostumukset.length === 0 ? {} : { suostumukset: note.suostumukset }),
     ...(note?.turvakieltoOhitettu === true ? { turvakieltoOhitettu: true } : {}),
+  };
+}
+
+interface Told {
+  readonly statistics: StatisticsOutcome;
+  readonly outcome: Outcome;
+  readonly moottori: string;
+}
+
+function toStatisticsRow(asked: Asked, { statistics: { kentat, koodi }, outcome, moottori }: Told): Tapahtuma {
+  return {
+    ...toBase(asked),
+    laji: kentat.length === 0 ? "EVATTY" : "TILASTO",
+    kentat,
+    lahteet: outcome.rows.map(toLahdemerkinta),
+    moottori,
+    ...(koodi === undefined ? {} : { koodi }),
   };
 }
 
