@@ -108,6 +108,7 @@ function toSubgraphs(running: readonly Named[]): unknown {
   const settings = [
     ...ownSubgraphs.map((name) => [name, {}] as const),
     ...running.map(([name, one]) => [name, one.settings] as const),
+    ...running.flatMap(([, { otherSettings = {} }]) => Object.entries(otherSettings)),
   ];
   return Object.fromEntries(settings.map(([name, own]) => [name, { run: "in-process", settings: own }]));
 }

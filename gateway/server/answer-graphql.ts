@@ -20,6 +20,7 @@ import type { Prepared, PrepareOptions } from "./prepare.ts";
 import { toPublicAnswer } from "./public-get.ts";
 import { readRelease } from "./read-release.ts";
 import { readSearches } from "./read-searches.ts";
+import { readStatistics } from "./read-statistics.ts";
 import type { Asked, Muutos } from "./record-release.ts";
 import type { HttpAnswer } from "./write.ts";
 
@@ -115,12 +116,10 @@ async function answerAll(
     return toPublicAnswer(answer, rows, incoming.headers["if-none-match"]);
   }
   const notes = options.notesOf(scope);
-  const release = readRelease(answer, operation, {
-    catalogue,
-    toOwnId: options.ownIdsOf(actor),
-  });
+  const release = readRelease(answer, operation, { catalogue, toOwnId: options.ownIdsOf(actor) });
   const haut = readSearches(answer, operation, catalogue);
-  if (!(await record.release(asked, { release, notes, rows, haut }))) return refuse([noRecord], teller);
+  const statistics = readStatistics(answer, operation, catalogue);
+  if (!(await record.release(asked, { release, notes, rows, haut, statistics }))) return refuse([noRecord], teller);
   return { status: 200, body: writeAnswer(answer, mayTellNodes(notes) ? rows : maskNodes(rows), teller) };
 }
 

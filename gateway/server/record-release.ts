@@ -20,6 +20,8 @@ export interface Outcome {
   readonly notes: ReadonlyMap<string, PersonNote>;
   readonly rows: readonly LahdeRow[];
   readonly haut: readonly Haku[];
+  /** Of a query that asked statistics, what leaves of them; undefined for one that asked none. */
+  readonly statistics?: StatisticsOutcome | undefined;
 }
 
 /** A change that a customer makes. */
@@ -31,11 +33,22 @@ export interface Muutos {
   readonly koodi?: string;
 }
 
+/** What came of a query of statistics, which are of nobody. */
+export interface StatisticsOutcome {
+  /** Fields that leave, `Type.field`. */
+  readonly kentat: readonly string[];
+  /** Code of the error that kept them back, when nothing leaves. */
+  readonly koodi: string | undefined;
+}
+
 /** Writes what leaves into the use log, before it leaves. */
 export interface ReleaseRecord {
   /** Is the log fit to take rows now: if not, nothing personal is even asked. */
   isAvailable(): boolean;
-  /** One row for each person of the answer, and for each search, also a denied one. True once they are on durable storage; else nothing may leave. */
+  /**
+   * One row for each person of the answer, for each search, also a denied one, and one of statistics. True once they
+   * are on durable storage; else nothing may leave.
+   */
   release(asked: Asked, outcome: Outcome): Promise<boolean>;
   /**
    * A customer's own change is about to be made, or `koodi`: how it failed. True once the row is on durable storage: else
@@ -53,11 +66,14 @@ export function createReleaseRecord(loki: Kayttoloki, moottori: string): Release
   return {
     isAvailable: () => loki.isAvailable(),
     async release(asked, outcome) {
-      const rows = [...outcome.release].map(([asiakasId, person]) =>
+      const persons = [...outcome.release].map(([asiakasId, person]) =>
         toRow(asked, { asiakasId, person, outcome, moottori }),
       );
-      const all = [...outcome.haut.map((haku) => toHakuRow(asked, haku, { outcome, moottori })), ...rows];
-      return all.length === 0 || (await loki.append(all)).ok;
+      const { haut, statistics } = outcome;
+      const searches = haut.map((haku) => toHakuRow(asked, haku, { outcome, moottori }));
+      const told = statistics === undefined ? [] : [toStatisticsRow(asked, { statistics, outcome, moottori })];
+      const rows = [...searches, ...persons, ...told];
+      return rows.length === 0 || (await loki.append(rows)).ok;
     },
     async change(asked, { asiakasId, kentat, koodi }) {
       const row = { ...toBase(asked), laji: "MUUTOS", asiakasId, suhde: "OMA", kentat } as const;
@@ -110,6 +126,23 @@ function toHakuRow(
     lahteet: toLahteet(outcome),
     moottori,
     ...(osumia === undefined ? {} : { osumia }),
+  };
+}
+
+interface Told {
+  readonly statistics: StatisticsOutcome;
+  readonly outcome: Outcome;
+  readonly moottori: string;
+}
+
+function toStatisticsRow(asked: Asked, { statistics: { kentat, koodi }, outcome, moottori }: Told): Tapahtuma {
+  return {
+    ...toBase(asked),
+    laji: kentat.length === 0 ? "EVATTY" : "TILASTO",
+    kentat,
+    lahteet: toLahteet(outcome),
+    moottori,
+    ...(koodi === undefined ? {} : { koodi }),
   };
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Population } from "../population/index.ts";
 import { startNodes, toRunningRegister } from "../postgres/index.ts";
 import type { RegionNodes, RegionRegister, Stand } from "../postgres/index.ts";
-import { layout, toPersons } from "./seed.ts";
+import { toLayout, toPersons } from "./seed.ts";
 
 /**
  * Triggers of item 14 that the regions have stated, by region: what a deployment has in its configuration.
@@ -32,8 +32,9 @@ export type CrmMock = RegionNodes;
  */
 export function start({ population, now = () => new Date(), ...stand }: CrmMockOptions): Promise<CrmMock> {
   const { alueet = oletusalueet } = stand;
-  const persons = toPersons(population, { tanaan: toTanaan(now()), alueet });
-  return startNodes({ register: "crm", layout, persons }, { ...stand, alueet });
+  const tanaan = toTanaan(now());
+  const persons = toPersons(population, { tanaan, alueet });
+  return startNodes({ register: "crm", layout: toLayout(tanaan), persons }, { ...stand, alueet });
 }
 
 /** The regions' CRMs as the local world starts them. */
@@ -43,7 +44,9 @@ export const register: RegionRegister = {
     const running = await start({ population, alueet, backend, now });
     const solmut = running.nodes.map(({ alue, url }) => ({ alue, url }));
     const own = Object.entries(herateet).filter(([alue]) => alueet.includes(alue));
-    return { ...toRunningRegister(running), settings: { solmut, herateet: Object.fromEntries(own) } };
+    const settings = { solmut, herateet: Object.fromEntries(own) };
+    // The regions' counts are in the same databases, and are asked by a subgraph of their own.
+    return { ...toRunningRegister(running), settings, otherSettings: { tilastot: { solmut } } };
   },
 };
 

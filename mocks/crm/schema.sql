@@ -219,3 +219,48 @@ create table viesti (
   huoltajalta_salattu boolean
 );
 create index on viesti (asiakas_id, aika desc, tunniste desc);
+
+-- What the region tells of everyone together: counts as they stood on the first of a month, made by the region
+-- once a month (refresh materialized view), never at a question. Those who ask for figures need no other table.
+create table tilastopaiva (
+  paiva date primary key check (extract(day from paiva) = 1)
+);
+
+-- Customers by age group. Day of birth is in the identity code; its century by the sign (A-F 2000, + 1800, others 1900).
+create materialized view tilasto_asiakkaat as
+  select ikaryhma, count(*) as maara, count(*) as henkiloita
+  from (
+    select case
+      when a.hetu is null then 'TUNTEMATON'
+      when i.ika < 7 then 'IKA_0_6'
+      when i.ika < 18 then 'IKA_7_17'
+      when i.ika < 30 then 'IKA_18_29'
+      when i.ika < 65 then 'IKA_30_64'
+      when i.ika < 75 then 'IKA_65_74'
+      else 'IKA_75_'
+    end as ikaryhma
+    from tilastopaiva p cross join asiakas a
+    cross join lateral (
+      select to_date(
+        case when substr(a.hetu, 7, 1) between 'A' and 'F' then '20' when substr(a.hetu, 7, 1) = '+' then '18' else '19' end
+          || substr(a.hetu, 5, 2) || substr(a.hetu, 3, 2) || substr(a.hetu, 1, 2), 'YYYYMMDD') as syntynyt
+    ) s
+    cross join lateral (select date_part('year', age(p.paiva, s.syntynyt)) as ika) i
+    where s.syntynyt is null or s.syntynyt < p.paiva
+  ) ika
+  group by ikaryhma
+with no data;
+
+-- Vouchers granted before the day.
+create materialized view tilasto_setelit as
+  select s.palvelu, upper(s.tila) as tila, count(*) as maara, count(distinct s.asiakas_id) as henkiloita
+  from tilastopaiva p join asiakasseteli s on s.alkaen < p.paiva
+  group by s.palvelu, s.tila
+with no data;
+
+-- Fees of the twelve months before the day.
+create materialized view tilasto_maksut as
+  select m.palvelu, count(*) as maara, count(distinct m.asiakas_id) as henkiloita
+  from tilastopaiva p join asiakasmaksu m on m.paiva < p.paiva and m.paiva >= p.paiva - interval '12 months'
+  group by m.palvelu
+with no data;

@@ -4,11 +4,17 @@ import type { Layout, PersonRows } from "../postgres/index.ts";
 import { toCrmRows } from "./records.ts";
 import { columns } from "./tables.ts";
 
-/** The tables of one region's CRM. */
-export const layout: Layout = {
-  schemaSql: readFileSync(new URL("schema.sql", import.meta.url), "utf8"),
-  columns,
-};
+/** The tables of one region's CRM, with its counts as they stood on the first day of the month of `tanaan`. */
+export function toLayout(tanaan: string): Layout {
+  return {
+    schemaSql: readFileSync(new URL("schema.sql", import.meta.url), "utf8"),
+    columns,
+    // The day is one that we have formatted ourselves.
+    filledSql: `
+      insert into tilastopaiva values ('${tanaan.slice(0, 7)}-01');
+      ${["asiakkaat", "setelit", "maksut"].map((taulu) => `refresh materialized view tilasto_${taulu};`).join(" ")}`,
+  };
+}
 
 /** Every person's rows in the CRMs of these regions, one person at a time; nothing later than the day `tanaan`. */
 export function* toPersons(

@@ -29,6 +29,8 @@ export interface Controlled {
 export interface RunningRegister extends Controlled {
   /** What the gateway's configuration holds to reach it: the settings of the subgraph of the same name. */
   readonly settings: unknown;
+  /** Settings of other subgraphs that ask the same register, by the subgraph's name. */
+  readonly otherSettings?: Readonly<Record<string, unknown>>;
   /** Single nodes of a register that has one per region, by the region's code. */
   readonly nodes?: Readonly<Record<string, Controlled>>;
   close(): Promise<void>;

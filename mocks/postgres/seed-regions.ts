@@ -11,6 +11,8 @@ export interface Layout {
   readonly columns: Readonly<Record<string, string>>;
   /** Tables whose rows many persons bring alike: the first one counts. */
   readonly shared?: readonly string[];
+  /** Run as `schemaSql`, once all rows are there: what is made of them. */
+  readonly filledSql?: string;
 }
 
 /** One person's rows in each region that knows the person, by table. */
@@ -61,6 +63,9 @@ export async function seedRegions(seeding: Seeding): Promise<ReadonlyMap<string,
   }
   await write(seeding, waiting);
   for (const { user } of logins.values()) {
+    if (layout.filledSql !== undefined) {
+      await backend.execute(`set search_path to ${user}; ${layout.filledSql} set search_path to default;`);
+    }
     await backend.execute(
       Object.keys(layout.columns)
         .map((table) => `analyze ${user}.${table}`)

@@ -23,8 +23,10 @@ const sdl = `
     mina: Asiakas
     asiakas(id: ID!): Asiakas @sisaankaynti(sallittu: ["H"])
     asiakasHetulla(hetu: Hetu!): Asiakas @sisaankaynti(sallittu: ["H"])
+    tilastot: Luvut @sisaankaynti(sallittu: ["A", "J"])
   }
   type Asiakas { id: ID! nimi: String }
+  type Luvut { asiakkaat: Int setelit: Int }
 `;
 const schema = buildSchema(sdl);
 
@@ -61,6 +63,8 @@ export interface StubOptions extends Partial<Omit<ServerOptions, "answerGraphql"
   readonly introspection?: boolean;
   readonly trustedProxies?: readonly string[];
   readonly registered?: RegisteredOptions;
+  /** Does the use log take rows of an answer; it does when left out. */
+  readonly mayRecord?: boolean;
 }
 
 /** A server over a stub engine. */
@@ -75,6 +79,8 @@ export interface Stub {
   readonly refusals: readonly string[];
   /** Kinds of actors whose look at the schema the use log holds. */
   readonly schemaReads: readonly string[];
+  /** Of each query of statistics, the fields that left and the code of what kept them back. */
+  readonly statistics: readonly string[];
 }
 
 /** Starts a gateway's HTTP side over a stub engine, until the test ends. */
@@ -87,9 +93,11 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     introspection = true,
     trustedProxies = [],
     registered = { texts: new Map(), only: false },
+    mayRecord = true,
     ...others
   } = options;
   const [log, asked, refusals, schemaReads]: [string[], EngineRequest[], string[], string[]] = [[], [], [], []];
+  const statistics: string[] = [];
   const writeLog = createLog(
     (line) => log.push(line),
     () => new Date(0),
@@ -110,7 +118,11 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     record: {
       isAvailable: () => true,
       change: () => Promise.resolve(true),
-      release: () => Promise.resolve(true),
+      release(_asked, outcome) {
+        const { kentat = [], koodi } = outcome.statistics ?? {};
+        if (outcome.statistics !== undefined) statistics.push([...kentat, koodi ?? ""].join(" ").trim());
+        return Promise.resolve(mayRecord);
+      },
       refusal: (_asked, _laji, koodi) => refusals.push(koodi),
       schemaRead: ({ actor }) => schemaReads.push(actor.kind),
     },
@@ -158,7 +170,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     ...others,
   });
   onTestFinished(() => server.close(0));
-  return { server, url: `http://127.0.0.1:${server.port}`, log, asked, refusals, schemaReads };
+  return { server, url: `http://127.0.0.1:${server.port}`, log, asked, refusals, schemaReads, statistics };
 }
 
 /** Posts JSON, or a text as it is, to `/graphql`. */
