@@ -31,21 +31,12 @@ const sourceMs = 400;
 const leavesAtOnce = 80;
 /** They want arguments, or a purpose that a customer has not. */
 const unasked: ReadonlySet<string> = new Set(["valtuus", "edustettavat", "suomifiViestitKaytossa"]);
-const registers = [
-  "vtj",
-  "kela",
-  "koski",
-  "crm",
-  "yhteinen",
-  "mydata",
-  "ptj",
-  "tyollisyys",
-  "migri",
-  "kanta",
-  "viestit",
-];
-/** Nobody's data, and who may act for whom: asked where a customer asks of another, which is not sure to happen here. */
-const others = ["koodistot", "ptv", "valtuudet"];
+const registers = ["vtj", "kela", "koski", "crm", "yhteinen", "mydata", "ptj", "tyollisyys", "migri", "kanta"];
+/**
+ * Nobody's data; who may act for whom, asked where a customer asks of another; and messages' deliveries, of which a
+ * stream is read: none of them is sure to be asked here.
+ */
+const others = ["koodistot", "ptv", "valtuudet", "viestit"];
 /** Down in two ways, slower than it is given time for, garbage, and another person's record. */
 const faults: readonly Fault[] = [
   { laji: "http500" },
