@@ -105,7 +105,7 @@ export function createGate(options: GateOptions): Gate {
         const { selectionSet } = entities;
         const representations = representationsOf(request.variables);
         const call = { operation, entities: { ...entities, selectionSet }, representations };
-        if (isOfNobody(representations)) return askReference(target, catalogue, call, asked);
+        if (isOfNobody(representations)) return askReference({ target, catalogue }, call, asked);
         const answer = await persons.ask(representations, selectionSet, asked);
         const errors = answer.errors.map((error) => ({ ...error, path: ["_entities", ...(error.path ?? [])] }));
         return { data: { _entities: answer.entities }, errors };

@@ -30,9 +30,9 @@ export function isOfNobody(representations: EntityCall["representations"]): bool
  * every other is denied to everyone, and so is what would lead to a person.
  */
 export async function askReference(
-  target: SubgraphTransport,
-  catalogue: Catalogue,
-  ...[{ operation, entities, representations }, asked]: [call: EntityCall, asked: Asked]
+  { target, catalogue }: { readonly target: SubgraphTransport; readonly catalogue: Catalogue },
+  { operation, entities, representations }: EntityCall,
+  asked: Asked,
 ): Promise<SubgraphAnswer> {
   const narrowed = narrow(entities.selectionSet, "", {
     catalogue,

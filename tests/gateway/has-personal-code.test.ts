@@ -77,6 +77,7 @@ describe("an identity code in a text", () => {
     ["glued to words", "hetu010190-900Psoitti"],
     ["in a subject", "x:131052A9030"],
     ["of a parent in a path", "lapset/131052A9030/aiti"],
+    ["in what is a date, a dash and a number that may be one", "syntynyt 010190 - 9001 kirjattu"],
   ])("is found %s", (_, text) => {
     expect(hasPersonalCode(text)).toBe(true);
   });
@@ -94,7 +95,8 @@ describe("an account number in a text", () => {
 });
 
 describe("a text without codes", () => {
-  const word = fc.stringMatching(/^[A-Za-zÅÄÖåäö.,:;?!()"'/-]{1,12}$/);
+  // A separator alone between six digits and three makes the form of a code of them: that is taken for one.
+  const word = fc.stringMatching(/^[A-Za-zÅÄÖåäö.,:;?!()"'/-]{1,12}$/).filter((text) => !/^[-A-FU-Y]$/i.test(text));
   const day = fc.date({ min: new Date("1900-01-01"), max: new Date("2100-01-01"), noInvalidDate: true });
   const date = fc.tuple(day, fc.nat(7)).map(([each, form]) => {
     const [year = "", month = "", dayOfMonth = ""] = each.toISOString().slice(0, 10).split("-");
