@@ -29,7 +29,7 @@ export function findDisagreement(texts: RuleTexts, rule: string): string | undef
 
 /** Those of the rule's own item first: most mutants are told apart there. */
 function* cases(rule: string): Generator<Case> {
-  const own = Number(/^(?:R|SUOSTUMUS)-(\d+)/.exec(rule)?.[1] ?? 18);
+  const own = Number(/-(\d+)(?:-|$)/.exec(rule)?.[1] ?? 18);
   yield* casesOf(own);
   yield* rowCasesOf(own);
   for (const { id } of tiedot) if (id !== own) yield* casesOf(id);
