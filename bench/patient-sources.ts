@@ -1,3 +1,5 @@
+import { ownSubgraphs } from "../mocks/start-all.ts";
+
 /** The gateway's configuration, as far as it is read here. */
 interface File {
   readonly subgraphs: Readonly<Record<string, Place>>;
@@ -8,9 +10,6 @@ interface Place {
   readonly settings?: unknown;
 }
 
-/** The gateway's own subgraphs: they ask no register, and take no settings of a source. */
-const ownSubgraphs: ReadonlySet<string> = new Set(["asiakas", "kayttoloki", "luettelo"]);
-
 /**
  * The configuration with registers that may take their time: so many callers wait for a place, and are not
  * refused. For a load that shares a machine with its mocks: there the guard's own bounds (50 calls under way,
@@ -19,7 +18,7 @@ const ownSubgraphs: ReadonlySet<string> = new Set(["asiakas", "kayttoloki", "lue
 export function toPatient<T extends File>(file: T, callers: number): T & { readonly requestMs: number } {
   const suojaus = { queue: callers * 10, queueMs: 60_000 };
   const toPlace = (name: string, place: Place): Place =>
-    ownSubgraphs.has(name) || place.run !== "in-process"
+    ownSubgraphs.includes(name) || place.run !== "in-process"
       ? place
       : { ...place, settings: { ...Object(place.settings), timeoutMs: 60_000, suojaus } };
   const subgraphs = Object.fromEntries(

@@ -39,8 +39,8 @@ const allRegisters: readonly RegionRegister[] = [
   viestit,
 ];
 
-/** Subgraphs of which the gateway itself is the source. */
-const ownSubgraphs = ["asiakas", "kayttoloki", "luettelo"] as const;
+/** Subgraphs of which the gateway itself is the source: they ask no register, and take no settings of one. */
+export const ownSubgraphs: readonly string[] = ["asiakas", "kayttoloki", "luettelo"];
 
 /** Our own subsystem in the test instance of X-Road; `9999999-9` is nobody's business id. */
 const xroadClient = { instance: "FI-TEST", memberClass: "GOV", memberCode: "9999999-9", subsystem: "asiakas-graph" };
