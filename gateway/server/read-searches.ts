@@ -1,11 +1,11 @@
-import { Kind } from "graphql";
-import type { FieldNode, SelectionSetNode } from "graphql";
+import type { SelectionSetNode } from "graphql";
 import type { Evays } from "../audit/index.ts";
 import { rootTypeOf } from "../catalogue/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { EngineAnswer } from "../engine/index.ts";
 import { isObject } from "../gate/index.ts";
 import type { Operation } from "../operation/index.ts";
+import { fieldsOf, keyOf } from "./selected-fields.ts";
 
 /** A search or a list of a whole register that was asked at the root, for the use log: its words are never told. */
 export interface Haku {
@@ -47,16 +47,4 @@ function countRows(connection: unknown, set: SelectionSetNode | undefined): numb
     .map((field) => connection[keyOf(field)])
     .flatMap((edges) => (Array.isArray(edges) ? [edges.length] : []));
   return counts.length === 0 ? undefined : Math.max(...counts);
-}
-
-/** Fields of a selection, those of inline fragments among them; named ones are gone from a normalised operation. */
-function fieldsOf({ selections }: SelectionSetNode): readonly FieldNode[] {
-  return selections.flatMap((selection): readonly FieldNode[] => {
-    if (selection.kind === Kind.FIELD) return [selection];
-    return selection.kind === Kind.INLINE_FRAGMENT ? fieldsOf(selection.selectionSet) : [];
-  });
-}
-
-function keyOf({ alias, name }: FieldNode): string {
-  return (alias ?? name).value;
 }

@@ -1,11 +1,10 @@
-import { Kind } from "graphql";
-import type { FieldNode, SelectionSetNode } from "graphql";
 import { rootTypeOf } from "../catalogue/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { EngineAnswer } from "../engine/index.ts";
 import { isObject } from "../gate/index.ts";
 import type { Operation } from "../operation/index.ts";
 import type { StatisticsOutcome } from "./record-release.ts";
+import { fieldsOf, keyOf } from "./selected-fields.ts";
 
 /** The analyst's letter: an entry that is open to it is of statistics, and of nobody's data. */
 const analyst = "A";
@@ -35,14 +34,4 @@ export function readStatistics(
   const keys = new Set(entries.map(keyOf));
   const failed = errors.find(({ path }) => path?.length === 1 && keys.has(String(path[0])));
   return { kentat: [...new Set(kentat)].toSorted(), koodi: kentat.length === 0 ? failed?.code : undefined };
-}
-
-const keyOf = ({ alias, name }: FieldNode): string => (alias ?? name).value;
-
-/** Fields of a selection; a normalised operation holds no named fragment. */
-function fieldsOf(set: SelectionSetNode | undefined): readonly FieldNode[] {
-  return (set?.selections ?? []).flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection];
-    return selection.kind === Kind.INLINE_FRAGMENT ? fieldsOf(selection.selectionSet) : [];
-  });
 }
