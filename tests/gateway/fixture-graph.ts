@@ -190,14 +190,18 @@ function toSubgraph({ name, schema, resolvers }: FixtureRegister): Subgraph {
   });
 }
 
+/** Most tests begin with the same graph: composed once for all that run in one process. */
+const composedBefore = new Map<string, string>();
+
 function compose(subgraphs: readonly Subgraph[]): string {
+  const texts = subgraphs.map(({ name, schema }) => [name, loadTypeDefs(readFileSync(schema, "utf8"))] as const);
+  const key = JSON.stringify(texts);
+  const known = composedBefore.get(key);
+  if (known !== undefined) return known;
   const composed = composeServices(
-    subgraphs.map(({ name, schema }) => ({
-      name,
-      url: `http://${name}.invalid`,
-      typeDefs: parse(loadTypeDefs(readFileSync(schema, "utf8"))),
-    })),
+    texts.map(([name, text]) => ({ name, url: `http://${name}.invalid`, typeDefs: parse(text) })),
   );
   if (composed.supergraphSdl === undefined) throw new Error(composed.errors?.map(String).join("\n"));
+  composedBefore.set(key, composed.supergraphSdl);
   return composed.supergraphSdl;
 }
