@@ -27,6 +27,7 @@ import {
   createClientAddress,
   createExplorer,
   createIntrospectionLimit,
+  createIsFromProxy,
   createLocalServices,
   createLog,
   createRecentReach,
@@ -243,11 +244,12 @@ interface IdentityParts {
 function createDefences(
   config: Config,
   graph: Pick<Parameters<typeof createWeigh>[0], "schema" | "supergraphSdl" | "catalogue" | "isPersonId">,
-): Pick<GraphqlOptions, "clientAddress" | "admit"> {
+): Pick<GraphqlOptions, "clientAddress" | "isFromProxy" | "admit"> {
   const { limits, introspection, trustedProxies } = config;
   const nowMs = (): number => performance.now();
   return {
     clientAddress: createClientAddress(trustedProxies),
+    isFromProxy: createIsFromProxy(trustedProxies),
     admit: createAdmit({
       weigh: createWeigh({ ...graph, rates: limits.kustannus, maxCost: limits.maxCost, maxPage: limits.maxPage }),
       limiter: createActorLimiter({ limits, key: randomBytes(32), nowMs }),

@@ -6,7 +6,7 @@
 export { createAdmit } from "./admit.ts";
 export { createAnswerGraphql } from "./answer-graphql.ts";
 export type { AnswerGraphql, GraphqlOptions } from "./answer-graphql.ts";
-export { createClientAddress } from "./client-address.ts";
+export { createClientAddress, createIsFromProxy } from "./client-address.ts";
 export { createExplorer } from "./explorer.ts";
 export { startServer } from "./http-server.ts";
 export type { RunningServer, ServerOptions } from "./http-server.ts";
