@@ -20,7 +20,7 @@ export interface TestBundles {
 
 /**
  * Bundles test files with the code they reach, so that a build's modules are new and the packages they stand on are
- * loaded once for all builds. `vitest` is taken from the global of that name, and a file knows itself by the checkout's path.
+ * loaded once for all builds; so is what the fixtures keep apart because a start costs much. `vitest` is taken from the global of that name, and a file knows itself by the checkout's path.
  */
 export async function createTestBundles(root: string, files: readonly string[]): Promise<TestBundles> {
   const folder = mkdtempSync(join(tmpdir(), "asiakas-mutaatio-"));
@@ -56,6 +56,10 @@ function createBuilder(entryPoints: string[], read: (path: string) => string): P
     setup(build) {
       build.onResolve({ filter: /^vitest$/ }, () => ({ path: "vitest", namespace: "global" }));
       build.onLoad({ filter: /.*/, namespace: "global" }, () => ({ contents: "module.exports = globalThis.vitest;" }));
+      build.onResolve({ filter: /\/fixture-parts\.ts$/ }, ({ path, resolveDir }) => ({
+        path: pathToFileURL(join(resolveDir, path)).href,
+        external: true,
+      }));
       build.onLoad({ filter: /\.ts$/ }, ({ path }) => ({
         contents: read(path).replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href)),
         loader: "ts",

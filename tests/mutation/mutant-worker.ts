@@ -5,11 +5,13 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { keepEngines } from "../gateway/fixture-parts.ts";
 import { createTestBundles } from "./bundle-tests.ts";
 import type { Replaced, TestBundles } from "./bundle-tests.ts";
 import { createCollector } from "./collect-tests.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+keepEngines();
 const collector = createCollector();
 Reflect.set(globalThis, "vitest", collector.vitest);
 
@@ -33,6 +35,8 @@ async function folderOf(path: string): Promise<Folder> {
   if (known !== undefined) return known;
   const files = readdirSync(`${root}${name}`)
     .filter((each) => each.endsWith(".test.ts"))
+    // Tests of random cases take longest.
+    .toSorted((one, other) => Number(one.startsWith("random")) - Number(other.startsWith("random")))
     .map((each) => `${name}/${each}`);
   const made = { bundles: await createTestBundles(root, files), files };
   folders.set(name, made);
