@@ -37,6 +37,7 @@ import {
   fetchProviderJson,
   planRegistered,
   startServer,
+  toShare,
 } from "./server/index.ts";
 import type { AnswerGraphql, GraphqlOptions, Log, SourceStates } from "./server/index.ts";
 import type { Reach } from "./source/index.ts";
@@ -252,7 +253,7 @@ function createDefences(
     isFromProxy: createIsFromProxy(trustedProxies),
     admit: createAdmit({
       weigh: createWeigh({ ...graph, rates: limits.kustannus, maxCost: limits.maxCost, maxPage: limits.maxPage }),
-      limiter: createActorLimiter({ limits, key: randomBytes(32), nowMs }),
+      limiter: createActorLimiter({ limits: toShare(limits, limits.processes), key: randomBytes(32), nowMs }),
       introspection,
       mayIntrospect: createIntrospectionLimit(nowMs),
     }),

@@ -10,7 +10,7 @@ export { createClientAddress, createIsFromProxy } from "./client-address.ts";
 export { createExplorer } from "./explorer.ts";
 export { startServer } from "./http-server.ts";
 export type { RunningServer, ServerOptions } from "./http-server.ts";
-export { createActorLimiter } from "./limit-actors.ts";
+export { createActorLimiter, toShare } from "./limit-actors.ts";
 export { createIntrospectionLimit } from "./limit-introspection.ts";
 export { createLocalServices } from "./local-services.ts";
 export { createSignIn } from "./sign-in.ts";
