@@ -245,8 +245,8 @@ describe("Kanta", () => {
 
 describe("what Kanta tells of a person", () => {
   const read = async (luovutus: unknown): Promise<Luovutus | undefined> => {
-    const ask = createAskReleases(() => register("kanta", { luovutus }));
-    return (await ask(["a"], scopeOf(ammattilainen("H")))).get("a");
+    const askReleases = createAskReleases(() => register("kanta", { luovutus }));
+    return (await askReleases(["a"], scopeOf(ammattilainen("H")))).get("a");
   };
   const good = { suostumusId: "L-1", versio: 2, mista: terveys, mihin: sosiaali, saajat: ["1.2.3"] };
   const told = (changes: Readonly<Record<string, unknown>>) => ({
@@ -290,8 +290,8 @@ describe("what Kanta tells of a person", () => {
     ["to no branch", { ...good, mihin: null }],
     ["to receivers that are no list", { ...good, saajat: "1.2.3" }],
     ["to a receiver that is no text", { ...good, saajat: [1] }],
-  ])("has no permission that is %s, and the others stay", async (_, lupa) => {
-    expect((await read(told({ luvat: [lupa, good] })))?.luvat).toEqual([good]);
+  ])("has no permission that is %s, and the others stay", async (_, wrong) => {
+    expect((await read(told({ luvat: [wrong, good] })))?.luvat).toEqual([good]);
   });
 });
 
