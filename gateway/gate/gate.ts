@@ -13,6 +13,7 @@ import { entitiesFieldOf, operationOf, toOperationDocument } from "./entity-docu
 import { createFindChildren } from "./guardianship.ts";
 import type { GuardedCall } from "./guarded-call.ts";
 import { createHolderOf } from "./holders.ts";
+import { createFindKotialueet } from "./home-regions.ts";
 import { judgeBelowEntry, judgeEntryField } from "./judge.ts";
 import { createFindMandates } from "./mandates.ts";
 import { narrow } from "./narrow.ts";
@@ -71,12 +72,13 @@ export function createGate(options: GateOptions): Gate {
     hasTurvakieltoOikeus,
   };
   const findStances = createFindStances(facts, { rules, narrowFor, note: notes.note });
+  const findKotialueet = createFindKotialueet(facts.turvakielto, rules);
   const releases = { ask: createAskReleases(holderOf), lahde: nameOf("luovutus"), note: notes.noteReleases };
   return {
     notesOf: (scope) => notes.of(scope),
     tellNakyvyys: createTellNakyvyys(rules, createFindStances(facts, { rules, narrowFor, note: () => undefined })),
     guard(target) {
-      const persons = createPersonCalls(joined(target), { rules, narrowFor, findStances, releases });
+      const persons = createPersonCalls(joined(target), { rules, narrowFor, findStances, releases, findKotialueet });
 
       const callEntry = async (operation: OperationDefinitionNode, asked: Asked): Promise<SubgraphAnswer> => {
         const { actor } = asked.scope;

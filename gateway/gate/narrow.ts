@@ -1,6 +1,7 @@
 import { Kind } from "graphql";
 import type { FieldNode, SelectionNode, SelectionSetNode } from "graphql";
 import type { Catalogue, Kentta } from "../catalogue/index.ts";
+import { asksHome, namesRegions } from "./asked-regions.ts";
 import { hasFieldsOfOwn, rowMarks } from "./judge.ts";
 import type { FieldInPlace, Verdict } from "./judge.ts";
 
@@ -36,6 +37,8 @@ export interface Narrowed {
   readonly rows: readonly RowList[];
   /** Fields left that carry an item: none means that nothing of the person is asked. */
   readonly fields: readonly FieldInPlace[];
+  /** Is a field left that turns on the person's home region. */
+  readonly kotialueelta: boolean;
   /** Numbers of the items left: told to a subgraph elsewhere, which checks once more. */
   readonly tiedot: readonly number[];
   /** Top-level response keys of what is left but the person's own keys, for errors that concern the whole call. */
@@ -67,6 +70,8 @@ interface Place {
   readonly row: number | undefined;
   /** Below a field that was denied as a whole but of which some fields may be given. */
   readonly isDoor: boolean;
+  /** Below a field that names the regions to ask: that there is a row tells where the person is known. */
+  readonly isAlueelta: boolean;
 }
 
 /** What one narrowing gathers on its way. */
@@ -77,6 +82,7 @@ interface Narrowing {
   readonly borders: PersonBorder[];
   readonly rows: RowList[];
   readonly fields: FieldInPlace[];
+  readonly homes: FieldNode[];
   readonly keys: string[];
 }
 
@@ -90,15 +96,15 @@ export function narrow(
   parentType: string,
   rules: { readonly catalogue: Catalogue; readonly judge: JudgeField },
 ): Narrowed {
-  const narrowing: Narrowing = { ...rules, denials: [], borders: [], rows: [], fields: [], keys: [] };
+  const narrowing: Narrowing = { ...rules, denials: [], borders: [], rows: [], fields: [], homes: [], keys: [] };
   const left = walk(
     selectionSet,
-    { type: parentType, at: [], tieto: undefined, row: undefined, isDoor: false },
+    { type: parentType, at: [], tieto: undefined, row: undefined, isDoor: false, isAlueelta: false },
     narrowing,
   );
-  const { denials, borders, rows, fields, keys } = narrowing;
+  const { denials, borders, rows, fields, homes, keys } = narrowing;
   const tiedot = [...new Set(fields.flatMap(({ tieto }) => tieto ?? []))];
-  return { selectionSet: left, denials, borders, rows, fields, tiedot, keys };
+  return { selectionSet: left, denials, borders, rows, fields, kotialueelta: homes.length > 0, tiedot, keys };
 }
 
 function walk(set: SelectionSetNode, place: Place, narrowing: Narrowing): SelectionSetNode | undefined {
@@ -124,17 +130,18 @@ function keepField(field: FieldNode, place: Place, narrowing: Narrowing): FieldN
   const name = field.name.value;
   if (name === "__typename" || (place.type === personType && name === "id")) return field;
   const at = [...place.at, keyOf(field)];
-  const { own, verdict, opens } = judgeInPlace(name, place, narrowing);
+  const { own, verdict, opens, isAlueelta } = judgeInPlace(field, place, narrowing);
   const isDoor = opens && field.selectionSet !== undefined;
   if (verdict !== undefined && !isDoor) {
     narrowing.denials.push({ at, verdict, tieto: own.tieto });
     return undefined;
   }
   if (own.kentta.tieto !== undefined && !isDoor) narrowing.fields.push(own);
+  if (asksHome(own.kentta, field)) narrowing.homes.push(field);
   if (field.selectionSet === undefined) return field;
   const { tyyppi } = own.kentta;
   const isRow = narrowing.catalogue.kentta(tyyppi, rowMarks) !== undefined;
-  const below = { type: tyyppi, at, tieto: own.tieto, row: isRow ? own.tieto : place.row, isDoor };
+  const below = { type: tyyppi, at, tieto: own.tieto, row: isRow ? own.tieto : place.row, isDoor, isAlueelta };
   return keepBelow(field, field.selectionSet, { field: own, place: below, narrowing });
 }
 
@@ -143,19 +150,24 @@ interface Judged {
   readonly verdict: Verdict | undefined;
   /** Denied as a whole, though some fields below may be given. */
   readonly opens: boolean;
+  readonly isAlueelta: boolean;
 }
 
-function judgeInPlace(name: string, { type, at, tieto, row, isDoor }: Place, { catalogue, judge }: Narrowing): Judged {
+function judgeInPlace(field: FieldNode, place: Place, { catalogue, judge }: Narrowing): Judged {
+  const { type, at, tieto, row, isDoor } = place;
+  const name = field.name.value;
   const known = catalogue.kentta(type, name);
   if (known === undefined || (type === personType && known.tieto === undefined)) {
     const own = { kentta: known ?? unknownField, tieto: known?.tieto ?? tieto, rivilla: false };
-    return { own, verdict: { code: "FORBIDDEN" }, opens: false };
+    return { own, verdict: { code: "FORBIDDEN" }, opens: false, isAlueelta: false };
   }
-  const kentta = isDoor && known.tieto === undefined ? { ...known, ...itemOf(tieto) } : known;
+  const isAlueelta = place.isAlueelta || namesRegions(known, field);
+  const marked = isDoor && known.tieto === undefined ? { ...known, ...itemOf(tieto) } : known;
+  const kentta = isAlueelta ? { ...marked, paljastaaPaikan: marked.paljastaaPaikan ?? ("VALILLISESTI" as const) } : marked;
   const number = kentta.tieto ?? tieto;
   const own: FieldInPlace = { kentta, tieto: number, rivilla: number !== undefined && number === row };
   const verdict = judge(own, at.length === 0);
-  return { own, verdict, opens: verdict?.code === "FORBIDDEN" && hasFieldsOfOwn(kentta, catalogue) };
+  return { own, verdict, opens: verdict?.code === "FORBIDDEN" && hasFieldsOfOwn(kentta, catalogue), isAlueelta };
 }
 
 interface Below {

@@ -16,6 +16,11 @@ export interface SubgraphContext {
   readonly nyt: Date;
   readonly ids: AsiakasIds;
   /**
+   * A person's home region, two digits, as the gate has told it for this request; undefined where it told none: then
+   * all regions are asked. Decides only whom to ask: it is never put in an answer, an error or a log.
+   */
+  readonly kotialueOf: (asiakasId: string) => string | undefined;
+  /**
    * A thing made once for this request and shared by its resolvers, typically a DataLoader: nothing
    * is ever shared between requests. `key` is the function that makes it.
    */

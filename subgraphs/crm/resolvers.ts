@@ -6,7 +6,13 @@ import {
   rahaResolvers,
   toWorstError,
 } from "../../gateway/subgraph/index.ts";
-import type { AsiakasKey, RegionRows, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
+import type {
+  AlueetArgument,
+  AsiakasKey,
+  RegionRows,
+  SubgraphContext,
+  SubgraphResolvers,
+} from "../../gateway/subgraph/index.ts";
 import type { CrmClient } from "./client.ts";
 import { toNewest, toSetelit, toValiaikainen, toYhteystiedot } from "./map.ts";
 import type { ValiaikainenHenkilo } from "./map.ts";
@@ -37,12 +43,12 @@ export function createResolvers(client: CrmClient, settings: Laskenta): Subgraph
     Viesti: viestiResolvers,
     Asiakas: {
       viestinta: ({ id }: AsiakasKey): ViestintaKey => ({ asiakas: { id } }),
-      yhteystiedot: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
-        mergeRegions(await loadYhteystiedot(key, context), toYhteystiedot),
-      valiaikaisetTiedot: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
-        pickValiaikainen(await loadValiaikaiset(key, context)),
-      asiakassetelit: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
-        mergeRegions(await loadSetelit(key, context), toSetelit),
+      yhteystiedot: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) =>
+        mergeRegions(await loadYhteystiedot(key, context, args), toYhteystiedot),
+      valiaikaisetTiedot: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) =>
+        pickValiaikainen(await loadValiaikaiset(key, context, args)),
+      asiakassetelit: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) =>
+        mergeRegions(await loadSetelit(key, context, args), toSetelit),
       paatosVoimassaAlueella: async (key: AsiakasKey, { alue }: { readonly alue: string }, context: SubgraphContext) =>
         hasDecisionIn(alue, key, context),
       ...createMaksuResolvers(client, settings),

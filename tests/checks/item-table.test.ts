@@ -51,6 +51,7 @@ async function toRow(tieto: Tieto): Promise<readonly string[]> {
       ),
     ].join("; "),
     tieto.paasy.join(" "),
+    tieto.alueet === undefined ? "–" : { KOTIALUE: "home", KAIKKI: "all" }[tieto.alueet],
     operations
       .filter((operation) => operation.tieto === tieto.id)
       .map(({ name }) => `[${name}](../schema/operations/${name}.graphql)`)
@@ -67,8 +68,10 @@ const header = [
   "",
   "Letters: S the customer, P who acts on behalf, H health care, L social care, O service guidance, R billing, J the organiser, M a third party by consent.",
   "",
-  "| # | item | field | source | protocol | who | example | test |",
-  "|---|---|---|---|---|---|---|---|",
+  "Regions asked unless the argument `alueet` says otherwise: the customer's home region (a professional's own with it), or all; – for what regions do not hold.",
+  "",
+  "| # | item | field | source | protocol | who | regions | example | test |",
+  "|---|---|---|---|---|---|---|---|---|",
 ];
 
 describe("the table of items", () => {
