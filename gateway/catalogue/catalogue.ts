@@ -36,7 +36,9 @@ export function loadCatalogue({ tiedotSdl, supergraphSdl }: CatalogueTexts): Cat
     }
     const declared = tieto === undefined ? undefined : byId.get(tieto)?.alueet;
     if (alueet !== undefined && alueet !== declared) {
-      throw new Error(`${coordinate}: alueet is ${alueet} by default, its item says ${declared ?? "nothing of regions"}`);
+      throw new Error(
+        `${coordinate}: alueet is ${alueet} by default, its item says ${declared ?? "nothing of regions"}`,
+      );
     }
   }
   return {

@@ -62,7 +62,8 @@ export function readKentta(field: FieldDefinitionNode, surroundings: KenttaSurro
     coordinate,
     isHidden: directiveOf(field, "inaccessible") !== undefined,
     ...tieto,
-    ...readAlueet(field, coordinate),
+    // Counts that name regions are nobody's.
+    ...(tieto.tieto === undefined ? {} : readAlueet(field, coordinate)),
     ...(entry === undefined ? {} : { sisaankaynti: readLetters(entry, coordinate) }),
     viitetieto: surroundings.viitetieto || directiveOf(field, "viitetieto") !== undefined,
     lahde,

@@ -18,7 +18,9 @@ export function asksHome({ alueet }: Kentta, field: FieldNode): boolean {
  */
 export function namesRegions({ alueet }: Kentta, field: FieldNode): boolean {
   const words = alueet === undefined ? undefined : wordsOf(field);
-  return words !== undefined && (words === "MUUTTUJA" || words.some((word) => word !== "KOTIALUE" && word !== "KAIKKI"));
+  return (
+    words !== undefined && (words === "MUUTTUJA" || words.some((word) => word !== "KOTIALUE" && word !== "KAIKKI"))
+  );
 }
 
 /** What the argument says; undefined where it is left out. */

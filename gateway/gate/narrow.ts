@@ -163,7 +163,9 @@ function judgeInPlace(field: FieldNode, place: Place, { catalogue, judge }: Narr
   }
   const isAlueelta = place.isAlueelta || namesRegions(known, field);
   const marked = isDoor && known.tieto === undefined ? { ...known, ...itemOf(tieto) } : known;
-  const kentta = isAlueelta ? { ...marked, paljastaaPaikan: marked.paljastaaPaikan ?? ("VALILLISESTI" as const) } : marked;
+  const kentta = isAlueelta
+    ? { ...marked, paljastaaPaikan: marked.paljastaaPaikan ?? ("VALILLISESTI" as const) }
+    : marked;
   const number = kentta.tieto ?? tieto;
   const own: FieldInPlace = { kentta, tieto: number, rivilla: number !== undefined && number === row };
   const verdict = judge(own, at.length === 0);

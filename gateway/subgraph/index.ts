@@ -49,7 +49,14 @@ export { mergeRegions, throwWhenAllFailed, toRegionRows, toWorstError } from "./
 export type { RegionRows } from "./merge-regions.ts";
 export { createInProcessTransport } from "./in-process.ts";
 export type { InProcessOptions } from "./in-process.ts";
-export type { Kotialueet, RequestScope, Sallittu, SubgraphAnswer, SubgraphRequest, SubgraphTransport } from "./transport.ts";
+export type {
+  Kotialueet,
+  RequestScope,
+  Sallittu,
+  SubgraphAnswer,
+  SubgraphRequest,
+  SubgraphTransport,
+} from "./transport.ts";
 export { joinEntities } from "./join-entities.ts";
 export { createRemoteTransport } from "./remote.ts";
 export type { RemoteOptions } from "./remote.ts";

@@ -58,7 +58,11 @@ function afterPromises(act: () => void): void {
   void Promise.resolve().then(() => process.nextTick(act));
 }
 
-async function send(call: Call, { request, asiakkaat, kotialueet, waiting }: Batch, scope: RequestScope): Promise<void> {
+async function send(
+  call: Call,
+  { request, asiakkaat, kotialueet, waiting }: Batch,
+  scope: RequestScope,
+): Promise<void> {
   const positions = new Map<string, number>();
   const distinct: unknown[] = [];
   const asked = waiting.map(({ representations }) =>

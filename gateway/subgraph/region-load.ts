@@ -52,7 +52,9 @@ export function createRegionLoad<T>(ask: AskRegions<T>, alueet?: readonly string
   };
   return (key, context, { alueet: named, ...question } = {}) => {
     const asked = named === undefined ? undefined : chooseAlueet({ alueet: named }, key, { context, hasNode });
-    return context.once(createLoaders)(question).load({ tunnus: openTunnus(key, context), alueet: asked });
+    return context
+      .once(createLoaders)(question)
+      .load({ tunnus: openTunnus(key, context), alueet: asked });
   };
 }
 
@@ -84,7 +86,9 @@ export function createRegionLoader<T, Row>(
       }
       const answers = await ask([...persons.values()], (person) => unions.get(toPersonKey(person)));
       return Promise.all(
-        asked.map(({ tunnus, alueet }) => read(toRegionRows(answers, toPersonKey(tunnus), alueet), tunnus, persons.size)),
+        asked.map(({ tunnus, alueet }) =>
+          read(toRegionRows(answers, toPersonKey(tunnus), alueet), tunnus, persons.size),
+        ),
       );
     },
     { cacheKeyFn: ({ tunnus, alueet }) => JSON.stringify([toPersonKey(tunnus), alueet]) },

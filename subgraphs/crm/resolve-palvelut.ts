@@ -16,7 +16,11 @@ export function createPalveluResolvers(client: CrmClient, { herateet }: Pick<Crm
   const loadBudjetit = createRegionLoad(client.budjetit);
   const loadSitoumukset = createRegionLoad(client.sitoumukset);
   return {
-    async tyoterveyshuolto(key: AsiakasKey, args: AlueetArgument, context: SubgraphContext): Promise<Tyoterveyshuolto | null> {
+    async tyoterveyshuolto(
+      key: AsiakasKey,
+      args: AlueetArgument,
+      context: SubgraphContext,
+    ): Promise<Tyoterveyshuolto | null> {
       const { actor, tanaan } = context;
       const regions = await loadTyoterveyshuollot(key, context, args);
       const found = regions.flatMap((region) =>
