@@ -158,7 +158,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     port: 0,
     answerGraphql,
     explorer: { get: () => undefined },
-    schemaText: "type Query { mina: Asiakas }",
+    schemaText: () => "type Query { mina: Asiakas }",
     readiness: () => Promise.resolve({ valmis: true }),
     local: undefined,
     signIn: () => Promise.resolve({ status: 200, body: '{"palvelut":[]}' }),
