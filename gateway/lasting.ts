@@ -10,8 +10,12 @@ import type { Authenticate } from "./actor/index.ts";
 import { openLoki } from "./audit/index.ts";
 import type { Kayttoloki } from "./audit/index.ts";
 import type { Config } from "./config/index.ts";
+import { createApolloEngine, createEngineShare } from "./engine/index.ts";
+import type { LendEngine } from "./engine/index.ts";
 import { createEmergencies } from "./gate/index.ts";
 import type { Emergencies } from "./gate/index.ts";
+import { createPolicy } from "./policy/index.ts";
+import type { Policy, RuleTexts } from "./policy/index.ts";
 import {
   createActorLimiter,
   createIntrospectionLimit,
@@ -32,6 +36,9 @@ export interface Lasting {
   readonly states: SourceStates;
   readonly emergencies: Emergencies;
   readonly mayIntrospect: MayIntrospect;
+  /** A supergraph that stays as it is, is not loaded again. */
+  readonly lendEngine: LendEngine;
+  readonly policyOf: (rules: RuleTexts) => Policy;
   /** Counts go on while the limits stay as they are. */
   readonly limiterOf: (limits: Config["limits"]) => ActorLimiter;
   /** Keys of providers that have been fetched stay while the section stays as it is. */
@@ -62,6 +69,8 @@ export async function openLasting(config: Config, surroundings: LastingSurroundi
     states: createSourceStates(now),
     emergencies,
     mayIntrospect: createIntrospectionLimit(nowMs),
+    lendEngine: createEngineShare(createApolloEngine),
+    policyOf: keepWhileEqual(createPolicy),
     limiterOf: keepWhileEqual((limits) => createActorLimiter({ limits, key: randomBytes(32), nowMs })),
     identityOf: keepWhileEqual((identity) => createIdentity(identity, { ids, log })),
   };

@@ -2,6 +2,7 @@
  * Opens subgraphs: each in this process, by its folder's code and its own settings, or in another, by its address.
  */
 import { existsSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
 import { ConfigError, parseKey } from "./config/index.ts";
 import type { Config, SubgraphPlace } from "./config/index.ts";
 import {
@@ -50,6 +51,8 @@ export async function openSubgraphs(config: Config, kit: Kit): Promise<Opened> {
       const place = places[at]?.[1];
       if (place === undefined) throw new ConfigError(`subgraphs: ${subgraph.name} has no place`);
       transports.push(openPlace(subgraph, place, { config, kit }));
+      // Each schema takes its time to build: at a reload, requests are answered between them.
+      await setImmediate();
     }
   } catch (error) {
     await Promise.all(transports.map((transport) => transport.close()));

@@ -10,7 +10,6 @@ import { chooseSources, loadCatalogue } from "./catalogue/index.ts";
 import type { Catalogue } from "./catalogue/index.ts";
 import { ConfigError, readRegisteredOperations } from "./config/index.ts";
 import type { Config } from "./config/index.ts";
-import { createApolloEngine } from "./engine/index.ts";
 import type { Engine } from "./engine/index.ts";
 import { createGate, createHasTurvakieltoOikeus } from "./gate/index.ts";
 import type { Gate, TellNakyvyys } from "./gate/index.ts";
@@ -19,7 +18,7 @@ import { openSubgraphs } from "./open-subgraphs.ts";
 import type { Opened } from "./open-subgraphs.ts";
 import { createOperationReader, createWeigh } from "./operation/index.ts";
 import type { ReadOperation } from "./operation/index.ts";
-import { createPolicy, readRuleTexts } from "./policy/index.ts";
+import { readRuleTexts } from "./policy/index.ts";
 import { scalarChecks } from "./scalar-checks.ts";
 import {
   createAdmit,
@@ -112,10 +111,12 @@ async function createGraph(config: Config, lasting: Lasting): Promise<Graph> {
     () => reachAll(transports),
     () => performance.now(),
   );
-  const gated = await openEngine(config, { ...lasting, supergraphSdl, catalogue, opened }).catch(async (error: unknown) => {
-    await Promise.all(transports.map((transport) => transport.close()));
-    throw error;
-  });
+  const gated = await openEngine(config, { ...lasting, supergraphSdl, catalogue, opened }).catch(
+    async (error: unknown) => {
+      await Promise.all(transports.map((transport) => transport.close()));
+      throw error;
+    },
+  );
   const titles = Object.fromEntries(kuvaukset.map(({ nimi, otsikko }) => [nimi, otsikko]));
   return { supergraphSdl, catalogue, transports, titles, ...gated };
 }
@@ -128,17 +129,17 @@ interface Gating extends Lasting {
 
 async function openEngine(
   config: Config,
-  { supergraphSdl, catalogue, emergencies, now, log, opened: { transports } }: Gating,
+  { supergraphSdl, catalogue, emergencies, now, log, opened: { transports }, lendEngine, policyOf }: Gating,
 ): Promise<Pick<Graph, "gate" | "engine" | "readOperation">> {
   const gate = createGate({
     catalogue,
-    policy: createPolicy(readRuleTexts(new URL("../schema/saannot/", import.meta.url))),
+    policy: policyOf(readRuleTexts(new URL("../schema/saannot/", import.meta.url))),
     transports,
     emergencies,
     hasTurvakieltoOikeus: createHasTurvakieltoOikeus(config.turvakieltoOikeudet),
     today: () => todayInFinland(now()),
   });
-  const engine = await createApolloEngine({
+  const engine = await lendEngine({
     supergraphSdl,
     subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
     limits: config.limits,

@@ -154,7 +154,7 @@ interface Judged {
 }
 
 function judgeInPlace(field: FieldNode, place: Place, { catalogue, judge }: Narrowing): Judged {
-  const { type, at, tieto, row, isDoor } = place;
+  const { type, at, tieto, row } = place;
   const name = field.name.value;
   const known = catalogue.kentta(type, name);
   if (known === undefined || (type === personType && known.tieto === undefined)) {
@@ -162,14 +162,17 @@ function judgeInPlace(field: FieldNode, place: Place, { catalogue, judge }: Narr
     return { own, verdict: { code: "FORBIDDEN" }, opens: false, isAlueelta: false };
   }
   const isAlueelta = place.isAlueelta || namesRegions(known, field);
-  const marked = isDoor && known.tieto === undefined ? { ...known, ...itemOf(tieto) } : known;
-  const kentta = isAlueelta
-    ? { ...marked, paljastaaPaikan: marked.paljastaaPaikan ?? ("VALILLISESTI" as const) }
-    : marked;
+  const kentta = toKenttaInPlace(known, { ...place, isAlueelta });
   const number = kentta.tieto ?? tieto;
   const own: FieldInPlace = { kentta, tieto: number, rivilla: number !== undefined && number === row };
   const verdict = judge(own, at.length === 0);
   return { own, verdict, opens: verdict?.code === "FORBIDDEN" && hasFieldsOfOwn(kentta, catalogue), isAlueelta };
+}
+
+/** What the schema says of a field, and what its place adds: the item of a door, the place told by a region named. */
+function toKenttaInPlace(known: Kentta, { isDoor, tieto, isAlueelta }: Place): Kentta {
+  const marked = isDoor && known.tieto === undefined ? { ...known, ...itemOf(tieto) } : known;
+  return isAlueelta && marked.paljastaaPaikan === undefined ? { ...marked, paljastaaPaikan: "VALILLISESTI" } : marked;
 }
 
 interface Below {

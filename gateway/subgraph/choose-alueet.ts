@@ -5,7 +5,7 @@ import type { AsiakasKey } from "./open-person.ts";
 import { toSubgraphError } from "./subgraph-error.ts";
 
 /** The words of the argument `alueet`; everything else in it is a region's code. */
-export const alueSanat = { koti: "KOTIALUE", kaikki: "KAIKKI" } as const;
+const alueSanat = { koti: "KOTIALUE", kaikki: "KAIKKI" } as const;
 
 /** The argument `alueet`, which every field has that regions answer; its default in the schema is the item's decision. */
 export interface AlueetArgument {

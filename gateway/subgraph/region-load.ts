@@ -86,7 +86,7 @@ export function createRegionLoader<T, Row>(
       }
       const answers = await ask([...persons.values()], (person) => unions.get(toPersonKey(person)));
       return Promise.all(
-        asked.map(({ tunnus, alueet }) =>
+        asked.map(async ({ tunnus, alueet }) =>
           read(toRegionRows(answers, toPersonKey(tunnus), alueet), tunnus, persons.size),
         ),
       );

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { loadCatalogue } from "../../gateway/catalogue/index.ts";
 import type { Kentta } from "../../gateway/catalogue/index.ts";
+import type { ConfigFile } from "../../gateway/config/index.ts";
 import { alueet } from "../../gateway/subgraph/index.ts";
 import { startSystem } from "../start.ts";
 import type { GraphAnswer, SignIn, TestSystem } from "../start.ts";
@@ -9,6 +10,21 @@ import type { GraphAnswer, SignIn, TestSystem } from "../start.ts";
 /** The organisers that have nodes: all but Åland. HUS is no region; its patient system is one node more. */
 const kaikki = alueet.kaikki.filter(({ laji }) => laji === "HYVINVOINTIALUE" || laji === "KAUPUNKI");
 const koodit = kaikki.map(({ koodi }) => koodi).toSorted();
+
+/** A 23rd, which has nodes that the configuration does not name at first. */
+const uusi = "91";
+
+function withoutNode(file: ConfigFile, without: string): unknown {
+  const subgraphs = Object.entries(file.subgraphs).map(([name, place]) => {
+    const settings: Readonly<Record<string, unknown>> = Object("settings" in place ? place.settings : {});
+    const { solmut } = settings;
+    const left = Array.isArray(solmut)
+      ? { solmut: solmut.filter(({ alue }: { readonly alue?: string }) => alue !== without) }
+      : {};
+    return [name, { ...place, settings: { ...settings, ...left } }] as const;
+  });
+  return { ...file, subgraphs: Object.fromEntries(subgraphs) };
+}
 
 const root = new URL("../../", import.meta.url);
 const catalogue = loadCatalogue({
@@ -18,8 +34,14 @@ const catalogue = loadCatalogue({
 
 let system: TestSystem;
 beforeAll(async () => {
-  system = await startSystem({ size: 20, alueet: koodit, now: () => new Date("2026-11-25T10:00:00Z") });
-}, 60_000);
+  const configure = (file: ConfigFile): unknown => withoutNode(file, uusi);
+  system = await startSystem({
+    size: 20,
+    alueet: [...koodit, uusi],
+    configure,
+    now: () => new Date("2026-11-25T10:00:00Z"),
+  });
+}, 120_000);
 afterAll(() => system.close());
 afterEach(() => {
   for (const node of Object.values(system.mocks.nodes)) node.faults.set([]);
@@ -57,7 +79,7 @@ describe("a field of all regions", () => {
     expect(answer.errors).toEqual([]);
     expect((crm?.requests.count() ?? 0) - before).toBe(22);
     const rows = answer.lahteet.filter(({ lahde }) => lahde === "crm");
-    expect(rows.map(({ solmu }) => solmu).toSorted()).toEqual(koodit);
+    expect(rows.map(({ solmu }) => solmu)).toEqual(koodit);
     expect(rows.map(({ tila, kutsut }) => [tila, kutsut])).toEqual(koodit.map(() => ["OK", 1]));
     const ends = rows.map((row) => Object(row)["alkoiMs"] + Object(row)["kestoMs"]);
     // The last one began before the first one answered.
@@ -173,6 +195,14 @@ function toSelection({ coordinate, tyyppi }: Kentta): string {
   const field = isObjectType(tyyppi) ? `${name} { __typename }` : name;
   return type === "Asiakasviestinta" ? `viestinta { ${field} }` : field;
 }
+
+it("asks a 23rd region, once a reload has named its nodes", async () => {
+  expect(nodesOf(await mine("sofia", "asiakassetelit { alue }"), "crm")).toEqual(koodit);
+  await system.reload((file) => file);
+  const answer = await mine("sofia", "asiakassetelit { alue }");
+  expect(answer.errors).toEqual([]);
+  expect(nodesOf(answer, "crm")).toEqual([...koodit, uusi]);
+});
 
 const apiSdl = readFileSync(new URL("schema/api.graphql", root), "utf8");
 
