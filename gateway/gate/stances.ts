@@ -151,8 +151,7 @@ async function refine(
     narrowFor(set, { ...stance, asema: { ...stance.asema, turvakielto: false }, suostumukset: "KAIKKI" }),
   );
   const consentIds = ids.filter((_, at) => turnsOnConsent(open[at]?.fields ?? [], related[at], rules));
-  // Where the person lives decides whom to ask, and so is found out only for those who may know it.
-  const placeIds = ids.filter((_, at) => open[at]?.kotialueelta === true || asksPlace(open[at]));
+  const placeIds = ids.filter((_, at) => asksPlace(open[at]));
   const { askShown, askShownToGuardian } = facts.turvakielto;
   const ask = scope.actor.kind === "asiakas" ? askShownToGuardian : askShown;
   const [consents, shown] = await Promise.all([
