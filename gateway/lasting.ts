@@ -22,6 +22,7 @@ import {
   createSignIn,
   createSourceStates,
   fetchProviderJson,
+  toShare,
 } from "./server/index.ts";
 import type { ActorLimiter, Log, MayIntrospect, SourceStates } from "./server/index.ts";
 import { createAsiakasIds } from "./subgraph/index.ts";
@@ -71,7 +72,9 @@ export async function openLasting(config: Config, surroundings: LastingSurroundi
     mayIntrospect: createIntrospectionLimit(nowMs),
     lendEngine: createEngineShare(createApolloEngine),
     policyOf: keepWhileEqual(createPolicy),
-    limiterOf: keepWhileEqual((limits) => createActorLimiter({ limits, key: randomBytes(32), nowMs })),
+    limiterOf: keepWhileEqual((limits) =>
+      createActorLimiter({ limits: toShare(limits, limits.processes), key: randomBytes(32), nowMs }),
+    ),
     identityOf: keepWhileEqual((identity) => createIdentity(identity, { ids, log })),
   };
 }

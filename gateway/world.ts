@@ -24,6 +24,7 @@ import {
   createAdmit,
   createAnswerGraphql,
   createClientAddress,
+  createIsFromProxy,
   createRecentReach,
   createReleaseRecord,
   planRegistered,
@@ -151,7 +152,7 @@ async function openEngine(
 interface AnswerParts extends Pick<GraphqlOptions, "log" | "authenticate" | "onRows" | "registered"> {
   readonly ids: AsiakasIds;
   readonly loki: Lasting["loki"];
-  readonly defences: Pick<GraphqlOptions, "clientAddress" | "admit">;
+  readonly defences: Pick<GraphqlOptions, "clientAddress" | "isFromProxy" | "admit">;
 }
 
 function createAnswer(config: Config, graph: Graph, { ids, loki, defences, ...parts }: AnswerParts): AnswerGraphql {
@@ -176,7 +177,7 @@ function createDefences(
   config: Config,
   { engine, supergraphSdl, catalogue }: Graph,
   { ids, limiterOf, mayIntrospect }: Lasting,
-): Pick<GraphqlOptions, "clientAddress" | "admit"> {
+): Pick<GraphqlOptions, "clientAddress" | "isFromProxy" | "admit"> {
   const { limits, introspection, trustedProxies } = config;
   const weigh = createWeigh({
     schema: engine.schema,
@@ -189,6 +190,7 @@ function createDefences(
   });
   return {
     clientAddress: createClientAddress(trustedProxies),
+    isFromProxy: createIsFromProxy(trustedProxies),
     admit: createAdmit({ weigh, limiter: limiterOf(limits), introspection, mayIntrospect }),
   };
 }
