@@ -1,3 +1,4 @@
+import { createBrowsing } from "./browsing.ts";
 import { fetchSchema } from "./client/schema.ts";
 import { fetchProviders } from "./client/sign-in.ts";
 import { byId, followTexts } from "./dom.ts";
@@ -34,6 +35,7 @@ async function start(): Promise<void> {
     readCase: createCaseFields(language, session),
     answerPanel,
     isLocal: () => isLocal,
+    onAnswer: (answer) => browsing.note(answer),
     onRun() {
       resultTabs.select("answer");
       // In one column the answer is below the query.
@@ -44,6 +46,7 @@ async function start(): Promise<void> {
       schemaPanel.open(type, field);
     },
   });
+  const browsing = createBrowsing({ language, session, resultTabs, onOpen: (opened) => workspace.open(opened) });
   document.addEventListener("keydown", (event) => {
     // An editor that has the focus has run it already.
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
@@ -72,6 +75,7 @@ async function start(): Promise<void> {
   if (!isLocal) return;
   byId("local-notice", HTMLElement).hidden = false;
   resultTabs.offerFaults();
+  await browsing.setLocal();
 }
 
 function wireLanguageSwitch(language: LanguageChoice): void {

@@ -208,6 +208,35 @@ describe("the query page", { timeout }, () => {
     });
   });
 
+  it("lists the examples by item, finds one, and opens it in the editor with its variables", async () => {
+    await withPage({}, async (page) => {
+      await runExample(page);
+      await page.getByRole("tab", { name: "Esimerkit" }).click();
+      await page.getByRole("heading", { name: "Tarpeet yli tietojen" }).waitFor();
+      await page.getByRole("heading", { name: "26 Lääkekorvausten maksukatto" }).waitFor();
+      expect(await findBarriers(page)).toEqual([]);
+      await page.getByLabel("Hae esimerkkiä").fill("lääkekatto laskutus");
+      await page.getByText("Esimerkkejä 1", { exact: true }).waitFor();
+      await page.getByText("sinun roolisi").waitFor();
+      await page.getByRole("button", { name: "Asiakkaan lääkekatto" }).press("Enter");
+      expect(await page.getByRole("tab", { name: "26-laakekatto" }).getAttribute("aria-selected")).toBe("true");
+      await page.getByText("26-laakekatto on auki muokkaimessa.").waitFor();
+      // The id is of the customer whom the last answer told.
+      expect(await page.getByRole("textbox", { name: "Muuttujien muokkain" }).textContent()).toContain("Zm9vYmFy");
+      const text = await page.getByRole("textbox", { name: "Kyselyn muokkain" }).textContent();
+      expect(text).toContain("query Laakekatto($id: ID!)");
+      expect(text).not.toContain("# personat");
+    });
+  });
+
+  it("says which variables of an example the reader must fill in", async () => {
+    await withPage({}, async (page) => {
+      await page.getByRole("tab", { name: "Esimerkit" }).click();
+      await page.getByRole("button", { name: "Vanhempi katsoo lastaan" }).click();
+      await page.getByText("auki muokkaimessa. Täydennä muuttujat: id.").waitFor();
+    });
+  });
+
   it("says that variables are no JSON without asking the service", async () => {
     await withPage({}, async (page, standIn) => {
       await page.getByRole("textbox", { name: "Muuttujien muokkain" }).fill("{hetu");
