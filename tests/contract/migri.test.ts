@@ -184,53 +184,9 @@ describe("Migri over X-Road", () => {
     ]);
   });
 
-  describe("of a person without an identity code", () => {
-    const by = (argumentit: string): typeof short =>
-      toDocument(`oleskelu(${argumentit}) { asiakasnumero sukunimi oleskelulupa { laji } }`);
-    const mihain = { asiakasnumero: "9000000007", sukunimi: "Codrescu-Testi", oleskelulupa: { laji: "EU_REK" } };
-    const passi = 'matkustusasiakirja: { numero: "ZZ0000007", maa: "ROU", syntymaaika: "1995-02-11" }';
-    const customer = { kind: "asiakas", sub: "s-1", asiakasId: ids.seal(mihai) } as const satisfies Actor;
-
-    it("asks nothing and sends no temporary identifier while there is nothing to search by", async () => {
-      expect(await ask([mihai])).toMatchObject({ entities: [{ oleskelu: null }], errors: [] });
-      expect(mock.requests.count()).toBe(0);
-    });
-
-    it.each(['asiakasnumero: "9000000007"', passi])("finds the person by %s", async (argumentit) => {
-      const { entities, errors } = await ask([mihai], { document: by(argumentit) });
-      expect(errors).toEqual([]);
-      expect(entities).toEqual([{ oleskelu: mihain }]);
-      expect(JSON.stringify(mock.requests.latest())).not.toContain(mihai.arvo);
-    });
-
-    it("finds nobody by another's date of birth or country", async () => {
-      for (const wrong of [passi.replace("1995", "1996"), passi.replace("ROU", "EST")])
-        expect(await ask([mihai], { document: by(wrong) })).toMatchObject({
-          entities: [{ oleskelu: null }],
-          errors: [],
-        });
-    });
-
-    it("gives nothing of one who turns out to have an identity code", async () => {
-      const { entities, errors } = await ask([mihai], { document: by('asiakasnumero: "9000000010"') });
-      expect(entities).toEqual([{ oleskelu: null }]);
-      const syy: unknown = expect.objectContaining({ en: expect.stringContaining("the person has an identity code") });
-      expect(errors).toMatchObject([{ code: "BAD_USER_INPUT", parameters: { syy } }]);
-      expect(JSON.stringify(errors)).not.toContain("Warsade");
-    });
-
-    it.each([
-      ["of a person with one", amina, 'asiakasnumero: "9000000010"', worker],
-      ["from the customer", mihai, 'asiakasnumero: "9000000007"', customer],
-      ["of both kinds", mihai, `asiakasnumero: "9000000007", ${passi}`, worker],
-      ["in another form", mihai, 'asiakasnumero: "9-7"', worker],
-      ["of a document in another form", mihai, passi.replace("ZZ", "Z Z"), worker],
-      ["of a country in another form", mihai, passi.replace("ROU", "ro"), worker],
-    ] as const)("takes nothing to search by %s", async (_, asked, argumentit, actor) => {
-      const { errors } = await ask([asked], { document: by(argumentit), actor });
-      expect(errors.map(({ code }) => code)).toEqual(["BAD_USER_INPUT"]);
-      expect(mock.requests.count()).toBe(0);
-    });
+  it("is not asked about a person without an identity code, and no temporary identifier is sent", async () => {
+    expect(await ask([mihai])).toMatchObject({ entities: [{ oleskelu: null }], errors: [] });
+    expect(mock.requests.count()).toBe(0);
   });
 
   it("asks for nobody without a purpose", async () => {
