@@ -79,36 +79,41 @@ const signs: Readonly<Record<string, string>> = {
 
 /** What came of a leaf: signs of all its places, `A` also where the register holds nothing. */
 export function toCell(answer: GraphAnswer, leaf: Leaf): string {
-  const errors = new Map(
-    answer.errors.map(({ path = [], extensions }) => [path.join("/"), String(extensions["code"])]),
-  );
-  const found = new Set<string>();
-  const visit = (value: unknown, left: Leaf, path: string): void => {
-    const code = errors.get(path);
-    if (code !== undefined) {
-      found.add(signOf(code, path));
-      return;
-    }
-    if (Array.isArray(value)) {
-      if (value.length === 0) found.add("A");
-      for (const [at, item] of value.entries()) visit(item, left, `${path}/${at}`);
-      return;
-    }
-    const [key, ...rest] = left;
-    if (key === undefined || value === null || typeof value !== "object") {
-      found.add("A");
-      return;
-    }
-    visit(Reflect.get(value, key), rest, `${path}/${key}`);
-  };
   if (answer.status !== 200) {
     const sign = signs[String(answer.errors[0]?.extensions["code"])];
     // A question that is at fault would fill the matrix with cells that say nothing.
     if (sign === undefined) throw new Error(`the matrix's own question was refused: ${answer.text}`);
     return sign;
   }
-  visit(answer.data?.["a"], leaf, "a");
-  return [...found].toSorted().join("");
+  return [...new Set(endsOf(answer, leaf).map(({ sign }) => sign))].toSorted().join("");
+}
+
+/** How many of the fields on the way to a leaf were given: all, or fewer above an empty list or a null; 0 when none was. */
+export function depthGiven(answer: GraphAnswer, leaf: Leaf): number {
+  return Math.max(0, ...endsOf(answer, leaf).flatMap(({ sign, depth }) => (sign === "A" ? depth : [])));
+}
+
+/** Where the way to a leaf ends in an answer: at a value, at nothing, or at an error. */
+interface End {
+  readonly sign: string;
+  readonly depth: number;
+}
+
+function endsOf(answer: GraphAnswer, leaf: Leaf): readonly End[] {
+  const errors = new Map(
+    answer.errors.map(({ path = [], extensions }) => [path.join("/"), String(extensions["code"])]),
+  );
+  const visit = (value: unknown, depth: number, path: string): readonly End[] => {
+    const code = errors.get(path);
+    if (code !== undefined) return [{ sign: signOf(code, path), depth }];
+    if (Array.isArray(value) && value.length > 0)
+      return value.flatMap((item, at) => visit(item, depth, `${path}/${at}`));
+    const key = leaf[depth];
+    if (key === undefined || value === null || typeof value !== "object" || Array.isArray(value))
+      return [{ sign: "A", depth }];
+    return visit(Reflect.get(value, key), depth + 1, `${path}/${key}`);
+  };
+  return visit(answer.data?.["a"], 0, "a");
 }
 
 function signOf(code: string, path: string): string {
