@@ -4,7 +4,7 @@ import { createTabList } from "./tab-list.ts";
 import type { TextKey } from "./texts/index.ts";
 
 /** A view of the result side. */
-export type ResultTab = "answer" | "examples" | "schema" | "faults";
+export type ResultTab = "answer" | "examples" | "catalogue" | "statistics" | "schema" | "faults";
 
 /** The tabs of the result side. */
 export interface ResultTabs {
@@ -19,6 +19,8 @@ export interface ResultTabs {
 const names: readonly (readonly [ResultTab, TextKey])[] = [
   ["answer", "answer"],
   ["examples", "examples"],
+  ["catalogue", "catalogue"],
+  ["statistics", "statistics"],
   ["schema", "schema"],
   ["faults", "faults"],
 ];

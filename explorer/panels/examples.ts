@@ -25,6 +25,9 @@ export interface ExamplesOptions {
 export interface ExamplesPanel {
   /** Fetches the examples unless they are here. */
   load(): Promise<void>;
+  /** The examples of an item; none before they are fetched. */
+  readonly ofItem: (tieto: number) => readonly OfferedExample[];
+  readonly open: (example: OfferedExample) => void;
   /** Adds customers whose ids an answer told: an example's `id` can be filled with one. */
   note(found: readonly Customer[]): void;
   redraw(): void;
@@ -75,6 +78,8 @@ export function createExamplesPanel(options: ExamplesOptions): ExamplesPanel {
       isFetched = true;
       draw();
     },
+    ofItem: (tieto) => examples?.filter((example) => example.tieto === tieto) ?? [],
+    open,
     note: (found) => customers.note(found),
     redraw: draw,
   };
@@ -117,7 +122,7 @@ function toRow(example: OfferedExample, options: GroupOptions): HTMLElement {
   const { language, session, open } = options;
   const who = session.current()?.who;
   return element("li", {}, [
-    element("button", { type: "button", class: "link", onclick: () => open(example) }, [
+    element("button", { type: "button", class: "link words", onclick: () => open(example) }, [
       example.title[language.current()],
     ]),
     who !== undefined && isRunNow(example.runs, who)
