@@ -6,7 +6,7 @@ import type { Luettu } from "../../../subgraphs/ptj/read-resources.ts";
 import type { Potilas } from "../../../subgraphs/ptj/wire.ts";
 
 /** Base of the node in these tests. */
-const base = "https://ptj.example/fhir";
+export const base = "https://ptj.example/fhir";
 
 /** The person in these tests, under a test identity code. */
 export const potilas: Potilas = {
