@@ -6,6 +6,8 @@ export interface Known {
   readonly hetu: string | undefined;
   /** Id of the customer that is asked about. */
   readonly id: string | undefined;
+  /** Values that the example itself gives. */
+  readonly given: Readonly<Record<string, unknown>>;
 }
 
 /** What goes beside an example in the editor. */
@@ -16,14 +18,19 @@ export interface ExampleVariables {
   readonly missing: readonly string[];
 }
 
-/** The required variables of an operation, filled where the value is known; optional ones are left out. */
+/**
+ * The required variables of an operation, filled where the value is known; optional ones are left out but for those
+ * that the example gives.
+ */
 export function toExampleVariables(query: string, known: Known): ExampleVariables {
   const required = parse(query).definitions.flatMap((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION ? (definition.variableDefinitions ?? []).flatMap(toRequired) : [],
   );
-  const values = required.map(({ name, type }) => [name, valueOf(name, type, known) ?? ""] as const);
+  const values = required.map(
+    ({ name, type }) => [name, known.given[name] ?? valueOf(name, type, known) ?? ""] as const,
+  );
   return {
-    text: JSON.stringify(Object.fromEntries(values), undefined, 2),
+    text: JSON.stringify({ ...Object.fromEntries(values), ...known.given }, undefined, 2),
     missing: values.filter(([, value]) => value === "").map(([name]) => name),
   };
 }

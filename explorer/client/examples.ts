@@ -9,6 +9,8 @@ export interface OfferedExample {
   /** What it is for, in each language. */
   readonly title: Readonly<Record<Language, string>>;
   readonly query: string;
+  /** Values that its variables may be given. */
+  readonly variables: Readonly<Record<string, unknown>>;
   readonly runs: readonly ExampleRun[];
 }
 
@@ -43,6 +45,7 @@ function toExample(value: Readonly<Record<string, unknown>>): OfferedExample {
     tieto: numberOf(value["tieto"]),
     title: { fi: textAt("fi"), sv: textAt("sv"), en: textAt("en") },
     query: textAt("text").replaceAll(shownComments, ""),
+    variables: objectOf(value["variables"]),
     runs: listOf(value["runs"]).filter(isObject).map(toRun),
   };
 }

@@ -55,9 +55,9 @@ export function createExamplesPanel(options: ExamplesOptions): ExamplesPanel {
     ];
   };
   const open = (example: OfferedExample): void => {
-    const { name, title, query, runs } = example;
+    const { name, title, query, variables, runs } = example;
     const hetu = options.personat().get(runs[0]?.persona ?? "");
-    const { text, missing } = toExampleVariables(query, { hetu, id: customers.chosen() });
+    const { text, missing } = toExampleVariables(query, { hetu, id: customers.chosen(), given: variables });
     const toMissing = (): string =>
       missing.length === 0 ? "" : language.text("exampleMissing", { names: missing.join(", ") });
     const hint = (): string =>

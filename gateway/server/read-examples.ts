@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { isObject } from "../gate/index.ts";
 
 /** An example operation of `schema/operations`, with what its comments say. */
 export interface Example {
@@ -6,11 +7,14 @@ export interface Example {
   readonly name: string;
   /** Number of the item that it shows; undefined for one that answers a need across items. */
   readonly tieto: number | undefined;
-  /** What it is for, a sentence in each language. */
+  /** What it is for, a sentence in each language; the English one where there is no Swedish. */
   readonly fi: string;
   readonly sv: string;
   readonly en: string;
+  /** Without the line of variables: values never stand in a text that is sent. */
   readonly text: string;
+  /** Values of its variables, of those that are no person's id or code. */
+  readonly variables: Readonly<Record<string, unknown>>;
   /** Who can run it with data in the synthetic population. */
   readonly runs: readonly ExampleRun[];
 }
@@ -37,22 +41,29 @@ export function readExamples(folder: URL): readonly Example[] {
 }
 
 function toExample(name: string, text: string): Example {
-  const said = /^# fi: (.+)\n# sv: (.+)\n# en: (.+)\n# personat: (.+)\n/.exec(text);
+  const said = /^# fi: (.+)\n(?:# sv: (.+)\n)?# en: (.+)\n# personat: (.+)\n(?:# muuttujat: (.+)\n)?/.exec(text);
   const [, tieto] = /^(?:(\d+)|tarve-\d)-/.exec(name) ?? [undefined, "none"];
   if (said === null || tieto === "none")
     throw new Error(
-      `schema/operations/${name}.graphql must be called NUMBER-name or tarve-NUMBER-name and begin with the lines "# fi:", "# sv:", "# en:" and "# personat:"`,
+      `schema/operations/${name}.graphql must be called NUMBER-name or tarve-NUMBER-name and begin with the lines "# fi:", "# sv:" (may be left out), "# en:", "# personat:" and "# muuttujat:" (may be left out)`,
     );
-  const [, fi = "", sv = "", en = "", runs = ""] = said;
+  const [, fi = "", sv, en = "", runs = "", variables] = said;
   return {
     name,
     tieto: tieto === undefined ? undefined : Number(tieto),
     fi,
-    sv,
+    sv: sv ?? en,
     en,
-    text,
+    text: text.replace(/^# muuttujat: .+\n/m, ""),
+    variables: variables === undefined ? {} : parseVariables(variables),
     runs: runs.split(", ").map(toRun),
   };
+}
+
+/** @throws SyntaxError for a line that is no JSON. */
+function parseVariables(text: string): Readonly<Record<string, unknown>> {
+  const value: unknown = JSON.parse(text);
+  return isObject(value) ? value : {};
 }
 
 function toRun(run: string): ExampleRun {

@@ -17,6 +17,13 @@ describe("example operations", () => {
     expect(runs.length).toBeGreaterThan(0);
   });
 
+  it("keeps values of variables out of the text that is sent", () => {
+    for (const { text, variables } of operations) {
+      expect(text).not.toContain("# muuttujat");
+      expect(variables).toEqual(expect.any(Object));
+    }
+  });
+
   it("has the five needs that one query each must answer", () => {
     expect(operations.filter(({ tieto }) => tieto === undefined).map(({ name }) => name)).toEqual([
       "tarve-1-asiakkaanAvaus",
