@@ -2,11 +2,19 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { listen, parseFaults, readBody } from "./http/index.ts";
 import type { Controlled, Listening } from "./http/index.ts";
+import type { Population } from "./population/index.ts";
 
-/** What the explorer's fault menu needs, at one address: `GET /viat` and `PUT /viat` of all registers. */
-export function startLocalServices(options: {
+/** What the local services tell of and change. */
+export interface LocalWorld {
   readonly registers: Readonly<Record<string, Controlled>>;
-}): Promise<Listening> {
+  readonly population: Pick<Population, "personas">;
+}
+
+/**
+ * What the explorer needs of a local system, at one address: `GET /viat` and `PUT /viat` of all registers for its fault
+ * menu, and `GET /personat` for its examples: the synthetic personas, each with its identity code or temporary identifier.
+ */
+export function startLocalServices(options: LocalWorld): Promise<Listening> {
   const server = createServer((request, response) => {
     void answer(request, response, options).catch(() => response.destroy());
   });
@@ -16,7 +24,7 @@ export function startLocalServices(options: {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { registers }: Parameters<typeof startLocalServices>[0],
+  { registers, population }: LocalWorld,
 ): Promise<void> {
   const body = await readBody(request);
   switch (`${request.method} ${request.url}`) {
@@ -24,9 +32,15 @@ async function answer(
       return send(response, 200, JSON.stringify({ lahteet: listFaults(registers) }));
     case "PUT /viat":
       return send(response, ...setFaults(registers, body));
+    case "GET /personat":
+      return send(response, 200, JSON.stringify({ personat: population.personas.map(toPersona) }));
     default:
       return send(response, 404, JSON.stringify({ message: "Osoitetta ei ole.", neuvo: "Katso README." }));
   }
+}
+
+function toPersona({ persona, hetu, kuvaus }: Population["personas"][number]): unknown {
+  return { persona, hetu, kuvaus };
 }
 
 function listFaults(registers: Readonly<Record<string, Controlled>>): unknown {

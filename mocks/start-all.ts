@@ -78,7 +78,7 @@ export async function startMocks(options: MocksOptions): Promise<RunningMocks> {
   const [idp, running] = await Promise.all([startIdp({ population, directory }), startRegisters(world)]);
   const registers = Object.fromEntries(running);
   const nodes = Object.fromEntries(running.flatMap(([name, { nodes: own }]) => toNodes(name, own)));
-  const local = await startLocalServices({ registers: { ...registers, ...nodes } });
+  const local = await startLocalServices({ registers: { ...registers, ...nodes }, population });
   return {
     registers,
     nodes,

@@ -229,11 +229,19 @@ function keepBelow(field: FieldNode, set: SelectionSetNode, below: Below): Field
     const places = narrowing.places.slice(told).map((each) => ({ ...each, at: each.at.slice(place.at.length) }));
     return { ...field, selectionSet: withRowMarks(inner, { place, narrowing, judgedBy, places }) };
   }
+  // Another subgraph answers its part of a field that is shared: only what is below is told as denied here.
+  if (below.field.kentta.lahde.length > 1) return { ...field, selectionSet: onlyTypename };
   // All that was asked below is taken out: nothing is left to ask, and the field itself is told as denied.
   const [first] = denials.splice(before);
   denials.push({ at: place.at, verdict: first?.verdict ?? { code: "FORBIDDEN" }, tieto: first?.tieto });
   return undefined;
 }
+
+/** Asks nothing but that the object is there. */
+const onlyTypename: SelectionSetNode = {
+  kind: Kind.SELECTION_SET,
+  selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } }],
+};
 
 interface Rows extends Pick<Below, "place" | "narrowing"> {
   readonly judgedBy: readonly FieldInPlace[];

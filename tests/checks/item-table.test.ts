@@ -4,7 +4,7 @@ import { loadCatalogue } from "../../gateway/catalogue/index.ts";
 import type { Kentta, Tieto } from "../../gateway/catalogue/index.ts";
 import { loadSubgraph } from "../../gateway/main.ts";
 import { readRuleTexts } from "../../gateway/policy/index.ts";
-import { readOperations } from "../operations.ts";
+import { readExamples } from "../../gateway/server/read-examples.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
@@ -12,7 +12,7 @@ const catalogue = loadCatalogue({
   tiedotSdl: read("schema/tiedot.graphql"),
   supergraphSdl: read("schema/supergraph.graphql"),
 });
-const operations = readOperations();
+const operations = readExamples(new URL("schema/operations/", root));
 const journeys = readdirSync(new URL("tests/journeys/", root))
   .filter((file) => file.endsWith(".test.ts") && file !== "example-operations.test.ts")
   .map((file) => ({ file, text: read(`tests/journeys/${file}`) }));
