@@ -97,7 +97,6 @@ export async function startGateway(config: Config, surroundings: Surroundings): 
     port: config.port,
     answerGraphql: createAnswer(config, graph, {
       ids,
-      loki,
       log,
       authenticate,
       registered,
@@ -132,6 +131,7 @@ interface Graph {
   readonly transports: readonly SubgraphTransport[];
   readonly titles: Readonly<Record<string, string>>;
   readonly gate: Gate;
+  readonly record: GraphqlOptions["record"];
   readonly engine: Engine;
   readonly readOperation: ReadOperation;
 }
@@ -167,6 +167,7 @@ async function createGraph(
     () => performance.now(),
   );
   const titles = Object.fromEntries(kuvaukset.map(({ nimi, otsikko }) => [nimi, otsikko]));
+  const record = createReleaseRecord(loki, "apollo");
   const gate: Gate = createGate({
     catalogue,
     policy: createPolicy(readRuleTexts(new URL("../schema/saannot/", import.meta.url))),
@@ -174,6 +175,8 @@ async function createGraph(
     emergencies,
     hasTurvakieltoOikeus: createHasTurvakieltoOikeus(config.turvakieltoOikeudet),
     today: () => todayInFinland(now()),
+    recordChange: record.change,
+    isPersonId: (id) => ids.open(id) !== undefined,
   });
   const engine = await createApolloEngine({
     supergraphSdl,
@@ -182,20 +185,19 @@ async function createGraph(
     onPlannerEnded: (syy) => log("suunnittelu keskeytettiin", { syy }),
   });
   const readOperation = createOperationReader({ schema: engine.schema, limits: config.limits });
-  return { supergraphSdl, catalogue, transports, titles, gate, engine, readOperation };
+  return { supergraphSdl, catalogue, transports, titles, gate, record, engine, readOperation };
 }
 
 interface AnswerParts extends Pick<GraphqlOptions, "log" | "authenticate" | "onRows" | "registered"> {
   readonly ids: AsiakasIds;
-  readonly loki: Kayttoloki;
 }
 
-function createAnswer(config: Config, graph: Graph, { ids, loki, ...parts }: AnswerParts): AnswerGraphql {
-  const { engine, catalogue, gate, titles, supergraphSdl, readOperation } = graph;
+function createAnswer(config: Config, graph: Graph, { ids, ...parts }: AnswerParts): AnswerGraphql {
+  const { engine, catalogue, gate, record, titles, supergraphSdl, readOperation } = graph;
   return createAnswerGraphql({
     engine,
     catalogue,
-    record: createReleaseRecord(loki, "apollo"),
+    record,
     notesOf: (scope) => gate.notesOf(scope),
     ownIdsOf: (actor) => toOwnIds(ids, actor),
     readOperation,

@@ -29,10 +29,12 @@ export function loadCatalogue({ tiedotSdl, supergraphSdl }: CatalogueTexts): Cat
   const tiedot = readTiedot(tiedotSdl);
   const byId = new Map(tiedot.map((tieto) => [tieto.id, tieto]));
   const kentat = readKentat(supergraphSdl);
-  for (const [coordinate, { tieto }] of kentat) {
+  for (const [coordinate, { tieto, muutos = [] }] of kentat) {
     if (tieto !== undefined && !byId.has(tieto)) {
       throw new Error(`${coordinate}: @tieto(id: ${tieto}) is not declared in tiedot.graphql`);
     }
+    const wrong = muutos.find((name) => kentat.get(`Asiakas.${name}`)?.tieto === undefined);
+    if (wrong !== undefined) throw new Error(`${coordinate}: @muutos names ${wrong}, which no item of Asiakas is on`);
   }
   return {
     tiedot,

@@ -24,6 +24,8 @@ export interface Kentta {
   readonly viitetieto: boolean;
   /** Letters that may use this entry point to customers, from `@sisaankaynti`. */
   readonly sisaankaynti?: readonly Sisaankaynti[];
+  /** Of a mutation that changes a person's data: which fields of `Asiakas`, from `@muutos`. */
+  readonly muutos?: readonly string[];
   /** Absent also where the schema answers EI. */
   readonly paljastaaPaikan?: PaikanPaljastus;
   /** Names of the subgraphs that can answer the field. */
@@ -49,11 +51,13 @@ export function readKentta(field: FieldDefinitionNode, surroundings: KenttaSurro
   const { coordinate, lahde, tyyppi } = surroundings;
   const tieto = readTietoMark(directiveOf(field, "tieto"), coordinate);
   const entry = directiveOf(field, "sisaankaynti");
+  const change = directiveOf(field, "muutos");
   return {
     coordinate,
     isHidden: directiveOf(field, "inaccessible") !== undefined,
     ...tieto,
     ...(entry === undefined ? {} : { sisaankaynti: readLetters(entry, coordinate) }),
+    ...(change === undefined ? {} : { muutos: readChanged(change, coordinate) }),
     viitetieto: surroundings.viitetieto || directiveOf(field, "viitetieto") !== undefined,
     lahde,
     tyyppi,
@@ -99,4 +103,10 @@ function readLetters(entry: ConstDirectiveNode, coordinate: string): readonly Si
       throw new Error(`${coordinate}: @sisaankaynti has the unknown letter ${String(letter)}`);
     return letter;
   });
+}
+
+function readChanged(change: ConstDirectiveNode, coordinate: string): readonly string[] {
+  const { kentat } = readArguments(change);
+  if (!Array.isArray(kentat) || kentat.length === 0) throw new Error(`${coordinate}: @muutos changes nothing`);
+  return kentat.map(String);
 }

@@ -1,11 +1,12 @@
-import type { OperationDefinitionNode } from "graphql";
 import type { Actor } from "../actor/index.ts";
 import { rootTypeOf } from "../catalogue/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Policy } from "../policy/index.ts";
 import { joinEntities } from "../subgraph/index.ts";
-import type { RequestScope, SubgraphAnswer, SubgraphTransport } from "../subgraph/index.ts";
+import type { RequestScope, SubgraphTransport } from "../subgraph/index.ts";
 import { isObject } from "./at-pattern.ts";
+import { createCallMutation } from "./change-calls.ts";
+import type { CallEntry, RecordChange } from "./change-calls.ts";
 import { createFindCareRelations, createFindRegionRelations } from "./care-relation.ts";
 import { createAskConsents } from "./consents.ts";
 import type { Emergencies } from "./emergencies.ts";
@@ -49,6 +50,10 @@ export interface GateOptions {
   readonly hasTurvakieltoOikeus: (actor: Actor) => boolean;
   /** Today in Finland, `YYYY-MM-DD`. */
   readonly today: () => string;
+  /** Writes a change of a person's data into the use log, before it is made. */
+  readonly recordChange: RecordChange;
+  /** True for an id of the graph's own. */
+  readonly isPersonId: (id: string) => boolean;
 }
 
 /** A gate by the policy's rules over the catalogue's fields. */
@@ -78,7 +83,7 @@ export function createGate(options: GateOptions): Gate {
     guard(target) {
       const persons = createPersonCalls(joined(target), { rules, narrowFor, findStances, releases });
 
-      const callEntry = async (operation: OperationDefinitionNode, asked: Asked): Promise<SubgraphAnswer> => {
+      const callEntry: CallEntry = async (operation, asked, sallittu) => {
         const { actor } = asked.scope;
         const narrowed = narrow(operation.selectionSet, rootTypeOf(operation), {
           catalogue,
@@ -89,7 +94,11 @@ export function createGate(options: GateOptions): Gate {
           selectionSet === undefined
             ? { data: {}, errors: [] }
             : await target.call(
-                { document: toOperationDocument({ ...operation, selectionSet }), variables: asked.variables },
+                {
+                  document: toOperationDocument({ ...operation, selectionSet }),
+                  variables: asked.variables,
+                  ...(sallittu === undefined ? {} : { sallittu }),
+                },
                 asked.scope,
               );
         const data = answer.data ?? {};
@@ -97,9 +106,13 @@ export function createGate(options: GateOptions): Gate {
         return { data, errors: [...answer.errors, ...filled, ...applyDenials(data, narrowed.denials)] };
       };
 
+      const { recordChange, isPersonId } = options;
+      const callMutation = createCallMutation({ rules, findStances, recordChange, isPersonId }, callEntry);
+
       return async (request, scope) => {
         const operation = operationOf(request.document);
         const asked: Asked = { declared: operation.variableDefinitions ?? [], variables: request.variables, scope };
+        if (rootTypeOf(operation) === "Mutation") return callMutation(operation, asked);
         const entities = entitiesFieldOf(operation);
         if (entities?.selectionSet === undefined) return callEntry(operation, asked);
         const { selectionSet } = entities;

@@ -2,6 +2,7 @@ import type { GraphQLFieldResolver, GraphQLScalarType } from "graphql";
 import type { Actor } from "../actor/index.ts";
 import type { CallScope, SourceHandle } from "../source/index.ts";
 import type { AsiakasIds } from "./asiakas-id.ts";
+import type { Sallittu } from "./transport.ts";
 
 /** What a resolver knows of the request it works for. */
 export interface SubgraphContext {
@@ -15,6 +16,8 @@ export interface SubgraphContext {
   /** The moment this subgraph was first asked in the request: what ends by the clock has ended by it or not. */
   readonly nyt: Date;
   readonly ids: AsiakasIds;
+  /** Whom and what this call may ask, or change, as the gate has decided; undefined where it named none. */
+  readonly sallittu: Sallittu | undefined;
   /**
    * A thing made once for this request and shared by its resolvers, typically a DataLoader: nothing
    * is ever shared between requests. `key` is the function that makes it.

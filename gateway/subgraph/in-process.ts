@@ -51,7 +51,7 @@ export function createInProcessTransport(subgraph: Subgraph, options: InProcessO
         schema,
         document: request.document,
         variableValues: request.variables,
-        contextValue: contextOf(scope),
+        contextValue: { ...contextOf(scope), sallittu: request.sallittu },
       });
       return { data: result.data ?? null, errors: (result.errors ?? []).map(toGraphError) };
     },
@@ -79,6 +79,7 @@ function createContext(scope: RequestScope, ids: AsiakasIds, nyt: Date): Subgrap
     tanaan: todayInFinland(nyt),
     nyt,
     ids,
+    sallittu: undefined,
     once<T>(make: (context: SubgraphContext) => T): T {
       if (!made.has(make)) made.set(make, make(context));
       // The key is the function that made the value, so the type is that function's own.

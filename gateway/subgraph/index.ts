@@ -32,6 +32,17 @@ export { toKysyja, toXRoadIssue, toXRoadUserId } from "./kysyja.ts";
 export type { Kysyja, KysyjaContext } from "./kysyja.ts";
 export { openHetu, openKey, openTunnus } from "./open-person.ts";
 export type { AsiakasKey } from "./open-person.ts";
+export {
+  checkMayChange,
+  mayChange,
+  muutosEpaselva,
+  openMuutettava,
+  parseToistoavain,
+  toistoavainKaytetty,
+  unwrapBeforeChange,
+  unwrapChange,
+} from "./person-change.ts";
+export type { Muutettava } from "./person-change.ts";
 export { parseOwnedId, personIdOf, toOwnedId } from "./owned-id.ts";
 export type { OwnedId } from "./owned-id.ts";
 export { toSubgraphError, unwrap } from "./subgraph-error.ts";

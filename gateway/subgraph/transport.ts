@@ -22,7 +22,10 @@ export interface Sallittu {
 export interface SubgraphRequest {
   readonly document: DocumentNode;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** What a subgraph in another process checks once more; without it, it takes the gate's word for all. */
+  /**
+   * What a subgraph in another process checks once more; without it, it takes the gate's word for all. A change of a
+   * person's data is made by it alone: whose, and which items.
+   */
   readonly sallittu?: Sallittu;
 }
 
