@@ -23,6 +23,8 @@ export interface SubgraphContext {
    * is ever shared between requests. `key` is the function that makes it.
    */
   once<T>(make: (context: SubgraphContext) => T): T;
+  /** Lets go of all that `once` has made: what a change has made old is asked anew in the same request. */
+  forget(): void;
 }
 
 /** Resolvers of one object type, by field. `__resolveReference` may be left out: an entity is its key. */

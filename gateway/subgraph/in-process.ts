@@ -80,6 +80,7 @@ function createContext(scope: RequestScope, ids: AsiakasIds, nyt: Date): Subgrap
     nyt,
     ids,
     sallittu: undefined,
+    forget: () => made.clear(),
     once<T>(make: (context: SubgraphContext) => T): T {
       if (!made.has(make)) made.set(make, make(context));
       // The key is the function that made the value, so the type is that function's own.

@@ -19,6 +19,7 @@ export type {
   SubgraphContext,
   SubgraphResolvers,
   SubgraphRuntime,
+  TypeResolvers,
 } from "./define-subgraph.ts";
 export { toNimi } from "./kieli.ts";
 export type { Kieli, Nimet } from "./kieli.ts";
@@ -36,6 +37,7 @@ export {
   checkMayChange,
   mayChange,
   muutosEpaselva,
+  muutosTekematta,
   openMuutettava,
   parseToistoavain,
   toistoavainKaytetty,
@@ -50,6 +52,8 @@ export { parsePersonRows, refuseRepeated, toPersonKey } from "./person-rows.ts";
 export type { ByPerson } from "./person-rows.ts";
 export { askedPersons, openRegionDatabases, personColumns, toDateColumn } from "./region-databases.ts";
 export type { AskRegion, AskRegions, RegionAnswer, RegionStatement, RegionValue } from "./region-databases.ts";
+export { openRegionChanges } from "./region-changes.ts";
+export type { ChangeValue, RegionChanges } from "./region-changes.ts";
 export { createRegionLoad } from "./region-load.ts";
 export { regionSettings } from "./region-settings.ts";
 export type { RegionSettings } from "./region-settings.ts";

@@ -76,7 +76,8 @@ export const muutosEpaselva: ErrorParameters = {
   },
 };
 
-const muutosTekematta: ErrorParameters = {
+/** What a client is told of a change that failed before any register was asked to make it. */
+export const muutosTekematta: ErrorParameters = {
   saanto: "MUUTOS-TEKEMATTA",
   neuvo: {
     fi: "Mitään ei muutettu. Yritä uudelleen samoilla arvoilla.",

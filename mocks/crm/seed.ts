@@ -9,6 +9,7 @@ export function toLayout(tanaan: string): Layout {
   return {
     schemaSql: readFileSync(new URL("schema.sql", import.meta.url), "utf8"),
     columns,
+    changes: ["aseta_maksuyhteys", "ilmoita_yhteystieto"],
     // The day is one that we have formatted ourselves.
     filledSql: `
       insert into tilastopaiva values ('${tanaan.slice(0, 7)}-01');

@@ -10,6 +10,7 @@ import type { AsiakasKey, RegionRows, SubgraphContext, SubgraphResolvers } from 
 import type { CrmClient } from "./client.ts";
 import { toNewest, toSetelit, toValiaikainen, toYhteystiedot } from "./map.ts";
 import type { ValiaikainenHenkilo } from "./map.ts";
+import { createMuutokset } from "./muutokset.ts";
 import { createAsiakkaat } from "./resolve-haku.ts";
 import { createMaksuResolvers } from "./resolve-maksut.ts";
 import { createPalveluResolvers, kaytonPerusteResolvers } from "./resolve-palvelut.ts";
@@ -32,6 +33,7 @@ export function createResolvers(client: CrmClient, settings: Laskenta): Subgraph
     Aika: aikaScalar,
     ...rahaResolvers,
     Query: { ...createSeurantaResolvers(client), asiakkaat: createAsiakkaat(client) },
+    Mutation: createMuutokset(client),
     SuuriRaha: suuriRahaResolvers,
     Asiakasviestinta: createViestintaResolvers(client),
     Viesti: viestiResolvers,
