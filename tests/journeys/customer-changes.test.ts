@@ -245,7 +245,7 @@ describe("while the region's register fails", () => {
   });
 
   it.each(names)("%s whose answer was cut is told as not known, and the same key tells the truth", async (name) => {
-    const node = system.mocks.registers["crm"]?.nodes?.["08"];
+    const node = system.mocks.nodes["crm/08"];
     const { text, other } = mutations[name];
     const named = text.replace("asiakas: $a", 'asiakas: $a, alue: "08"');
     const variables = { v: other, k: randomUUID() };
