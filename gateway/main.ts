@@ -16,7 +16,7 @@ import type { Config, SubgraphPlace } from "./config/index.ts";
 import { createApolloEngine } from "./engine/index.ts";
 import type { Engine } from "./engine/index.ts";
 import { createEmergencies, createGate, createHasTurvakieltoOikeus } from "./gate/index.ts";
-import type { Emergencies, Gate, TellNakyvyys } from "./gate/index.ts";
+import type { Emergencies, FindFormerIds, Gate, TellNakyvyys } from "./gate/index.ts";
 import { createOperationReader, createWeigh } from "./operation/index.ts";
 import type { ReadOperation, ScalarChecks } from "./operation/index.ts";
 import { createPolicy, readRuleTexts } from "./policy/index.ts";
@@ -160,6 +160,7 @@ async function createGraph(
     solmut: async () => states.tell(await recentReach()),
     // The subgraph asks the gate that stands before it, once both are there.
     tellNakyvyys: ((person, scope) => gate.tellNakyvyys(person, scope)) satisfies TellNakyvyys,
+    findFormerIds: ((id, scope) => gate.findFormerIds(id, scope)) satisfies FindFormerIds,
   };
   const { transports, kuvaukset } = await openSubgraphs(config, { ids, now, services });
   const recentReach = createRecentReach(
@@ -176,7 +177,7 @@ async function createGraph(
     hasTurvakieltoOikeus: createHasTurvakieltoOikeus(config.turvakieltoOikeudet),
     today: () => todayInFinland(now()),
     recordChange: record.change,
-    isPersonId: (id) => ids.open(id) !== undefined,
+    tunnuksenLaji: (id) => ids.open(id)?.laji,
   });
   const engine = await createApolloEngine({
     supergraphSdl,

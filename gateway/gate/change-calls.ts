@@ -4,6 +4,7 @@ import type { Suhde } from "../policy/index.ts";
 import type { ErrorCode, GraphError } from "../errors.ts";
 import { muutosEpaselva } from "../subgraph/index.ts";
 import type { RequestScope, Sallittu, SubgraphAnswer } from "../subgraph/index.ts";
+import type { TunnuksenLaji } from "./current-persons.ts";
 import { judgeChange, judgeEntryField } from "./judge.ts";
 import type { Rules, Verdict } from "./judge.ts";
 import { personType } from "./narrow.ts";
@@ -40,8 +41,7 @@ interface ChangeOptions {
   readonly rules: Rules;
   readonly findStances: FindStances;
   readonly recordChange: RecordChange;
-  /** True for an id of the graph's own. */
-  readonly isPersonId: (id: string) => boolean;
+  readonly tunnuksenLaji: TunnuksenLaji;
 }
 
 /**
@@ -62,7 +62,7 @@ export function createCallMutation(options: ChangeOptions, callEntry: CallEntry)
     }
     const key = field.alias?.value ?? field.name.value;
     const asiakasId = personOf(field, asked);
-    if (asiakasId === undefined || !options.isPersonId(asiakasId)) return callEntry(operation, asked);
+    if (asiakasId === undefined || options.tunnuksenLaji(asiakasId) === undefined) return callEntry(operation, asked);
     const { tiedot, verdict, suhde } = await judge({ asiakasId, kentat, kentta: known.coordinate }, scope);
     const muutos: Muutos = { asiakasId, kentta: known.coordinate, suhde, tiedot };
     if (verdict !== undefined) {

@@ -14,6 +14,8 @@ import { entitiesFieldOf, operationOf, toOperationDocument } from "./entity-docu
 import { createFindChildren } from "./guardianship.ts";
 import type { GuardedCall } from "./guarded-call.ts";
 import { createHolderOf } from "./holders.ts";
+import { createFindFormerIds, createToCurrent } from "./current-persons.ts";
+import type { FindFormerIds, TunnuksenLaji } from "./current-persons.ts";
 import { judgeBelowEntry, judgeEntryField } from "./judge.ts";
 import { createFindMandates } from "./mandates.ts";
 import { narrow } from "./narrow.ts";
@@ -37,6 +39,8 @@ export interface Gate {
   notesOf(scope: RequestScope): ReadonlyMap<string, PersonNote>;
   /** What an actor may see of a person, item by item, without asking any of it. */
   readonly tellNakyvyys: TellNakyvyys;
+  /** Under which ids a person was known before the identity code, for what is kept by id: the use log. */
+  readonly findFormerIds: FindFormerIds;
 }
 
 /** What a gate is made of. */
@@ -52,13 +56,12 @@ export interface GateOptions {
   readonly today: () => string;
   /** Writes a change of a person's data into the use log, before it is made. */
   readonly recordChange: RecordChange;
-  /** True for an id of the graph's own. */
-  readonly isPersonId: (id: string) => boolean;
+  readonly tunnuksenLaji: TunnuksenLaji;
 }
 
 /** A gate by the policy's rules over the catalogue's fields. */
 export function createGate(options: GateOptions): Gate {
-  const { catalogue, policy, emergencies, hasTurvakieltoOikeus, today } = options;
+  const { catalogue, policy, emergencies, hasTurvakieltoOikeus, today, recordChange, tunnuksenLaji } = options;
   const transports = options.transports.map(joined);
   const rules = { policy, catalogue };
   const holderOf = createHolderOf(catalogue, transports);
@@ -77,7 +80,9 @@ export function createGate(options: GateOptions): Gate {
   };
   const findStances = createFindStances(facts, { rules, narrowFor, note: notes.note });
   const releases = { ask: createAskReleases(holderOf), lahde: nameOf("luovutus"), note: notes.noteReleases };
+  const toCurrent = createToCurrent(holderOf, tunnuksenLaji);
   return {
+    findFormerIds: createFindFormerIds(holderOf, tunnuksenLaji),
     notesOf: (scope) => notes.of(scope),
     tellNakyvyys: createTellNakyvyys(rules, createFindStances(facts, { rules, narrowFor, note: () => undefined })),
     guard(target) {
@@ -106,15 +111,16 @@ export function createGate(options: GateOptions): Gate {
         return { data, errors: [...answer.errors, ...filled, ...applyDenials(data, narrowed.denials)] };
       };
 
-      const { recordChange, isPersonId } = options;
-      const callMutation = createCallMutation({ rules, findStances, recordChange, isPersonId }, callEntry);
+      const callMutation = createCallMutation({ rules, findStances, recordChange, tunnuksenLaji }, callEntry);
 
       return async (request, scope) => {
         const operation = operationOf(request.document);
         const asked: Asked = { declared: operation.variableDefinitions ?? [], variables: request.variables, scope };
-        if (rootTypeOf(operation) === "Mutation") return callMutation(operation, asked);
         const entities = entitiesFieldOf(operation);
-        if (entities?.selectionSet === undefined) return callEntry(operation, asked);
+        if (entities?.selectionSet === undefined) {
+          const current = await toCurrent(operation, asked);
+          return rootTypeOf(operation) === "Mutation" ? callMutation(current, asked) : callEntry(current, asked);
+        }
         const { selectionSet } = entities;
         const representations = representationsOf(request.variables);
         const call = { operation, entities: { ...entities, selectionSet }, representations };

@@ -7,6 +7,7 @@
  */
 export { isObject } from "./at-pattern.ts";
 export type { Muutos, RecordChange } from "./change-calls.ts";
+export type { FindFormerIds, TunnuksenLaji } from "./current-persons.ts";
 export { createEmergencies } from "./emergencies.ts";
 export type { Emergencies } from "./emergencies.ts";
 export { createGate } from "./gate.ts";

@@ -13,6 +13,8 @@ export interface Layout {
   readonly shared?: readonly string[];
   /** Run as `schemaSql`, once all rows are there: what is made of them. */
   readonly filledSql?: string;
+  /** Statements by which a region joins a temporary identifier `$1` and an identity code `$2`. */
+  readonly joinSql?: (schema: string) => readonly string[];
   /** Functions of `schemaSql` by which a role of its own, and nobody else, changes the schema. */
   readonly changes?: readonly string[];
 }

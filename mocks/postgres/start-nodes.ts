@@ -52,6 +52,8 @@ export interface RegionNodes {
   readonly faults: FaultSwitch;
   /** Each batch of statements that any node was asked. */
   readonly requests: RequestJournal;
+  /** The day comes when a person whom regions know by a temporary identifier is given an identity code: they join the two. */
+  annaHenkilotunnus(tilapainen: string, hetu: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -96,6 +98,11 @@ export async function startNodes(contents: Contents, stand: Stand): Promise<Regi
     controlUrl: control.url,
     faults,
     requests,
+    async annaHenkilotunnus(tilapainen, hetu) {
+      for (const { schema } of logins.values()) {
+        for (const sql of contents.layout.joinSql?.(schema) ?? []) await backend.execute(sql, [tilapainen, hetu]);
+      }
+    },
     async close() {
       await Promise.all([control.close(), ...nodes.map((node) => node.close())]);
       await release();

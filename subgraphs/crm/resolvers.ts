@@ -2,6 +2,7 @@ import {
   aikaScalar,
   createRegionLoad,
   mergeRegions,
+  openTunnus,
   paivaScalar,
   rahaResolvers,
   toWorstError,
@@ -43,6 +44,13 @@ export function createResolvers(client: CrmClient, settings: Laskenta): Subgraph
         mergeRegions(await loadYhteystiedot(key, context), toYhteystiedot),
       valiaikaisetTiedot: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
         pickValiaikainen(await loadValiaikaiset(key, context)),
+      nykyinenTunniste: async (key: AsiakasKey, _: unknown, context: SubgraphContext) => {
+        if (openTunnus(key, context).laji === "HETU") return null;
+        const found = pickValiaikainen(await loadValiaikaiset(key, context));
+        return found?.yhdistetty == null ? null : context.ids.seal(found.yhdistetty);
+      },
+      entisetTunnisteet: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
+        toEntiset(await loadValiaikaiset(key, context), context),
       asiakassetelit: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
         mergeRegions(await loadSetelit(key, context), toSetelit),
       paatosVoimassaAlueella: async (key: AsiakasKey, { alue }: { readonly alue: string }, context: SubgraphContext) =>
@@ -67,6 +75,17 @@ function createHasDecisionIn(client: CrmClient) {
     const setelit = mergeRegions(await load(key, context), (rows) => rows);
     return setelit.some((row) => "tila" in row && row.tila === "voimassa");
   };
+}
+
+/** Ids by the temporary identities of all regions. @throws a region's error: it might hold one. */
+function toEntiset(
+  regions: readonly RegionRows<Parameters<typeof toValiaikainen>[0]>[],
+  { ids }: SubgraphContext,
+): readonly string[] {
+  const worst = toWorstError(regions);
+  if (worst !== undefined) throw worst;
+  const rows = regions.flatMap((region) => ("error" in region ? [] : region.rows));
+  return [...new Set(rows.map(({ tunniste }) => ids.seal({ laji: "TILAPAINEN", arvo: tunniste })))];
 }
 
 /** One identity for the field. A region that failed might have held it, so only a found one hides the error. */

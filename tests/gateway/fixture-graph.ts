@@ -131,7 +131,7 @@ export async function startFixtureGraph(
       changes.push(muutos);
       return takesChanges;
     },
-    isPersonId: (id) => ids.open(id) !== undefined,
+    tunnuksenLaji: (id) => ids.open(id)?.laji,
   });
   const engine = await createApolloEngine({
     supergraphSdl,
