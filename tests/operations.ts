@@ -6,7 +6,10 @@ export interface ExampleOperation {
   readonly name: string;
   /** Number of the item that it shows. */
   readonly tieto: number;
+  /** Without the line of variables: values never stand in a text that is sent. */
   readonly text: string;
+  /** Values of its variables, of those that are no person's id. */
+  readonly variables: Readonly<Record<string, unknown>>;
   /** What it is for, in Finnish and English. */
   readonly fi: string;
   readonly en: string;
@@ -30,10 +33,12 @@ function toOperation(name: string, text: string): ExampleOperation {
   if (said === null || !Number.isInteger(tieto))
     throw new Error(`schema/operations/${name}.graphql must begin with the lines "# fi:", "# en:" and "# personat:"`);
   const [, fi = "", en = "", runs = ""] = said;
+  const line = /^# muuttujat: (.+)\n/m.exec(text);
   return {
     name,
     tieto,
-    text,
+    text: text.replace(line?.[0] ?? "", ""),
+    variables: line?.[1] === undefined ? {} : Object(JSON.parse(line[1])),
     fi,
     en,
     runs: runs.split(", ").map((run) => {

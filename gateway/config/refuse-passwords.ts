@@ -16,8 +16,7 @@ export function refusePasswords(place: string, settings: unknown): void {
   for (const [key, value] of Object.entries(settings)) refusePasswords(`${place}.${key}`, value);
 }
 
-const how = (what: string): string =>
-  `write ${what} to a file and give file:PATH; NODE_ENV=production takes no other`;
+const how = (what: string): string => `write ${what} to a file and give file:PATH; NODE_ENV=production takes no other`;
 
 function hasPassword(text: string): boolean {
   return URL.canParse(text) && new URL(text).password !== "";

@@ -3,8 +3,9 @@ import type { FieldNode, OperationDefinitionNode, SelectionNode, SelectionSetNod
 import type { Suhde } from "../policy/index.ts";
 import type { ErrorCode, GraphError } from "../errors.ts";
 import { muutosEpaselva } from "../subgraph/index.ts";
-import type { RequestScope, Sallittu, SubgraphAnswer } from "../subgraph/index.ts";
+import type { RequestScope, SubgraphAnswer } from "../subgraph/index.ts";
 import type { TunnuksenLaji } from "./current-persons.ts";
+import type { CallEntry } from "./entry-calls.ts";
 import { judgeChange, judgeEntryField } from "./judge.ts";
 import type { Rules, Verdict } from "./judge.ts";
 import { personType } from "./narrow.ts";
@@ -28,13 +29,6 @@ export interface Muutos {
 
 /** Writes a change into the use log; true once it is on durable storage. */
 export type RecordChange = (scope: RequestScope, muutos: Muutos) => Promise<boolean>;
-
-/** Asks an operation at the root; `sallittu` goes with it. */
-export type CallEntry = (
-  operation: OperationDefinitionNode,
-  asked: Asked,
-  sallittu?: Sallittu,
-) => Promise<SubgraphAnswer>;
 
 /** What changes need. */
 interface ChangeOptions {
@@ -153,7 +147,8 @@ function personOf(field: FieldNode, { variables, scope }: Asked): string | undef
   if (named === undefined || named === null) {
     return scope.actor.kind === "asiakas" ? scope.actor.asiakasId : undefined;
   }
-  return String(named);
+  // Anything else is no id of the graph: the register is told nothing of it, and says so.
+  return typeof named === "string" ? named : undefined;
 }
 
 function denied(key: string, verdict: Verdict, tieto: number | undefined): SubgraphAnswer {

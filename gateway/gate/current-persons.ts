@@ -55,7 +55,10 @@ function withArguments(
     if (selection.kind === Kind.FIELD) return withChanged(selection, change);
     if (selection.kind !== Kind.INLINE_FRAGMENT) return selection;
     const { selectionSet } = selection;
-    return { ...selection, selectionSet: { ...selectionSet, selections: withArguments(selectionSet.selections, change) } };
+    return {
+      ...selection,
+      selectionSet: { ...selectionSet, selections: withArguments(selectionSet.selections, change) },
+    };
   });
 }
 

@@ -6,24 +6,22 @@ import { joinEntities } from "../subgraph/index.ts";
 import type { RequestScope, SubgraphTransport } from "../subgraph/index.ts";
 import { isObject } from "./at-pattern.ts";
 import { createCallMutation } from "./change-calls.ts";
-import type { CallEntry, RecordChange } from "./change-calls.ts";
+import type { RecordChange } from "./change-calls.ts";
 import { createFindCareRelations, createFindRegionRelations } from "./care-relation.ts";
 import { createAskConsents } from "./consents.ts";
 import type { Emergencies } from "./emergencies.ts";
-import { entitiesFieldOf, operationOf, toOperationDocument } from "./entity-document.ts";
+import { entitiesFieldOf, operationOf } from "./entity-document.ts";
+import { createCallEntry } from "./entry-calls.ts";
 import { createFindChildren } from "./guardianship.ts";
 import type { GuardedCall } from "./guarded-call.ts";
 import { createHolderOf } from "./holders.ts";
 import { createFindFormerIds, createToCurrent } from "./current-persons.ts";
 import type { FindFormerIds, TunnuksenLaji } from "./current-persons.ts";
-import { judgeBelowEntry, judgeEntryField } from "./judge.ts";
 import { createFindMandates } from "./mandates.ts";
-import { narrow } from "./narrow.ts";
 import { createNotes } from "./notes.ts";
 import type { PersonNote } from "./notes.ts";
 import { createPersonCalls } from "./person-calls.ts";
 import type { Asked } from "./person-calls.ts";
-import { applyDenials } from "./place-answer.ts";
 import { askReference, isOfNobody } from "./reference-calls.ts";
 import { createAskReleases } from "./releases.ts";
 import { createFindStances, createNarrowing } from "./stances.ts";
@@ -88,29 +86,7 @@ export function createGate(options: GateOptions): Gate {
     guard(target) {
       const persons = createPersonCalls(joined(target), { rules, narrowFor, findStances, releases });
 
-      const callEntry: CallEntry = async (operation, asked, sallittu) => {
-        const { actor } = asked.scope;
-        const narrowed = narrow(operation.selectionSet, rootTypeOf(operation), {
-          catalogue,
-          judge: ({ kentta }, isRoot) => (isRoot ? judgeEntryField(kentta, actor) : judgeBelowEntry(kentta)),
-        });
-        const { selectionSet } = narrowed;
-        const answer =
-          selectionSet === undefined
-            ? { data: {}, errors: [] }
-            : await target.call(
-                {
-                  document: toOperationDocument({ ...operation, selectionSet }),
-                  variables: asked.variables,
-                  ...(sallittu === undefined ? {} : { sallittu }),
-                },
-                asked.scope,
-              );
-        const data = answer.data ?? {};
-        const filled = await persons.fillBorders(data, narrowed.borders, asked);
-        return { data, errors: [...answer.errors, ...filled, ...applyDenials(data, narrowed.denials)] };
-      };
-
+      const callEntry = createCallEntry(target, catalogue, persons);
       const callMutation = createCallMutation({ rules, findStances, recordChange, tunnuksenLaji }, callEntry);
 
       return async (request, scope) => {

@@ -48,8 +48,7 @@ export function createMuutokset(client: CrmClient): TypeResolvers {
       _: unknown,
       { maksuyhteys, ...given }: Given & { readonly maksuyhteys: AsetettavaMaksuyhteys },
       context: SubgraphContext,
-    ) =>
-      change({ tieto: 5, given, context }, asetaMaksuyhteysSql, () => toMaksuyhteysArvot(maksuyhteys)),
+    ) => change({ tieto: 5, given, context }, asetaMaksuyhteysSql, () => toMaksuyhteysArvot(maksuyhteys)),
     ilmoitaYhteystieto: (
       _: unknown,
       { yhteystieto, ...given }: Given & { readonly yhteystieto: IlmoitettavaYhteystieto },

@@ -47,7 +47,8 @@ export function createResolvers(client: CrmClient, settings: Laskenta): Subgraph
       nykyinenTunniste: async (key: AsiakasKey, _: unknown, context: SubgraphContext) => {
         if (openTunnus(key, context).laji === "HETU") return null;
         const found = pickValiaikainen(await loadValiaikaiset(key, context));
-        return found?.yhdistetty == null ? null : context.ids.seal(found.yhdistetty);
+        const yhdistetty = found?.yhdistetty ?? null;
+        return yhdistetty === null ? null : context.ids.seal(yhdistetty);
       },
       entisetTunnisteet: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
         toEntiset(await loadValiaikaiset(key, context), context),

@@ -113,5 +113,10 @@ export function createKantaClient(asetukset: Asetukset): KantaClient {
 
 function toWriteHeaders(context: SubgraphContext, hetu: string): Readonly<Record<string, string>> {
   const fhir = "application/fhir+json";
-  return { accept: fhir, "content-type": fhir, prefer: "return=representation", "x-provenance": toProvenance(context, hetu) };
+  return {
+    accept: fhir,
+    "content-type": fhir,
+    prefer: "return=representation",
+    "x-provenance": toProvenance(context, hetu),
+  };
 }

@@ -92,7 +92,11 @@ describe.each(databases)("changes of a region's CRM over $name", ({ options }) =
     const deadline = createDeadline(30_000);
     const recorder = createCallRecorder(() => deadline.elapsedMs());
     const scope = { deadline, recorder, actor: asiakas(persona), pyynto: "p1" };
-    const request = { document: parse(text), variables: { ...variables }, ...(sallittu === undefined ? {} : { sallittu }) };
+    const request = {
+      document: parse(text),
+      variables: { ...variables },
+      ...(sallittu === undefined ? {} : { sallittu }),
+    };
     const answer = await through.call(request, scope);
     deadline.end();
     return JSON.parse(JSON.stringify(answer)) as SubgraphAnswer;
@@ -104,10 +108,13 @@ describe.each(databases)("changes of a region's CRM over $name", ({ options }) =
   async function stateOf(persona = "aino"): Promise<Record<"maksuyhteydet" | "yhteystiedot", readonly object[]>> {
     const answer = await call(read, { keys: [{ __typename: "Asiakas", id: idOf(persona) }] }, { persona });
     expect(answer.errors).toEqual([]);
-    const entities = answer.data?.["_entities"] as readonly Record<"maksuyhteydet" | "yhteystiedot", readonly object[]>[];
+    const entities = answer.data?.["_entities"] as readonly Record<
+      "maksuyhteydet" | "yhteystiedot",
+      readonly object[]
+    >[];
     return entities[0] ?? { maksuyhteydet: [], yhteystiedot: [] };
   }
-  const tulosOf = ({ data, errors }: SubgraphAnswer): unknown => {
+  const tulosOf = ({ data, errors }: SubgraphAnswer): string => {
     expect(errors).toEqual([]);
     const [value] = Object.values(data ?? {});
     return (value as { tulos: string }).tulos;
@@ -266,7 +273,9 @@ describe.each(databases)("changes of a region's CRM over $name", ({ options }) =
 
     it("of its own for each of many at once leaves one default", async () => {
       const answers = await Promise.all(
-        Array.from({ length: 6 }, (_, at) => change(set, { m: { ...tili, iban: at % 2 === 0 ? iban : toinen }, alue: "08" })),
+        Array.from({ length: 6 }, (_, at) =>
+          change(set, { m: { ...tili, iban: at % 2 === 0 ? iban : toinen }, alue: "08" }),
+        ),
       );
       expect(new Set(answers.map(tulosOf))).toEqual(new Set(["TEHTY"]));
       const { maksuyhteydet } = await stateOf();
@@ -324,17 +333,20 @@ describe.each(databases)("changes of a region's CRM over $name", ({ options }) =
   });
 
   describe("nothing is changed", () => {
-    it.each(mutations)("by %s without the gate's leave: of nobody, of another, or of another item", async (_, text, m) => {
-      const sofia = idOf("sofia");
-      for (const given of [
-        { sallittu: undefined },
-        { a: sofia },
-        { a: sofia, sallittu: { asiakkaat: [sofia], tiedot: [2] } },
-      ]) {
-        expect((await change(text, { m, ...given })).errors).toMatchObject([{ code: "FORBIDDEN" }]);
-      }
-      expect(mock.requests.count()).toBe(0);
-    });
+    it.each(mutations)(
+      "by %s without the gate's leave: of nobody, of another, or of another item",
+      async (_, text, m) => {
+        const sofia = idOf("sofia");
+        for (const given of [
+          { sallittu: undefined },
+          { a: sofia },
+          { a: sofia, sallittu: { asiakkaat: [sofia], tiedot: [2] } },
+        ]) {
+          expect((await change(text, { m, ...given })).errors).toMatchObject([{ code: "FORBIDDEN" }]);
+        }
+        expect(mock.requests.count()).toBe(0);
+      },
+    );
 
     it("by the role that reads, and nothing is read by the role that changes", async () => {
       const [node] = mock.nodes;
@@ -371,18 +383,23 @@ describe.each(databases)("changes of a region's CRM over $name", ({ options }) =
   );
 
   describe("a change whose answer was lost", () => {
-    it.each(cases)("$name by $fault is told as not known, and is safe to repeat", async ({ text, m, fault, code, kept }) => {
-      const k = randomUUID();
-      mock.faults.set([fault]);
-      const first = await change(text, { m, k, alue: "08", through: hurried });
-      expect(first.errors).toMatchObject([{ code, parameters: { saanto: "MUUTOS-EPASELVA" } }]);
-      mock.faults.set([]);
-      // One that came too late is waited for: the repeated one goes after it.
-      const again = await change(text, { m, k, alue: "08" });
-      const tulos = tulosOf(again);
-      if (fault.laji !== "hidas") expect(tulos).toBe(kept ? "OLI_JO_TEHTY" : "TEHTY");
-      expect(tulosOf(await change(text, { m, k, alue: "08" }))).toBe("OLI_JO_TEHTY");
-    });
+    it.each(cases)(
+      "$name by $fault is told as not known, and is safe to repeat",
+      async ({ text, m, fault, code, kept }) => {
+        const k = randomUUID();
+        mock.faults.set([fault]);
+        const first = await change(text, { m, k, alue: "08", through: hurried });
+        expect(first.errors).toMatchObject([{ code, parameters: { saanto: "MUUTOS-EPASELVA" } }]);
+        mock.faults.set([]);
+        // One that came too late is waited for: the repeated one goes after it.
+        const again = await change(text, { m, k, alue: "08" });
+        const tulos = tulosOf(again);
+        // One that came late may have come before the repeated one, or after.
+        const either = ["TEHTY", "OLI_JO_TEHTY"];
+        expect(fault.laji === "hidas" ? either : [kept ? "OLI_JO_TEHTY" : "TEHTY"]).toContain(tulos);
+        expect(tulosOf(await change(text, { m, k, alue: "08" }))).toBe("OLI_JO_TEHTY");
+      },
+    );
 
     it.each(mutations)("%s that a region refuses is told as refused", async (_, text, m) => {
       mock.faults.set([{ laji: "virhekoodi", koodi: "42501" }]);
@@ -401,7 +418,8 @@ describe.each(databases)("changes of a region's CRM over $name", ({ options }) =
   it("tells the region who changes, in a comment, and has values nowhere but among the parameters", async () => {
     await change(report, { m: puhelin, alue: "08" });
     const [request] = mock.requests.latest();
-    const [statement] = (JSON.parse(request?.runko ?? "{}") as { lauseet: { sql: string; parametrit: string[] }[] }).lauseet;
+    const [statement] = (JSON.parse(request?.runko ?? "{}") as { lauseet: { sql: string; parametrit: string[] }[] })
+      .lauseet;
     expect(statement?.sql).toContain("/*loppukayttaja='sub-aino',tarkoitus='OMAT_TIEDOT',pyynto='p1'*/");
     expect(statement?.sql).not.toMatch(/358|[0-9]{6}[-A]/);
     expect(statement?.parametrit).toContain("+358500001234");

@@ -40,8 +40,10 @@ type Name = keyof typeof mutations;
 const names: readonly Name[] = ["asetaMaksuyhteys", "ilmoitaYhteystieto"];
 
 const codesOf = ({ errors }: GraphAnswer): readonly string[] =>
-  errors.map(({ path, extensions }) => `${String(extensions["code"])} ${path?.join(".") ?? ""} ${String(extensions["saanto"] ?? "")}`.trim());
-const tulosOf = ({ data }: GraphAnswer): unknown => Object(Object.values(data ?? {})[0]).tulos;
+  errors.map(({ path, extensions }) =>
+    [extensions["code"], path?.join("."), extensions["saanto"]].filter((each) => typeof each === "string").join(" "),
+  );
+const tulosOf = ({ data }: GraphAnswer): string => String(Object(Object.values(data ?? {})[0]).tulos);
 const changesOf = (rows: readonly LokiRow[]): readonly LokiRow[] => rows.filter(({ laji }) => laji === "MUUTOS");
 
 interface Given {
@@ -104,7 +106,12 @@ describe("the customer", () => {
       toka: asetaMaksuyhteys(maksuyhteys: $b, toistoavain: $l) { asiakas { maksuyhteydet { iban oletus } } }
     }`;
     const { v: b, other: a } = mutations.asetaMaksuyhteys;
-    const answer = await system.ask(text, await system.token({ persona: "aino" }), { a, b, k: randomUUID(), l: randomUUID() });
+    const answer = await system.ask(text, await system.token({ persona: "aino" }), {
+      a,
+      b,
+      k: randomUUID(),
+      l: randomUUID(),
+    });
     expect(answer.errors).toEqual([]);
     const defaultOf = (key: string): unknown =>
       Object(answer.data?.[key]).asiakas.maksuyhteydet.find(({ oletus }: { oletus: boolean }) => oletus).iban;
@@ -157,18 +164,21 @@ describe("who acts for the customer", () => {
     ["as one guardian alone", "ilmoitaYhteystieto", "aino", "helmi", "FORBIDDEN", "MUUTOS-P"],
     ["as one guardian alone, an account", "asetaMaksuyhteys", "aino", "helmi", "FORBIDDEN", "R-5"],
     ["of one whose place is protected", "ilmoitaYhteystieto", "kaisa", "venla", "NON_DISCLOSURE", "TURVAKIELTO"],
-  ] as const)("%s: nothing is changed, and the log tells that it was tried", async (_, name, persona, of, code, saanto) => {
-    const before = countOf("crm");
-    const answer = await change(name, { as: { persona }, of });
-    expect(codesOf(answer)).toEqual([`${code} ${name} ${saanto}`]);
-    expect(answer.data).toEqual({ [name]: null });
-    expect(countOf("crm")).toBe(before);
-    expect(changesOf(system.loki(answer.pyynto))).toMatchObject([
-      { suhde: "EI", tiedot: [], koodi: code, evatyt: [{ koodi: code, saanto }] },
-    ]);
-    // What could tell of the place is beside the answer neither.
-    expect(answer.lahteet.filter(({ solmu }) => solmu !== null)).toEqual([]);
-  });
+  ] as const)(
+    "%s: nothing is changed, and the log tells that it was tried",
+    async (_, name, persona, of, code, saanto) => {
+      const before = countOf("crm");
+      const answer = await change(name, { as: { persona }, of });
+      expect(codesOf(answer)).toEqual([`${code} ${name} ${saanto}`]);
+      expect(answer.data).toEqual({ [name]: null });
+      expect(countOf("crm")).toBe(before);
+      expect(changesOf(system.loki(answer.pyynto))).toMatchObject([
+        { suhde: "EI", tiedot: [], koodi: code, evatyt: [{ koodi: code, saanto }] },
+      ]);
+      // What could tell of the place is beside the answer neither.
+      expect(answer.lahteet.filter(({ solmu }) => solmu !== null)).toEqual([]);
+    },
+  );
 
   it("changes nothing while the register of mandates does not answer", async () => {
     system.mocks.registers["valtuudet"]?.faults.set([{ laji: "http500" }]);
@@ -213,15 +223,17 @@ describe("who acts for the customer", () => {
 
 describe("nobody else", () => {
   const nurse = { persona: "aino", rooli: "terveydenhuolto", tarkoitus: "HOITO" };
-  it.each(names.flatMap((name) => [[name, nurse] as const, [name, { ...nurse, rooli: "laskutus", tarkoitus: "LASKUTUS" }] as const]))(
-    "does %s: %o",
-    async (name, as) => {
-      const before = countOf("crm");
-      const answer = await change(name, { as, of: "aino" });
-      expect(codesOf(answer)).toEqual([`FORBIDDEN ${name} SISAANKAYNTI`]);
-      expect(countOf("crm")).toBe(before);
-    },
-  );
+  it.each(
+    names.flatMap((name) => [
+      [name, nurse] as const,
+      [name, { ...nurse, rooli: "laskutus", tarkoitus: "LASKUTUS" }] as const,
+    ]),
+  )("does %s: %o", async (name, as) => {
+    const before = countOf("crm");
+    const answer = await change(name, { as, of: "aino" });
+    expect(codesOf(answer)).toEqual([`FORBIDDEN ${name} SISAANKAYNTI`]);
+    expect(countOf("crm")).toBe(before);
+  });
 });
 
 describe("while the region's register fails", () => {

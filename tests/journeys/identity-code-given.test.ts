@@ -102,7 +102,7 @@ describe("a person who was met without an identity code", () => {
   });
 
   it("is found once, by the id of today", async () => {
-    const search = "{ asiakkaat(haku: { nimi: \"Codrescu-Testi\" }) { edges { node { id } } } }";
+    const search = '{ asiakkaat(haku: { nimi: "Codrescu-Testi" }) { edges { node { id } } } }';
     const answer = await system.ask(search, await system.token(nurse), {}, ground);
     expect(answer.data?.["asiakkaat"]).toEqual({ edges: [{ node: { id: newId } }] });
   });

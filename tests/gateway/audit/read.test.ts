@@ -12,7 +12,10 @@ it("tells the rows of a person newest first, page by page, from all segments", a
   const told: string[] = [];
   let after: string | undefined;
   for (let page = 0; page < 20; page += 1) {
-    const { rivit, jatkuu } = await loki.readKatselut(["aino"], { first: 7, ...(after === undefined ? {} : { after }) });
+    const { rivit, jatkuu } = await loki.readKatselut(["aino"], {
+      first: 7,
+      ...(after === undefined ? {} : { after }),
+    });
     told.push(...rivit.map(({ pyynto }) => pyynto));
     after = rivit.at(-1)?.kohta;
     if (!jatkuu) break;

@@ -124,7 +124,9 @@ describe("a change on another's behalf", () => {
   it("shows of the person what the mandate lets see, and nothing of others", async () => {
     mandate(["TERVEYDENHUOLTO"]);
     const answer = await change("muutaYhteystiedot", aino, "OIVA", "asiakas { laakekatto maksuyhteydet }");
-    expect(answer.data).toEqual({ muutaYhteystiedot: { asiakas: { laakekatto: "laakekatto/OIVA", maksuyhteydet: null } } });
+    expect(answer.data).toEqual({
+      muutaYhteystiedot: { asiakas: { laakekatto: "laakekatto/OIVA", maksuyhteydet: null } },
+    });
     expect(answer.errors).toEqual(["FORBIDDEN muutaYhteystiedot.asiakas.maksuyhteydet R-5 5"]);
   });
 
