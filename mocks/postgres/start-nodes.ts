@@ -94,7 +94,13 @@ export async function startNodes(contents: Contents, stand: Stand): Promise<Regi
     }),
   );
   return {
-    nodes: nodes.map(({ close: _, ...node }) => node),
+    nodes: nodes.map(({ alue, url, muutosUrl, controlUrl, faults: own }) => ({
+      alue,
+      url,
+      muutosUrl,
+      controlUrl,
+      faults: own,
+    })),
     controlUrl: control.url,
     faults,
     requests,

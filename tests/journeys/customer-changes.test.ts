@@ -192,12 +192,12 @@ describe("who acts for the customer", () => {
     }
   }`;
   const biopankki = { l: "BIOPANKKI", s: "1.2.246.10.99902001.10.1", c: ["NAYTE"] };
-  const ohjaus = { l: "PALVELUOHJAUS", c: ["PALVELUTARVE"] };
+  const guidance = { l: "PALVELUOHJAUS", c: ["PALVELUTARVE"] };
   const give = async (persona: string, given: object): Promise<GraphAnswer> =>
     system.ask(giving, await system.token({ persona }), { ...given, k: randomUUID(), a: system.idOf("aino") });
 
   it("by a mandate of both matters gives and withdraws consents", async () => {
-    const given = await give("liisa", ohjaus);
+    const given = await give("liisa", guidance);
     expect(codesOf(given)).toEqual([]);
     const { asiakas } = Object(given.data?.["annaSuostumus"]);
     expect(asiakas.palveluohjaussuostumus).toMatchObject({ tila: "VOIMASSA" });
@@ -215,7 +215,7 @@ describe("who acts for the customer", () => {
     expect(codesOf(given)).toEqual(["FORBIDDEN annaSuostumus.asiakas.palveluohjaussuostumus VALTUUDEN-ASIA"]);
     expect(tulosOf(given)).toBe("TEHTY");
     const before = countOf("kanta");
-    const denied = await give("sofia", ohjaus);
+    const denied = await give("sofia", guidance);
     expect(codesOf(denied)).toEqual(["FORBIDDEN annaSuostumus VALTUUDEN-ASIA"]);
     expect(countOf("kanta")).toBe(before);
   });
