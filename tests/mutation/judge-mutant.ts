@@ -1,7 +1,7 @@
 import { createPolicy } from "../../gateway/policy/index.ts";
 import type { Kielto, Policy, RuleTexts } from "../../gateway/policy/index.ts";
-import { judgeNaively, judgeRowNaively } from "../gateway/policy/naive-judge.ts";
-import { casesOf, rowCasesOf, tiedot, tietoOf } from "../gateway/policy/vectors.ts";
+import { judgeChangeNaively, judgeNaively, judgeRowNaively } from "../gateway/policy/naive-judge.ts";
+import { casesOf, changeCasesOf, rowCasesOf, tiedot, tietoOf } from "../gateway/policy/vectors.ts";
 import type { Case } from "../gateway/policy/vectors.ts";
 
 /** Items of which rows are tried: one or more of each way in which the rules tell items apart. */
@@ -19,18 +19,27 @@ export function findDisagreement(texts: RuleTexts, rule: string): string | undef
     return "refused when read";
   }
   for (const each of cases(rule)) {
-    const item = tietoOf(each.facts.tieto);
-    const naive = each.row === undefined ? judgeNaively(item, each.facts) : judgeRowNaively(item, each.facts, each.row);
-    const told = each.row === undefined ? policy.judge(each.facts) : policy.judgeRow(each.facts, each.row);
-    if (textOf(told) !== naive) return JSON.stringify(each);
+    if (textOf(tell(policy, each)) !== tellNaively(each)) return JSON.stringify(each);
   }
   return undefined;
+}
+
+function tell(policy: Policy, { facts, row, isChange }: Case): Kielto | undefined {
+  if (row !== undefined) return policy.judgeRow(facts, row);
+  return isChange === true ? policy.judgeChange(facts) : policy.judge(facts);
+}
+
+function tellNaively({ facts, row, isChange }: Case): string | undefined {
+  const item = tietoOf(facts.tieto);
+  if (row !== undefined) return judgeRowNaively(item, facts, row);
+  return isChange === true ? judgeChangeNaively(item, facts) : judgeNaively(item, facts);
 }
 
 /** Those of the rule's own item first: most mutants are told apart there. */
 function* cases(rule: string): Generator<Case> {
   const own = Number(/-(\d+)(?:-|$)/.exec(rule)?.[1] ?? 18);
   yield* casesOf(own);
+  yield* changeCasesOf(own);
   yield* rowCasesOf(own);
   for (const { id } of tiedot) if (id !== own) yield* casesOf(id);
   for (const id of rowItems) if (id !== own) yield* rowCasesOf(id);
