@@ -106,8 +106,9 @@ function toSeteli(asiakas_id: number, row: ReturnType<Population["setelit"]>[num
 }
 
 function toKaytot(seteli: ReturnType<Population["setelit"]>[number]): Row[] {
-  return seteli.kaytot.map(({ tuottaja, alue, sentit, paiva }) => ({
+  return seteli.kaytot.map(({ tuottaja, alue, sentit, paiva }, at) => ({
     numero: seteli.numero,
+    monesko: at + 1,
     tuottaja,
     alue,
     summa: toDecimal(sentit),
