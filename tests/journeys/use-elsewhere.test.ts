@@ -122,7 +122,7 @@ async function walkGranted(alue: string, { list, own }: Kind): Promise<readonly 
 describe.each(kinds)("use of $list across regions", (each) => {
   it("is seen once by the organiser who granted and once by the one where it was used, with both regions", async () => {
     const uses = usesOf(each).filter(({ myontanyt }) => alueet.includes(myontanyt));
-    expect(uses.filter(({ alue, myontanyt }) => alue !== myontanyt && alueet.includes(alue)).length).toBeGreaterThan(3);
+    expect(uses.filter(({ alue, myontanyt }) => alue !== myontanyt && alueet.includes(alue)).length).toBeGreaterThan(0);
     for (const alue of alueet) {
       const used = (await walkUsed(alue, each)).map(({ myontanytAlue, summa, ...node }) =>
         toSeen({ ...node, myontanyt: myontanytAlue, sentit: summa.sentit }),
