@@ -23,6 +23,18 @@ create table nimen_osa (
 create index on nimen_osa (osa, asiakas_id);
 create index on nimen_osa (runko, asiakas_id);
 
+-- Customerships in the region as its CRM knows them: what its customers are searched by. The shared implementation has the rest.
+create table asiakkuus (
+  asiakas_id   integer not null references asiakas,
+  palvelu      text    not null,
+  organisaatio text    not null,
+  toimiala     text    not null check (toimiala in ('terveydenhuolto', 'sosiaalihuolto')),
+  alkanut      date    not null,
+  paattynyt    date check (paattynyt >= alkanut)
+);
+create index on asiakkuus (asiakas_id);
+create index on asiakkuus (organisaatio, palvelu, asiakas_id);
+
 -- Contacts the customer has reported (item 1).
 create table yhteystieto (
   asiakas_id      integer not null references asiakas,

@@ -4,6 +4,7 @@ import type { Row } from "../postgres/index.ts";
 export const columns = {
   asiakas: "asiakas_id integer, hetu text, tilapainen_tunnus text, etunimet text, sukunimi text, syntymaaika date",
   nimen_osa: "asiakas_id integer, osa text, runko text",
+  asiakkuus: "asiakas_id integer, palvelu text, organisaatio text, toimiala text, alkanut date, paattynyt date",
   yhteystieto: "asiakas_id integer, laji text, arvo text, kayttotarkoitus text, pitkaaikainen boolean, ilmoitettu date",
   valiaikainen_henkilo: "tunniste text, asiakas_id integer, nimi text, syy text, annettu date, yhdistetty_hetu text",
   asiakasseteli:

@@ -31,7 +31,7 @@ export function createResolvers(client: CrmClient, settings: Laskenta): Subgraph
     Paiva: paivaScalar,
     Aika: aikaScalar,
     ...rahaResolvers,
-    Query: { ...createSeurantaResolvers(client), asiakkaat: createAsiakkaat(client) },
+    Query: { ...createSeurantaResolvers(client), asiakkaat: createAsiakkaat(client, settings) },
     SuuriRaha: suuriRahaResolvers,
     Asiakasviestinta: createViestintaResolvers(client),
     Viesti: viestiResolvers,
