@@ -27,6 +27,7 @@ import {
   createClientAddress,
   createExplorer,
   createIntrospectionLimit,
+  createIsFromProxy,
   createLocalServices,
   createLog,
   createRecentReach,
@@ -36,6 +37,7 @@ import {
   fetchProviderJson,
   planRegistered,
   startServer,
+  toShare,
 } from "./server/index.ts";
 import type { AnswerGraphql, GraphqlOptions, Log, SourceStates } from "./server/index.ts";
 import type { Reach } from "./source/index.ts";
@@ -243,14 +245,15 @@ interface IdentityParts {
 function createDefences(
   config: Config,
   graph: Pick<Parameters<typeof createWeigh>[0], "schema" | "supergraphSdl" | "catalogue" | "isPersonId">,
-): Pick<GraphqlOptions, "clientAddress" | "admit"> {
+): Pick<GraphqlOptions, "clientAddress" | "isFromProxy" | "admit"> {
   const { limits, introspection, trustedProxies } = config;
   const nowMs = (): number => performance.now();
   return {
     clientAddress: createClientAddress(trustedProxies),
+    isFromProxy: createIsFromProxy(trustedProxies),
     admit: createAdmit({
       weigh: createWeigh({ ...graph, rates: limits.kustannus, maxCost: limits.maxCost, maxPage: limits.maxPage }),
-      limiter: createActorLimiter({ limits, key: randomBytes(32), nowMs }),
+      limiter: createActorLimiter({ limits: toShare(limits, limits.processes), key: randomBytes(32), nowMs }),
       introspection,
       mayIntrospect: createIntrospectionLimit(nowMs),
     }),

@@ -71,7 +71,7 @@ export function createGate(options: GateOptions): Gate {
     hasTurvakieltoOikeus,
   };
   const findStances = createFindStances(facts, { rules, narrowFor, note: notes.note });
-  const releases = { ask: createAskReleases(holderOf), lahde: nameOf("luovutus"), note: notes.noteReleases };
+  const releases = { ask: createAskReleases(holderOf), lahde: nameOf("luovutus"), notes };
   return {
     notesOf: (scope) => notes.of(scope),
     tellNakyvyys: createTellNakyvyys(rules, createFindStances(facts, { rules, narrowFor, note: () => undefined })),

@@ -25,6 +25,16 @@ export interface RowList {
   readonly at: KeyPattern;
   /** The field of the list; below a door, what was let through it, one of each item. */
   readonly fields: readonly FieldInPlace[];
+  /** Does the row itself tell a place: by its own field, or by one that it stands in. */
+  readonly paikka: NonNullable<Kentta["paljastaaPaikan"]> | undefined;
+  /** What is left in the row that tells a place; the first key is the row's. */
+  readonly places: readonly PlaceInRow[];
+}
+
+/** A field in a row that tells a place. */
+interface PlaceInRow {
+  readonly at: KeyPattern;
+  readonly tieto: number | undefined;
 }
 
 /** What is left of a selection, and what was taken out of it. */
@@ -65,6 +75,8 @@ interface Place {
   readonly tieto: number | undefined;
   /** Item of the row that the place stands in, if any. */
   readonly row: number | undefined;
+  /** What the nearest field above that tells a place says of it. */
+  readonly paikka: RowList["paikka"];
   /** Below a field that was denied as a whole but of which some fields may be given. */
   readonly isDoor: boolean;
 }
@@ -76,6 +88,8 @@ interface Narrowing {
   readonly denials: Denial[];
   readonly borders: PersonBorder[];
   readonly rows: RowList[];
+  /** Fields left that tell a place. */
+  readonly places: PlaceInRow[];
   readonly fields: FieldInPlace[];
   readonly keys: string[];
 }
@@ -90,12 +104,9 @@ export function narrow(
   parentType: string,
   rules: { readonly catalogue: Catalogue; readonly judge: JudgeField },
 ): Narrowed {
-  const narrowing: Narrowing = { ...rules, denials: [], borders: [], rows: [], fields: [], keys: [] };
-  const left = walk(
-    selectionSet,
-    { type: parentType, at: [], tieto: undefined, row: undefined, isDoor: false },
-    narrowing,
-  );
+  const narrowing: Narrowing = { ...rules, denials: [], borders: [], rows: [], places: [], fields: [], keys: [] };
+  const top: Place = { type: parentType, at: [], tieto: undefined, row: undefined, paikka: undefined, isDoor: false };
+  const left = walk(selectionSet, top, narrowing);
   const { denials, borders, rows, fields, keys } = narrowing;
   const tiedot = [...new Set(fields.flatMap(({ tieto }) => tieto ?? []))];
   return { selectionSet: left, denials, borders, rows, fields, tiedot, keys };
@@ -131,10 +142,12 @@ function keepField(field: FieldNode, place: Place, narrowing: Narrowing): FieldN
     return undefined;
   }
   if (own.kentta.tieto !== undefined && !isDoor) narrowing.fields.push(own);
+  const { tyyppi, paljastaaPaikan } = own.kentta;
+  if (paljastaaPaikan !== undefined) narrowing.places.push({ at, tieto: own.tieto });
   if (field.selectionSet === undefined) return field;
-  const { tyyppi } = own.kentta;
   const isRow = narrowing.catalogue.kentta(tyyppi, rowMarks) !== undefined;
-  const below = { type: tyyppi, at, tieto: own.tieto, row: isRow ? own.tieto : place.row, isDoor };
+  const row = isRow ? own.tieto : place.row;
+  const below = { type: tyyppi, at, tieto: own.tieto, row, paikka: paljastaaPaikan ?? place.paikka, isDoor };
   return keepBelow(field, field.selectionSet, { field: own, place: below, narrowing });
 }
 
@@ -172,11 +185,12 @@ function keepBelow(field: FieldNode, set: SelectionSetNode, below: Below): Field
     borders.push({ at: place.at, selectionSet: set });
     return { ...field, selectionSet: { kind: Kind.SELECTION_SET, selections: [selectAs(gateKeys.border, "id")] } };
   }
-  const [before, kept] = [denials.length, narrowing.fields.length];
+  const [before, kept, told] = [denials.length, narrowing.fields.length, narrowing.places.length];
   const inner = walk(set, place, narrowing);
   if (inner !== undefined) {
     const judgedBy = place.isDoor ? oneOfEachItem(narrowing.fields.slice(kept)) : [below.field];
-    return { ...field, selectionSet: withRowMarks(inner, { place, narrowing, judgedBy }) };
+    const places = narrowing.places.slice(told).map((each) => ({ ...each, at: each.at.slice(place.at.length) }));
+    return { ...field, selectionSet: withRowMarks(inner, { place, narrowing, judgedBy, places }) };
   }
   // All that was asked below is taken out: nothing is left to ask, and the field itself is told as denied.
   const [first] = denials.splice(before);
@@ -186,17 +200,19 @@ function keepBelow(field: FieldNode, set: SelectionSetNode, below: Below): Field
 
 interface Rows extends Pick<Below, "place" | "narrowing"> {
   readonly judgedBy: readonly FieldInPlace[];
+  readonly places: readonly PlaceInRow[];
 }
 
-function withRowMarks(set: SelectionSetNode, { place: { type, at }, narrowing, judgedBy }: Rows): SelectionSetNode {
+function withRowMarks(set: SelectionSetNode, { place, narrowing, judgedBy, places }: Rows): SelectionSetNode {
   const { catalogue, rows } = narrowing;
+  const { type, at, paikka } = place;
   if (catalogue.kentta(type, rowMarks) === undefined) return set;
-  rows.push({ at, fields: judgedBy });
-  const place = [
+  rows.push({ at, fields: judgedBy, paikka, places });
+  const keys = [
     [gateKeys.controller, "rekisterinpitaja"],
     [gateKeys.branch, "rekisterilaji"],
   ] as const;
-  const told = place.filter(([, name]) => catalogue.kentta(type, name) !== undefined);
+  const told = keys.filter(([, name]) => catalogue.kentta(type, name) !== undefined);
   const added = [[gateKeys.marks, rowMarks] as const, ...told].map(([alias, name]) => selectAs(alias, name));
   return { ...set, selections: [...set.selections, ...added] };
 }

@@ -8,7 +8,8 @@ import type { PersonBorder } from "./narrow.ts";
 import { applyDenials, mentionsAt, placeAnswer } from "./place-answer.ts";
 import type { Entity, Mention } from "./place-answer.ts";
 import { judgeRows, turnsOnRelease } from "./judge-rows.ts";
-import type { Rules, Suostumusviite } from "./judge.ts";
+import type { Rules } from "./judge.ts";
+import type { Notes } from "./notes.ts";
 import type { AskReleases, Luovutus } from "./releases.ts";
 import { groupByStance } from "./stances.ts";
 import type { FindStances, Group, NarrowFor, Representation } from "./stances.ts";
@@ -44,12 +45,12 @@ interface PersonCallOptions {
   readonly releases: Releases;
 }
 
-/** Release permissions and denials: who tells them, and where it is noted that one was used. */
+/** Release permissions and denials: who tells them, and where what rows rest on and say is noted. */
 export interface Releases {
   readonly ask: AskReleases;
   /** Name of the source, for a failure's error; undefined where none has joined. */
   readonly lahde: string | undefined;
-  readonly note: (scope: RequestScope, person: string, viitteet: readonly Suostumusviite[]) => void;
+  readonly notes: Pick<Notes, "noteReleases" | "notePlaceMark">;
 }
 
 /** Person calls of one subgraph. */
@@ -75,7 +76,8 @@ export function createPersonCalls(
         ...kit,
         luovutus: released.get(id),
         lahde: releases.lahde,
-        onGiven: (viitteet) => releases.note(asked.scope, id, viitteet),
+        onGiven: (viitteet) => releases.notes.noteReleases(asked.scope, id, viitteet),
+        onPlaceMark: () => releases.notes.notePlaceMark(asked.scope, id),
       });
       const filled = await fillBorders(entity, narrowed.borders, asked);
       const own = [...kept, ...filled, ...applyDenials(entity, narrowed.denials)];
