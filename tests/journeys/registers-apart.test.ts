@@ -7,7 +7,7 @@ import type { GraphAnswer, SignIn, TestSystem } from "../start.ts";
 let system: TestSystem;
 beforeAll(async () => {
   system = await startSystem({ size: 2000 });
-}, 60_000);
+}, 240_000);
 afterAll(() => system.close());
 afterEach(() => {
   for (const { faults } of Object.values(system.mocks.registers)) faults.set([]);
@@ -113,6 +113,18 @@ describe("one region's registers of health care and social care", () => {
     const other = await ask("eino", fields, professional("sosiaalihuolto"));
     expect(denialsOf(other)).toEqual([[["omasuunnitelma", "terveysJaHoitosuunnitelma"], "CONSENT_MISSING", apart]]);
   });
+});
+
+it("tells of a plan that is kept back as a whole once, not of its parts", async () => {
+  const fields = "omasuunnitelma { laadittu terveysJaHoitosuunnitelma { tarve } palvelusuunnitelma { tarve } }";
+  const answer = await system.ask(
+    `query ($id: ID!) { asiakas(id: $id) { ${fields} } }`,
+    await system.token(professional("terveydenhuolto", "15")),
+    { id: system.idOf("eino") },
+    { peruste: { laji: "LAHETE", selite: "Lähete toisesta yksiköstä" } },
+  );
+  expect(answer.data?.["asiakas"]).toEqual({ omasuunnitelma: null });
+  expect(denialsOf(answer)).toEqual([[["omasuunnitelma"], "CONSENT_MISSING", apart]]);
 });
 
 // Sofia lives in Helsinki (90) and is a customer of HUS; she has been told, and has permitted release but from 15.
