@@ -1,7 +1,7 @@
 import { createPolicy } from "../../gateway/policy/index.ts";
 import type { Kielto, Policy, Rule, RuleTexts } from "../../gateway/policy/index.ts";
-import { judgeNaively, judgeRowNaively } from "../gateway/policy/naive-judge.ts";
-import { casesOf, rowCasesOf, tiedot, tietoOf } from "../gateway/policy/vectors.ts";
+import { judgeChangeNaively, judgeNaively, judgeRowNaively } from "../gateway/policy/naive-judge.ts";
+import { casesOf, changeCasesOf, rowCasesOf, tiedot, tietoOf } from "../gateway/policy/vectors.ts";
 import type { Case } from "../gateway/policy/vectors.ts";
 import { withMutant } from "./mutate-rules.ts";
 import type { RuleMutant } from "./mutate-rules.ts";
@@ -57,7 +57,7 @@ interface Likely {
 function likelyCases(own: number | undefined): Likely {
   const items = own === undefined ? tiedot.map(({ id }) => id) : [own];
   return {
-    fields: shuffled(items.flatMap((id) => [...casesOf(id)])),
+    fields: shuffled(items.flatMap((id) => [...casesOf(id), ...changeCasesOf(id)])),
     rows: shuffled([...rowCasesOf(own ?? rowItems[0])]),
   };
 }
@@ -78,6 +78,7 @@ function isAbout({ text }: Rule, item: number | undefined): boolean {
 
 function* casesOfOthers(own: number): Generator<Case> {
   for (const { id } of tiedot) if (id !== own) yield* casesOf(id);
+  for (const { id } of tiedot) if (id !== own) yield* changeCasesOf(id);
   for (const id of rowItems) if (id !== own) yield* rowCasesOf(id);
   yield* casesOf(999);
 }
@@ -101,13 +102,15 @@ function read(texts: RuleTexts): Policy | undefined {
   }
 }
 
-function judgeCase({ facts, row }: Case): string | undefined {
+function judgeCase({ facts, row, isChange }: Case): string | undefined {
   const item = tietoOf(facts.tieto);
-  return row === undefined ? judgeNaively(item, facts) : judgeRowNaively(item, facts, row);
+  if (row !== undefined) return judgeRowNaively(item, facts, row);
+  return isChange === true ? judgeChangeNaively(item, facts) : judgeNaively(item, facts);
 }
 
-function toldBy(policy: Policy, { facts, row }: Case): string | undefined {
-  return textOf(row === undefined ? policy.judge(facts) : policy.judgeRow(facts, row));
+function toldBy(policy: Policy, { facts, row, isChange }: Case): string | undefined {
+  if (row !== undefined) return textOf(policy.judgeRow(facts, row));
+  return textOf(isChange === true ? policy.judgeChange(facts) : policy.judge(facts));
 }
 
 function textOf(kielto: Kielto | undefined): string | undefined {
