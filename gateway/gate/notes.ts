@@ -75,7 +75,7 @@ const nothing: PersonNote = {
 function addTo(before: PersonNote, stance: Stance, narrowed: Narrowed): PersonNote {
   const { suhde, kysyja, turvakielto, turvakieltoOikeus } = stance.asema;
   const showsPlace = narrowed.fields.some(({ kentta }) => kentta.paljastaaPaikan !== undefined);
-  const isPassed = kysyja !== "S" && turvakielto && turvakieltoOikeus && showsPlace;
+  const isPassed = turvakielto && turvakieltoOikeus && showsPlace;
   return {
     suhde: before.suhde === "EI" ? suhde : before.suhde,
     paikkaNaytetaan: before.paikkaNaytetaan === true || kysyja === "S" || !turvakielto || isPassed,

@@ -43,6 +43,16 @@ describe("what is noted of a person", () => {
     expect((await noteOf("laakekatto osoitteet", ammattilainen("H")))?.paikkaNaytetaan).toBe(false);
   });
 
+  it("whose protected place was given by right, beside other fields: it is marked; the customer's own is not", async () => {
+    world.set({ henkilot: { AINO: { ...related, turvakielto: true } } });
+    const police = ammattilainen("H", { kayttotarkoitus: "POLIISITEHTAVA", peruste });
+    expect(await noteOf("osoitteet laakekatto", police)).toMatchObject({
+      paikkaNaytetaan: true,
+      turvakieltoOhitettu: true,
+    });
+    expect((await noteOf("osoitteet", asiakasActor("AINO")))?.turvakieltoOhitettu).toBe(false);
+  });
+
   it("of whom nothing was given: no ground was used, and nothing is said of a place", async () => {
     world.set({ henkilot: { AINO: { ...related, turvakielto: true } } });
     for (const [selection, actor] of [
