@@ -10,7 +10,7 @@ import { joinEntities } from "../subgraph/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
 import type { Engine, EngineAnswer, EngineOptions, EngineRequest } from "./engine.ts";
 import { createPlanHandover } from "./plan-handover.ts";
-import { createPlanner } from "./planner/planner.ts";
+import { createThreadPlanner } from "./planner/planner.ts";
 import type { Planner } from "./planner/planner.ts";
 import { readPlan } from "./planner/read-plan.ts";
 import { toCompletionErrors } from "./value-completion.ts";
@@ -64,7 +64,7 @@ export async function createApolloEngine(options: EngineOptions): Promise<Engine
 
 function startPlanner({ supergraphSdl, limits, onPlannerEnded }: EngineOptions): Promise<Planner<QueryPlan>> {
   const entry = new URL("planner/planner-worker.mjs", import.meta.url);
-  return createPlanner({ entry, supergraphSdl, read: readPlan, limits, onEnded: onPlannerEnded });
+  return createThreadPlanner({ entry, supergraphSdl, read: readPlan, limits, onEnded: onPlannerEnded });
 }
 
 type Loaded = Awaited<ReturnType<ApolloGateway["load"]>>;

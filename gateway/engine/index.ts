@@ -5,5 +5,6 @@
  * its own. `planner/` is any engine's: a thread with an entry file, and what is known of its plans.
  */
 export { createApolloEngine } from "./apollo.ts";
+export { createAsiakasEngine } from "./asiakas.ts";
 export type { Engine, EngineAnswer, EngineOptions, EngineRequest } from "./engine.ts";
 export type { PlanningLimits } from "./planner/planner.ts";
