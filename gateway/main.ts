@@ -13,7 +13,7 @@ import { chooseSources, loadCatalogue } from "./catalogue/index.ts";
 import type { Catalogue } from "./catalogue/index.ts";
 import { ConfigError, parseKey, readRegisteredOperations } from "./config/index.ts";
 import type { Config, SubgraphPlace } from "./config/index.ts";
-import { createApolloEngine } from "./engine/index.ts";
+import { createEngine } from "./engine/index.ts";
 import type { Engine } from "./engine/index.ts";
 import { createEmergencies, createGate, createHasTurvakieltoOikeus } from "./gate/index.ts";
 import type { Emergencies, Gate, TellNakyvyys } from "./gate/index.ts";
@@ -175,7 +175,9 @@ async function createGraph(
     hasTurvakieltoOikeus: createHasTurvakieltoOikeus(config.turvakieltoOikeudet),
     today: () => todayInFinland(now()),
   });
-  const engine = await createApolloEngine({
+  const engine = await createEngine(config.moottori, {
+    planner: config.suunnittelija,
+    onPlannerMissing: () => log("natiivi suunnittelija puuttuu: toinen tekee suunnitelmat"),
     supergraphSdl,
     subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
     limits: config.limits,
@@ -195,7 +197,7 @@ function createAnswer(config: Config, graph: Graph, { ids, loki, ...parts }: Ans
   return createAnswerGraphql({
     engine,
     catalogue,
-    record: createReleaseRecord(loki, "apollo"),
+    record: createReleaseRecord(loki, config.moottori),
     notesOf: (scope) => gate.notesOf(scope),
     ownIdsOf: (actor) => toOwnIds(ids, actor),
     readOperation,

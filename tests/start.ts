@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLocalKeyStore, loadConfig } from "../gateway/config/index.ts";
 import type { ConfigFile } from "../gateway/config/index.ts";
+import { engineOfTests, plannerOfTests } from "./engine-of-tests.ts";
 import { startGateway } from "../gateway/main.ts";
 import { createAsiakasIds } from "../gateway/subgraph/index.ts";
 import { createTokenIssuer, parseKirjautuminen } from "../mocks/idp/index.ts";
@@ -80,6 +81,11 @@ export interface SystemOptions {
 /** Folder of keys that all systems of one test run share. */
 export const keyFolder = mkdtempSync(join(tmpdir(), "asiakas-test-"));
 
+function withEngine(file: ConfigFile): ConfigFile {
+  const planner = plannerOfTests === undefined ? {} : { suunnittelija: plannerOfTests };
+  return { ...file, moottori: engineOfTests, ...planner };
+}
+
 /** Starts the mocks and a gateway over them. */
 export async function startSystem({
   size = 60,
@@ -99,7 +105,7 @@ export async function startSystem({
   const config = loadConfig({
     env: { PORT: "0" },
     // Made by the mocks for loadConfig, which checks it.
-    file: unhurried(await configure(mocks.gatewayConfig as ConfigFile, mocks)),
+    file: unhurried(await configure(withEngine(mocks.gatewayConfig as ConfigFile), mocks)),
     keys: createLocalKeyStore(keyFolder),
   });
   const lokiFolder = mkdtempSync(join(tmpdir(), "asiakas-loki-"));

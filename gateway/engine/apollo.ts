@@ -40,24 +40,29 @@ export async function createApolloEngine(options: EngineOptions): Promise<Engine
     logger: quiet,
   });
   const [{ schema, executor }, planner] = await loadBoth(gateway, startPlanner(options));
+  const execute = async (request: EngineRequest): Promise<EngineAnswer> => {
+    const planned = await planner.plan(request.operation);
+    if (!planned.ok) return { data: null, errors: [], refused: planned.error };
+    const key = plans.hand(planned.plan);
+    try {
+      return toAnswer(await executor(toRequestContext(request, schema, key)));
+    } finally {
+      plans.take(key);
+    }
+  };
   return {
     schema,
+    execute,
+    async write(request) {
+      const { data, ...rest } = await execute(request);
+      return { text: JSON.stringify(data), ...rest };
+    },
     async close() {
       await Promise.all([planner.close(), gateway.stop()]);
     },
     async planAhead(operation) {
       const planned = await planner.planAhead(operation);
       return planned.ok ? undefined : planned.error;
-    },
-    async execute(request) {
-      const planned = await planner.plan(request.operation);
-      if (!planned.ok) return { data: null, errors: [], refused: planned.error };
-      const key = plans.hand(planned.plan);
-      try {
-        return toAnswer(await executor(toRequestContext(request, schema, key)));
-      } finally {
-        plans.take(key);
-      }
     },
   };
 }

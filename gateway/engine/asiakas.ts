@@ -12,30 +12,19 @@ import type { Engine, EngineOptions } from "./engine.ts";
 import { createPlanner, createThreadPlanner } from "./planner/planner.ts";
 import type { Planner } from "./planner/planner.ts";
 
-/** Which planner the engine's plans come from. */
-export type PlannerName = "hive" | "apollo";
-
 /**
- * Our own engine: plans of a maintained planner, compiled once and run without any other executor.
+ * Our own engine: plans of a maintained planner, compiled once, and run by no other executor.
  * @throws Error when the supergraph does not load, or names a subgraph that is not there.
  */
-export async function createAsiakasEngine(options: EngineOptions & { readonly planner?: PlannerName }): Promise<Engine> {
-  const { supergraphSdl, subgraphs } = options;
-  const { api, whole } = readSupergraph(supergraphSdl);
-  const calls = new Map(
-    [...subgraphs].map(([name, call]) => [name, options.planner === "apollo" ? joinEntities(call, setImmediate) : call]),
-  );
-  const ask: AskSubgraph = ({ subgraph, document }, variables, scope) => {
-    const call = calls.get(subgraph);
-    if (call === undefined) throw new Error("a plan names a subgraph that is not there");
-    return call({ document, variables }, scope);
-  };
-  const planner = await startPlanner(options, { ask, isOfType: createIsOfType(whole), takesOneList: true });
+export async function createAsiakasEngine(options: EngineOptions): Promise<Engine> {
+  const { api, whole } = readSupergraph(options.supergraphSdl);
+  const planner = await startPlanner(options, createIsOfType(whole));
   const executor = createExecutor({ schema: api, planner });
   return {
     schema: api,
     planAhead: (operation) => executor.planAhead(operation),
     close: () => planner.close(),
+    write: ({ operation, variables, scope }) => executor.run(operation, variables, scope),
     async execute({ operation, variables, scope }) {
       const { text, errors, refused } = await executor.run(operation, variables, scope);
       // What the writer wrote.
@@ -45,14 +34,21 @@ export async function createAsiakasEngine(options: EngineOptions & { readonly pl
   };
 }
 
-async function startPlanner(
-  { supergraphSdl, limits, onPlannerEnded, planner = "hive" }: EngineOptions & { readonly planner?: PlannerName },
-  kit: StepKit,
-): Promise<Planner<Step>> {
-  if (planner === "hive") {
-    const queue = createNativeQueue({ supergraphSdl, waitMs: limits.planningWaitMs });
+async function startPlanner(options: EngineOptions, isOfType: StepKit["isOfType"]): Promise<Planner<Step>> {
+  const { supergraphSdl, limits, onPlannerEnded, onPlannerMissing, planner } = options;
+  const takesOneList = options.takesManyLists !== true;
+  const queue =
+    planner === "apollo"
+      ? undefined
+      : await createNativeQueue({ supergraphSdl, waitMs: limits.planningWaitMs, onEnded: onPlannerEnded });
+  if (queue !== undefined) {
+    const kit: StepKit = { ask: toAsk(options.subgraphs), isOfType, takesOneList };
     return createPlanner(queue, { read: (json) => compilePlan(readNativePlan(json), kit), limits });
   }
+  if (planner !== "apollo") onPlannerMissing?.();
+  // It plans a fetch for each place of an answer: those that ask the same are joined on their way.
+  const joined = new Map([...options.subgraphs].map(([name, call]) => [name, joinEntities(call, setImmediate)]));
+  const kit: StepKit = { ask: toAsk(joined), isOfType, takesOneList: true };
   return createThreadPlanner({
     entry: new URL("planner/planner-worker.mjs", import.meta.url),
     supergraphSdl,
@@ -60,4 +56,12 @@ async function startPlanner(
     limits,
     onEnded: onPlannerEnded,
   });
+}
+
+function toAsk(subgraphs: EngineOptions["subgraphs"]): AskSubgraph {
+  return ({ subgraph, operation }, variables, scope) => {
+    const call = subgraphs.get(subgraph);
+    if (call === undefined) throw new Error("a plan names a subgraph that is not there");
+    return call({ ...operation, variables }, scope);
+  };
 }

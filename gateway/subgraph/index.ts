@@ -48,6 +48,7 @@ export { createInProcessTransport } from "./in-process.ts";
 export type { InProcessOptions } from "./in-process.ts";
 export type { RequestScope, Sallittu, SubgraphAnswer, SubgraphRequest, SubgraphTransport } from "./transport.ts";
 export { joinEntities } from "./join-entities.ts";
+export { createPlainCall } from "./plain-call.ts";
 export { createRemoteTransport } from "./remote.ts";
 export type { RemoteOptions } from "./remote.ts";
 export { serveSubgraph } from "./serve.ts";

@@ -52,7 +52,7 @@ const mayImport: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^mocks\/[^/]+\//, ["mocks/population/", "mocks/http/", "mocks/postgres/"]],
   [/^mocks\//, ["mocks/"]],
   ...Object.entries(gatewayFolders).map(([folder, others]) => toGatewayRule(folder, others)),
-  [/^gateway\/(main|subgraph-main|loki-main|explain)\.ts$/, ["gateway/"]],
+  [/^gateway\/(main|plain-main|subgraph-main|loki-main|explain)\.ts$/, ["gateway/"]],
   [/^/, []],
 ];
 

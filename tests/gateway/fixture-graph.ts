@@ -7,7 +7,7 @@ import { parse } from "graphql";
 import type { Actor, Ammattilainen } from "../../gateway/actor/index.ts";
 import type { Pseudonyms } from "../../gateway/audit/index.ts";
 import { loadCatalogue } from "../../gateway/catalogue/index.ts";
-import { createApolloEngine } from "../../gateway/engine/index.ts";
+import { createEngine } from "../../gateway/engine/index.ts";
 import type { EngineAnswer, PlanningLimits } from "../../gateway/engine/index.ts";
 import { createEmergencies, createGate, createHasTurvakieltoOikeus } from "../../gateway/gate/index.ts";
 import type { Emergencies, Nakyvyys, PersonNote } from "../../gateway/gate/index.ts";
@@ -19,6 +19,7 @@ import { readRelease } from "../../gateway/server/read-release.ts";
 import { createAsiakasIds, createInProcessTransport, defineSubgraph } from "../../gateway/subgraph/index.ts";
 import type { Subgraph, SubgraphRequest, SubgraphResolvers, SubgraphTransport } from "../../gateway/subgraph/index.ts";
 import { loadTypeDefs } from "../../gateway/subgraph/type-defs.ts";
+import { engineOfTests, plannerOfTests } from "../engine-of-tests.ts";
 import { subgraph as asiakas } from "../../subgraphs/asiakas/index.ts";
 
 /** A register made up for one test: its schema text and its resolvers. */
@@ -122,7 +123,8 @@ export async function startFixtureGraph(
     hasTurvakieltoOikeus: createHasTurvakieltoOikeus(turvakieltoOikeudet),
     today: () => "2026-11-25",
   });
-  const engine = await createApolloEngine({
+  const engine = await createEngine(engineOfTests, {
+    planner: plannerOfTests,
     supergraphSdl,
     subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
     limits: { ...unhurried, ...limits },

@@ -5,6 +5,8 @@ import type { ConstDirectiveNode, DefinitionNode, DocumentNode, GraphQLSchema } 
 export interface SupergraphSchemas {
   readonly api: GraphQLSchema;
   readonly whole: GraphQLSchema;
+  /** Where each subgraph is, by its name; empty where the supergraph does not say. */
+  readonly urls: ReadonlyMap<string, string>;
 }
 
 /**
@@ -20,7 +22,24 @@ export function readSupergraph(supergraphSdl: string): SupergraphSchemas {
   return {
     api: buildASTSchema(withoutDirectives(api), { assumeValidSDL: true }),
     whole: buildASTSchema(withoutDirectives(plain), { assumeValidSDL: true }),
+    urls: readUrls(document, links.join),
   };
+}
+
+/** `join__graph(name:, url:)` of each value of the enum of subgraphs. */
+function readUrls(document: DocumentNode, join: string): ReadonlyMap<string, string> {
+  const graphs = document.definitions.flatMap((each) =>
+    each.kind === Kind.ENUM_TYPE_DEFINITION && each.name.value === `${join}__Graph` ? (each.values ?? []) : [],
+  );
+  const marks = graphs.flatMap(({ directives = [] }) =>
+    directives.filter(({ name }) => name.value === `${join}__graph`),
+  );
+  return new Map(marks.map((mark) => [textOf(mark, "name") ?? "", textOf(mark, "url") ?? ""]));
+}
+
+function textOf(directive: ConstDirectiveNode, argument: string): string | undefined {
+  const value = directive.arguments?.find(({ name }) => name.value === argument)?.value;
+  return value?.kind === Kind.STRING ? value.value : undefined;
 }
 
 /** Names that linked specifications take in the document. */
@@ -28,6 +47,8 @@ interface Links {
   /** Prefixes, such as `join__`. */
   readonly prefixes: readonly string[];
   readonly names: ReadonlySet<string>;
+  /** The prefix of the join specification. */
+  readonly join: string;
   /** The directive that hides an element. */
   readonly inaccessible: string;
 }
@@ -37,9 +58,11 @@ function readLinks(document: DocumentNode): Links {
     each.kind === Kind.SCHEMA_DEFINITION || each.kind === Kind.SCHEMA_EXTENSION ? (each.directives ?? []) : [],
   );
   const specifications = links.flatMap(readLink);
-  if (!specifications.some(({ name }) => name === "join")) throw new Error("the supergraph links no join specification");
+  const join = specifications.find(({ name }) => name === "join");
+  if (join === undefined) throw new Error("the supergraph links no join specification");
   const inaccessible = specifications.find(({ name }) => name === "inaccessible");
   return {
+    join: join.prefix,
     prefixes: specifications.map(({ prefix }) => `${prefix}__`),
     names: new Set(specifications.flatMap(({ prefix, imports }) => [prefix, ...imports.values()])),
     inaccessible: inaccessible?.imports.get("@inaccessible") ?? inaccessible?.prefix ?? "inaccessible",
@@ -54,15 +77,9 @@ interface Specification {
 }
 
 function readLink(directive: ConstDirectiveNode): readonly Specification[] {
-  const argument = (name: string): unknown => {
-    const node = directive.arguments?.find((each) => each.name.value === name)?.value;
-    return node?.kind === Kind.STRING ? node.value : node;
-  };
-  const url = argument("url") ?? argument("feature");
-  if (typeof url !== "string") return [];
-  const name = /([^/]+)\/v\d+\.\d+$/.exec(url)?.[1];
-  const as = argument("as");
-  const prefix = typeof as === "string" ? as : name;
+  const url = textOf(directive, "url") ?? textOf(directive, "feature");
+  const name = url === undefined ? undefined : /([^/]+)\/v\d+\.\d+$/.exec(url)?.[1];
+  const prefix = textOf(directive, "as") ?? name;
   if (name === undefined || prefix === undefined) return [];
   return [{ name, prefix, imports: readImports(directive) }];
 }

@@ -1,5 +1,19 @@
-import { GraphQLIncludeDirective, GraphQLSkipDirective, getDirectiveValues, Kind, typeFromAST, isAbstractType } from "graphql";
-import type { FieldNode, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema, SelectionNode, SelectionSetNode } from "graphql";
+import {
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  getDirectiveValues,
+  Kind,
+  typeFromAST,
+  isAbstractType,
+} from "graphql";
+import type {
+  FieldNode,
+  GraphQLInterfaceType,
+  GraphQLObjectType,
+  GraphQLSchema,
+  SelectionNode,
+  SelectionSetNode,
+} from "graphql";
 import type { Variables } from "./represent.ts";
 
 /** A type that has fields. Of an interface those are collected that every object of it has. */
@@ -19,11 +33,7 @@ export interface CollectKit {
  * Collects the fields that an object of `type` has of some selections, as the GraphQL specification's CollectFields
  * does. Takes operations whose named fragments are written in place.
  */
-export function collectFields(
-  sets: readonly SelectionSetNode[],
-  type: FieldsType,
-  kit: CollectKit,
-): CollectedFields {
+export function collectFields(sets: readonly SelectionSetNode[], type: FieldsType, kit: CollectKit): CollectedFields {
   const fields = new Map<string, FieldNode[]>();
   for (const { selections } of sets) collectInto(fields, selections, { type, kit });
   return fields;

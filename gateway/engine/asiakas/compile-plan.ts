@@ -19,11 +19,10 @@ function toStep(node: PlanNode, kit: StepKit): Step {
       return inSequence(node.nodes.map((each) => toStep(each, kit)));
     case "parallel":
       return inParallel(node.nodes.map((each) => toStep(each, kit)));
-    case "condition": {
-      const [ifTrue, ifFalse] = [compilePlan(node.ifTrue, kit), compilePlan(node.ifFalse, kit)];
-      return (run) => (run.variables[node.variable] === true ? ifTrue(run) : ifFalse(run));
-    }
+    case "condition":
   }
+  const [ifTrue, ifFalse] = [compilePlan(node.ifTrue, kit), compilePlan(node.ifFalse, kit)];
+  return (run) => (run.variables[node.variable] === true ? ifTrue(run) : ifFalse(run));
 }
 
 function toFetchStep(node: FetchNode, kit: StepKit): Step {

@@ -142,11 +142,7 @@ function toObjectWriter(sets: readonly SelectionSetNode[], type: FieldsType, kit
   };
 }
 
-function toFieldWriters(
-  sets: readonly SelectionSetNode[],
-  type: FieldsType,
-  kit: CollectKit,
-): readonly FieldWriter[] {
+function toFieldWriters(sets: readonly SelectionSetNode[], type: FieldsType, kit: CollectKit): readonly FieldWriter[] {
   return [...collectFields(sets, type, kit)].map(([key, nodes], at) => ({
     key,
     prefix: `${at === 0 ? "" : ","}${JSON.stringify(key)}:`,
@@ -166,7 +162,8 @@ function toFieldWriter(nodes: readonly FieldNode[], type: FieldsType, kit: Colle
     return isInterfaceType(type) ? writeUnknownType : () => text;
   }
   // Its answer is made by graphql-js, from the schema itself.
-  if (name === SchemaMetaFieldDef.name || name === TypeMetaFieldDef.name) return (value) => JSON.stringify(value ?? null);
+  if (name === SchemaMetaFieldDef.name || name === TypeMetaFieldDef.name)
+    return (value) => JSON.stringify(value ?? null);
   const field: GraphQLField<unknown, unknown> | undefined = type.getFields()[name];
   if (field === undefined) throw new Error("an operation to compile was not validated");
   const sets = nodes.flatMap((node) => node.selectionSet ?? []);

@@ -120,7 +120,7 @@ async function receive(
     const isUnexplained = !isWhole && errors.length === 0;
     if (errors.length === 0 && !isUnexplained) continue;
     const told = isUnexplained ? [invalid] : errors;
-    const keys = entityKeysOf(call.text, part.alias);
+    const keys = entityKeysOf(call.operation.document, part.alias);
     run.errors.push(...placeErrors(told, own, { data: run.data, alias: part.alias, keys }));
   }
 }

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import type { GraphError } from "../../errors.ts";
 import type { Operation } from "../../operation/index.ts";
 import type { RequestScope } from "../../subgraph/index.ts";
+import type { WrittenAnswer } from "../engine.ts";
 import type { Planner } from "../planner/planner.ts";
 import { compileWriter } from "./compile-writer.ts";
 import type { ReversedPath, Write } from "./compile-writer.ts";
@@ -11,14 +12,6 @@ import type { Variables } from "./represent.ts";
 import type { Run, Step } from "./run.ts";
 import { splitOperation } from "./split-operation.ts";
 import type { SplitOperation } from "./split-operation.ts";
-
-/** What came of an operation: `data` as JSON text, written in one pass. */
-export interface WrittenAnswer {
-  readonly text: string;
-  readonly errors: readonly GraphError[];
-  /** Why it was not planned: nothing has run. */
-  readonly refused?: GraphError;
-}
 
 /** Runs operations by compiled plans. */
 export interface Executor {
@@ -95,7 +88,16 @@ function write({ data, errors }: Run, writer: Write): WrittenAnswer {
   const faults: ReversedPath[] = [];
   const text = writer(data, faults) ?? "null";
   if (faults.length === 0) return { text, errors };
-  return { text, errors: [...errors, ...faults.map(toPath).filter((path) => !isTold(path, errors)).map(toInvalid)] };
+  return {
+    text,
+    errors: [
+      ...errors,
+      ...faults
+        .map(toPath)
+        .filter((path) => !isTold(path, errors))
+        .map(toInvalid),
+    ],
+  };
 }
 
 function toPath(fault: ReversedPath): readonly (string | number)[] {

@@ -1,72 +1,78 @@
-import { Kind, parse, print, visit } from "graphql";
-import type { DocumentNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from "graphql";
-import type { FetchNode } from "./plan.ts";
+import { Kind, parse, visit } from "graphql";
+import type {
+  DocumentNode,
+  FragmentDefinitionNode,
+  OperationDefinitionNode,
+  SelectionNode,
+  SelectionSetNode,
+} from "graphql";
+import type { EntityPart, FetchNode } from "./plan.ts";
 
 /** One operation for one subgraph, as every run of a plan sends it. */
 export interface FetchCall {
   readonly subgraph: string;
-  /** As the planner wrote it. */
-  readonly text: string;
-  /** The same without named fragments. Made when it is first read. */
-  readonly document: DocumentNode;
-  readonly isMutation: boolean;
+  readonly operation: FetchOperation;
 }
 
-/** The call of a fetch. Its operation has no name: a subgraph's log would tell the client's. */
-export function toFetchCall({ subgraph, operation, isMutation }: Pick<FetchNode, "subgraph" | "operation" | "isMutation">): FetchCall {
+/** An operation as text or without named fragments: each is made when it is first read. */
+export interface FetchOperation {
+  readonly document: DocumentNode;
+  readonly text?: string;
+}
+
+/** The call of a fetch, as the planner wrote it. */
+export function toFetchCall({ subgraph, operation }: Pick<FetchNode, "subgraph" | "operation">): FetchCall {
   let document: DocumentNode | undefined;
   return {
     subgraph,
-    text: operation,
-    isMutation,
-    get document() {
-      document ??= withoutFragments(parse(operation, { noLocation: true }));
-      return document;
+    operation: {
+      text: operation,
+      get document() {
+        document ??= withoutFragments(parse(operation, { noLocation: true }));
+        return document;
+      },
     },
   };
 }
 
 /**
  * The calls of one fetch that asks several lists of entities, each by itself: `_entities` under its own name, with its
- * representations as `representations`, as a gate or a subgraph that takes one list knows them.
+ * representations as `representations`, as a gate knows them.
  */
-export function toSingleCalls(node: FetchNode): readonly FetchCall[] {
-  const whole = withoutFragments(parse(node.operation, { noLocation: true }));
-  return node.entities.map(({ alias, variable }) => {
-    const own = visit(whole, {
-      [Kind.OPERATION_DEFINITION]: (operation) => ({
-        ...operation,
-        variableDefinitions: (operation.variableDefinitions ?? []).filter(
-          (each) =>
-            each.variable.name.value === variable ||
-            !node.entities.some((other) => other.variable === each.variable.name.value),
-        ),
-        selectionSet: {
-          ...operation.selectionSet,
-          selections: operation.selectionSet.selections
-            .filter((each) => each.kind === Kind.FIELD && (each.alias ?? each.name).value === alias)
-            .map((each) => ({ ...each, alias: undefined })),
-        },
-      }),
-    });
-    const renamed = visit(own, {
-      [Kind.VARIABLE]: (each) =>
-        each.name.value === variable ? { ...each, name: { ...each.name, value: "representations" } } : undefined,
-    });
-    const used = withUsedVariables(renamed);
-    return { subgraph: node.subgraph, text: print(used), document: used, isMutation: false };
-  });
+export function toSingleCalls({ subgraph, operation, entities }: FetchNode): readonly FetchCall[] {
+  const whole = withoutFragments(parse(operation, { noLocation: true }));
+  return entities.map((part) => ({ subgraph, operation: { document: toSingle(whole, part) } }));
 }
 
-function withUsedVariables(document: DocumentNode): DocumentNode {
+function toSingle(document: DocumentNode, { alias, variable }: EntityPart): DocumentNode {
+  const own = visit(document, {
+    OperationDefinition: (node) => ({ ...node, selectionSet: onlyField(node.selectionSet, alias) }),
+  });
+  const renamed = visit(own, {
+    Variable: (node) =>
+      node.name.value === variable ? { ...node, name: { ...node.name, value: "representations" } } : undefined,
+  });
+  return visit(renamed, { OperationDefinition: withUsedVariables });
+}
+
+/** One field of a set, under its own name. */
+function onlyField(set: SelectionSetNode, alias: string): SelectionSetNode {
+  const own = set.selections.flatMap((each) => {
+    if (each.kind !== Kind.FIELD || (each.alias ?? each.name).value !== alias) return [];
+    const { alias: _, ...field } = each;
+    return [field];
+  });
+  return { ...set, selections: own };
+}
+
+function withUsedVariables(operation: OperationDefinitionNode): OperationDefinitionNode {
   const used = new Set<string>();
-  visit(document, {
-    [Kind.VARIABLE_DEFINITION]: () => false,
-    [Kind.VARIABLE]: ({ name }) => void used.add(name.value),
-  });
-  return visit(document, {
-    [Kind.VARIABLE_DEFINITION]: (each) => (used.has(each.variable.name.value) ? undefined : null),
-  });
+  visit(operation.selectionSet, { Variable: ({ name }) => void used.add(name.value) });
+  const { variableDefinitions = [] } = operation;
+  return {
+    ...operation,
+    variableDefinitions: variableDefinitions.filter(({ variable }) => used.has(variable.name.value)),
+  };
 }
 
 function withoutFragments(document: DocumentNode): DocumentNode {
@@ -77,18 +83,19 @@ function withoutFragments(document: DocumentNode): DocumentNode {
   if (fragments.size === 0) return document;
   const inline = (set: SelectionSetNode): SelectionSetNode => ({ ...set, selections: set.selections.map(toPlain) });
   const toPlain = (selection: SelectionNode): SelectionNode => {
-    if (selection.kind !== Kind.FRAGMENT_SPREAD) {
-      return selection.selectionSet === undefined
-        ? selection
-        : { ...selection, selectionSet: inline(selection.selectionSet) };
-    }
-    const fragment = fragments.get(selection.name.value);
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return toInline(selection.name.value, selection.directives ?? []);
+    const { selectionSet } = selection;
+    return selectionSet === undefined ? selection : { ...selection, selectionSet: inline(selectionSet) };
+  };
+  const toInline = (name: string, directives: SelectionNode["directives"]): SelectionNode => {
+    const fragment = fragments.get(name);
     if (fragment === undefined) throw new Error("a plan's operation spreads a fragment that it does not hold");
+    const { typeCondition, selectionSet } = fragment;
     return {
       kind: Kind.INLINE_FRAGMENT,
-      typeCondition: fragment.typeCondition,
-      directives: selection.directives ?? [],
-      selectionSet: inline(fragment.selectionSet),
+      typeCondition,
+      directives: directives ?? [],
+      selectionSet: inline(selectionSet),
     };
   };
   const operations = document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);

@@ -47,7 +47,6 @@ export interface EntityPart {
 export interface FetchNode {
   readonly kind: "fetch";
   readonly subgraph: string;
-  readonly isMutation: boolean;
   readonly operation: string;
   /** Names of the client's variables that the operation uses. */
   readonly variables: readonly string[];

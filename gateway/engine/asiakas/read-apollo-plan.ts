@@ -45,11 +45,10 @@ function toNode(node: ApolloNode | SubscriptionNode, at: readonly PathStep[]): P
 }
 
 function toFetch(node: ApolloFetch, at: readonly PathStep[]): FetchNode {
-  const { serviceName, operation, operationKind, variableUsages = [], requires } = node;
+  const { serviceName, operation, variableUsages = [], requires } = node;
   const call = {
     kind: "fetch",
     subgraph: serviceName,
-    isMutation: String(operationKind) === "mutation",
     operation,
     variables: variableUsages,
   } as const;

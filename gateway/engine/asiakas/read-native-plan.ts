@@ -82,17 +82,9 @@ function toBatch(node: BatchFetchNode, at: readonly PathStep[]): FetchNode {
   return { ...toCall(node), entities, at: [], outputRewrites: [] };
 }
 
-function toCall(
-  node: NativeFetch | BatchFetchNode,
-): Pick<FetchNode, "kind" | "subgraph" | "isMutation" | "operation" | "variables"> {
-  const { serviceName, operationKind, operation, variableUsages = [] } = node;
-  return {
-    kind: "fetch",
-    subgraph: serviceName,
-    isMutation: operationKind === "mutation",
-    operation,
-    variables: variableUsages,
-  };
+function toCall(node: NativeFetch | BatchFetchNode): Pick<FetchNode, "kind" | "subgraph" | "operation" | "variables"> {
+  const { serviceName, operation, variableUsages = [] } = node;
+  return { kind: "fetch", subgraph: serviceName, operation, variables: variableUsages };
 }
 
 function toPathStep(segment: FlattenNodePathSegment): PathStep {

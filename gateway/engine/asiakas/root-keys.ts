@@ -1,16 +1,14 @@
-import { Kind, parse } from "graphql";
-import type { SelectionSetNode } from "graphql";
+import { Kind } from "graphql";
+import type { DocumentNode, SelectionSetNode } from "graphql";
 
-/** Response keys of the fields at the root of an operation's text; for errors only: it is parsed each time. */
-export function rootKeysOf(text: string): readonly string[] {
-  return parse(text, { noLocation: true }).definitions.flatMap((each) =>
-    each.kind === Kind.OPERATION_DEFINITION ? keysOf(each.selectionSet) : [],
-  );
+/** Response keys of the fields at the root of an operation without named fragments. */
+export function rootKeysOf({ definitions }: DocumentNode): readonly string[] {
+  return definitions.flatMap((each) => (each.kind === Kind.OPERATION_DEFINITION ? keysOf(each.selectionSet) : []));
 }
 
 /** Response keys of the fields that a list of entities asks of each entity. */
-export function entityKeysOf(text: string, alias: string): readonly string[] {
-  return parse(text, { noLocation: true }).definitions.flatMap((each) => {
+export function entityKeysOf({ definitions }: DocumentNode, alias: string): readonly string[] {
+  return definitions.flatMap((each) => {
     if (each.kind !== Kind.OPERATION_DEFINITION) return [];
     return each.selectionSet.selections.flatMap((field) =>
       field.kind === Kind.FIELD && (field.alias ?? field.name).value === alias && field.selectionSet !== undefined

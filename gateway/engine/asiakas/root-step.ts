@@ -1,3 +1,4 @@
+import type { DocumentNode } from "graphql";
 import type { GraphError } from "../../errors.ts";
 import type { SubgraphAnswer } from "../../subgraph/index.ts";
 import { toFetchCall } from "./fetch-call.ts";
@@ -33,7 +34,8 @@ export function toRootStep(node: FetchNode, { ask, isOfType }: StepKit): Step {
     for (const [at, target] of targets.entries()) {
       if (answer.data !== null) merge(target, at === 0 ? answer.data : copyOf(answer.data));
     }
-    if (answer.errors.length > 0) run.errors.push(...placeErrors(answer, targets, { run, text: call.text }));
+    if (answer.errors.length > 0)
+      run.errors.push(...placeErrors(answer, targets, { run, document: call.operation.document }));
   };
 }
 
@@ -41,14 +43,14 @@ export function toRootStep(node: FetchNode, { ask, isOfType }: StepKit): Step {
 function placeErrors(
   { errors }: SubgraphAnswer,
   targets: readonly JsonObject[],
-  { run, text }: { readonly run: Run; readonly text: string },
+  { run, document }: { readonly run: Run; readonly document: DocumentNode },
 ): readonly GraphError[] {
   const paths = findPaths(run.data, new Set(targets));
   return targets.flatMap((target) => {
     const above = paths.get(target) ?? [];
     return errors.flatMap((error) =>
       error.path === undefined
-        ? rootKeysOf(text).map((key) => ({ ...error, path: [...above, key] }))
+        ? rootKeysOf(document).map((key) => ({ ...error, path: [...above, key] }))
         : [{ ...error, path: [...above, ...error.path] }],
     );
   });

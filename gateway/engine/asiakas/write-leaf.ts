@@ -30,7 +30,9 @@ const specified: Readonly<Record<string, WriteLeaf>> = {
     return typeof value === "number" && Number.isInteger(value) ? `"${value}"` : undefined;
   },
   Int: (value) =>
-    typeof value === "number" && Number.isInteger(value) && value >= -int32 && value < int32 ? String(value) : undefined,
+    typeof value === "number" && Number.isInteger(value) && value >= -int32 && value < int32
+      ? String(value)
+      : undefined,
   Float: (value) => (typeof value === "number" && Number.isFinite(value) ? String(value) : undefined),
   Boolean: (value) => (typeof value === "boolean" ? String(value) : undefined),
 };
