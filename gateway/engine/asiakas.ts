@@ -1,5 +1,6 @@
 import { joinEntities } from "../subgraph/index.ts";
 import { readSupergraph } from "./asiakas/api-schema.ts";
+import { createAskTypenames } from "./asiakas/ask-typenames.ts";
 import { compilePlan } from "./asiakas/compile-plan.ts";
 import { createExecutor } from "./asiakas/executor.ts";
 import { createNativeQueue } from "./asiakas/native-queue.ts";
@@ -19,7 +20,7 @@ import type { Planner } from "./planner/planner.ts";
 export async function createAsiakasEngine(options: EngineOptions): Promise<Engine> {
   const { api, whole } = readSupergraph(options.supergraphSdl);
   const planner = await startPlanner(options, createIsOfType(whole));
-  const executor = createExecutor({ schema: api, planner });
+  const executor = createExecutor({ schema: api, planner, askTypenames: createAskTypenames({ api, whole }) });
   return {
     schema: api,
     planAhead: (operation) => executor.planAhead(operation),

@@ -176,12 +176,16 @@ function KnownOperationsRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** Names that begin with two underscores are GraphQL's and ours: a client's alias is none of them. */
+/**
+ * Names that begin with two underscores are GraphQL's and ours, and those that begin with `_internal_` the planner's: a
+ * client's alias is none of them.
+ */
 function ReservedAliasesRule(context: ValidationContext): ASTVisitor {
   return {
     Field({ alias }) {
-      if (alias?.value.startsWith("__") !== true) return;
-      context.reportError(new GraphQLError("An alias may not begin with two underscores.", { nodes: alias }));
+      if (alias === undefined || !/^_(_|internal_)/.test(alias.value)) return;
+      const message = "An alias may not begin with two underscores, or with _internal_.";
+      context.reportError(new GraphQLError(message, { nodes: alias }));
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Operation } from "../../operation/index.ts";
 import type { RequestScope } from "../../subgraph/index.ts";
 import type { WrittenAnswer } from "../engine.ts";
 import type { Planner } from "../planner/planner.ts";
+import type { AskTypenames } from "./ask-typenames.ts";
 import { compileWriter } from "./compile-writer.ts";
 import type { ReversedPath, Write } from "./compile-writer.ts";
 import { isJsonObject } from "./json.ts";
@@ -24,16 +25,20 @@ export interface ExecutorOptions {
   /** The public schema. */
   readonly schema: GraphQLSchema;
   readonly planner: Planner<Step>;
+  readonly askTypenames: AskTypenames;
 }
 
 /** How many combinations of `@skip` and `@include` of one operation are kept compiled. */
 const maxWriters = 32;
 
 /** An executor: everything of an operation that does not turn on a request is made once. */
-export function createExecutor({ schema, planner }: ExecutorOptions): Executor {
+export function createExecutor({ schema, planner, askTypenames }: ExecutorOptions): Executor {
   const splits = new WeakMap<Operation["document"], Known>();
   const splitOf = (operation: Operation): Known => {
-    const known = splits.get(operation.document) ?? { ...splitOperation(operation, schema), writers: new Map() };
+    const known = splits.get(operation.document) ?? {
+      ...splitOperation(operation, schema, askTypenames),
+      writers: new Map(),
+    };
     splits.set(operation.document, known);
     return known;
   };

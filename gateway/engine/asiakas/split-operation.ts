@@ -1,6 +1,7 @@
 import { Kind, valueFromAST, typeFromAST, isInputType, visit } from "graphql";
 import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode, SelectionNode } from "graphql";
 import type { Operation } from "../../operation/index.ts";
+import type { AskTypenames } from "./ask-typenames.ts";
 import type { Variables } from "./represent.ts";
 
 /** The parts of an operation by who answers them. */
@@ -15,13 +16,22 @@ export interface SplitOperation {
   readonly defaults: Variables;
 }
 
-/** Splits an operation in its plain form. */
-export function splitOperation(operation: Operation, schema: GraphQLSchema): SplitOperation {
+/** Splits an operation in its plain form. `ask` adds what the answer's writer needs to know of types. */
+export function splitOperation(operation: Operation, schema: GraphQLSchema, ask: AskTypenames): SplitOperation {
   const { definition } = operation;
+  const root = schema.getRootType(definition.operation);
   const ofSchema = definition.selectionSet.selections.filter(isOfSchema);
   const ofSubgraphs = definition.selectionSet.selections.filter((each) => !isOfSchema(each) && !isTypename(each));
   return {
-    planned: ofSubgraphs.length === 0 ? undefined : withSelections(operation, ofSubgraphs),
+    planned:
+      ofSubgraphs.length === 0
+        ? undefined
+        : withSelections(
+            operation,
+            root === undefined || root === null
+              ? ofSubgraphs
+              : ask({ kind: Kind.SELECTION_SET, selections: ofSubgraphs }, root).selections,
+          ),
     introspection: ofSchema.length === 0 ? undefined : withSelections(operation, ofSchema).document,
     conditions: conditionsOf(definition),
     defaults: defaultsOf(definition, schema),
@@ -40,7 +50,8 @@ function isTypename(selection: SelectionNode): boolean {
 
 function withSelections(operation: Operation, selections: readonly SelectionNode[]): Operation {
   const { definition } = operation;
-  if (selections.length === definition.selectionSet.selections.length) return operation;
+  const all = definition.selectionSet.selections;
+  if (selections.length === all.length && selections.every((each, at) => each === all[at])) return operation;
   const own: OperationDefinitionNode = { ...definition, selectionSet: { ...definition.selectionSet, selections } };
   const used = new Set<string>();
   visit(own, {
