@@ -113,15 +113,12 @@ async function receive(
   for (const [at, part] of parts.entries()) {
     const own = gathered[at];
     if (own === undefined || own.representations.length === 0) continue;
-    const entities = answer.data?.[part.alias];
-    const isWhole = Array.isArray(entities) && entities.length === own.representations.length;
-    if (isWhole) mergeEntities(entities, own, { outputRewrites: part.outputRewrites, isOfType });
-    const errors = answer.errors.filter((error) => concerns(error, part, parts));
-    const isUnexplained = !isWhole && errors.length === 0;
-    if (errors.length === 0 && !isUnexplained) continue;
-    const told = isUnexplained ? [invalid] : errors;
+    const told = answer.errors.filter((error) => concerns(error, part, parts));
+    const found = mergeEntities(answer.data?.[part.alias], own, { part, isOfType, isTold: told.length > 0 });
+    const errors = [...told, ...found];
+    if (errors.length === 0) continue;
     const keys = entityKeysOf(call.operation.document, part.alias);
-    run.errors.push(...placeErrors(told, own, { data: run.data, alias: part.alias, keys }));
+    run.errors.push(...placeErrors(errors, own, { data: run.data, alias: part.alias, keys }));
   }
 }
 
@@ -133,21 +130,36 @@ function concerns({ path }: GraphError, { alias }: ReadyPart, parts: readonly Re
 
 const invalid: GraphError = { code: "SOURCE_INVALID_RESPONSE", parameters: {} };
 
+interface Merging {
+  readonly part: ReadyPart;
+  readonly isOfType: IsOfType;
+  /** Has the subgraph told an error, which explains what is not there. */
+  readonly isTold: boolean;
+}
+
+/** Merges what came into the objects that it is of, and gives what of it can't be used. */
 function mergeEntities(
-  entities: readonly unknown[],
-  { targets, positions }: Gathered,
-  { outputRewrites, isOfType }: Pick<ReadyPart, "outputRewrites"> & { readonly isOfType: IsOfType },
-): void {
+  entities: unknown,
+  { representations, targets, positions }: Gathered,
+  { part: { alias, outputRewrites }, isOfType, isTold }: Merging,
+): readonly GraphError[] {
+  if (!Array.isArray(entities) || entities.length !== representations.length) return isTold ? [] : [invalid];
   const given = new Set<number>();
+  const errors: GraphError[] = [];
   for (const [at, target] of targets.entries()) {
     const position = positions[at] ?? 0;
-    const entity = entities[position];
-    if (!isJsonObject(entity)) continue;
+    const entity: unknown = entities[position];
+    if (entity === null) continue;
     const isFirst = !given.has(position);
-    if (isFirst && outputRewrites.length > 0) rewriteEntity(entity, target, { outputRewrites, isOfType });
-    merge(target, isFirst && targets.length === entities.length ? entity : copyOf(entity));
     given.add(position);
+    if (!isJsonObject(entity)) {
+      if (isFirst) errors.push({ ...invalid, path: [alias, position] });
+      continue;
+    }
+    if (isFirst && outputRewrites.length > 0) rewriteEntity(entity, target, { outputRewrites, isOfType });
+    merge(target, targets.length === entities.length ? entity : copyOf(entity));
   }
+  return errors;
 }
 
 /** A rewrite may turn on the type, which the fetch need not have asked. */
