@@ -1,6 +1,6 @@
 import { isJsonObject } from "./json.ts";
 import type { JsonObject } from "./json.ts";
-import { copyOf, merge } from "./merge.ts";
+import { copyOfValue, merge } from "./merge.ts";
 import type { Requirement } from "./plan.ts";
 import type { IsOfType } from "./type-conditions.ts";
 
@@ -35,7 +35,7 @@ function toFieldPick({ key, as, below }: Extract<Requirement, { kind: "field" }>
     return (object, into) => {
       const value = object[key];
       if (value === undefined || typeof value === "function") return false;
-      into[as] = typeof value === "object" ? copyOf(value) : value;
+      into[as] = copyOfValue(value);
       return true;
     };
   }
