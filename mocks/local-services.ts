@@ -3,19 +3,22 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { listen, parseFaults, readBody } from "./http/index.ts";
 import type { Controlled, Listening } from "./http/index.ts";
+import type { Population } from "./population/index.ts";
 
-/** What the local services steer. */
-interface LocalServices {
+/** What the local services tell of and change. */
+export interface LocalWorld {
   readonly registers: Readonly<Record<string, Controlled>>;
+  readonly population: Pick<Population, "personas">;
   /** The day comes when a person is given an identity code, in every register; false when there is no such person. */
   readonly annaHenkilotunnus: (tilapainen: string, hetu: string) => Promise<boolean>;
 }
 
 /**
- * What the explorer's fault menu needs, at one address: `GET /viat` and `PUT /viat` of all registers. And
- * `PUT /henkilotunnus {"tilapainen", "hetu"}`: the day when a person who was met without an identity code gets one.
+ * What the explorer needs of a local system, at one address: `GET /viat` and `PUT /viat` of all registers for its fault
+ * menu, and `GET /personat` for its examples: the synthetic personas, each with its identity code or temporary identifier.
+ * And `PUT /henkilotunnus {"tilapainen", "hetu"}`: the day when a person who was met without an identity code gets one.
  */
-export function startLocalServices(options: LocalServices): Promise<Listening> {
+export function startLocalServices(options: LocalWorld): Promise<Listening> {
   const server = createServer((request, response) => {
     void answer(request, response, options).catch(() => response.destroy());
   });
@@ -25,7 +28,7 @@ export function startLocalServices(options: LocalServices): Promise<Listening> {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { registers, annaHenkilotunnus }: LocalServices,
+  { registers, population, annaHenkilotunnus }: LocalWorld,
 ): Promise<void> {
   const body = await readBody(request);
   switch (`${request.method} ${request.url}`) {
@@ -35,9 +38,15 @@ async function answer(
       return send(response, ...setFaults(registers, body));
     case "PUT /henkilotunnus":
       return send(response, ...(await giveCode(body, annaHenkilotunnus)));
+    case "GET /personat":
+      return send(response, 200, JSON.stringify({ personat: population.personas.map(toPersona) }));
     default:
       return send(response, 404, JSON.stringify({ message: "Osoitetta ei ole.", neuvo: "Katso README." }));
   }
+}
+
+function toPersona({ persona, hetu, kuvaus }: Population["personas"][number]): unknown {
+  return { persona, hetu, kuvaus };
 }
 
 function listFaults(registers: Readonly<Record<string, Controlled>>): unknown {
@@ -65,7 +74,7 @@ const codeSchema = z.object({ tilapainen: z.string(), hetu: z.string() });
 
 async function giveCode(
   body: string,
-  annaHenkilotunnus: LocalServices["annaHenkilotunnus"],
+  annaHenkilotunnus: LocalWorld["annaHenkilotunnus"],
 ): Promise<[status: number, text: string]> {
   const given = codeSchema.safeParse(toJson(body));
   const isGiven = given.success && (await annaHenkilotunnus(given.data.tilapainen, given.data.hetu));

@@ -80,6 +80,7 @@ export async function startMocks(options: MocksOptions): Promise<RunningMocks> {
   const nodes = Object.fromEntries(running.flatMap(([name, { nodes: own }]) => toNodes(name, own)));
   const local = await startLocalServices({
     registers: { ...registers, ...nodes },
+    population,
     async annaHenkilotunnus(tilapainen, hetu) {
       if (!population.annaHenkilotunnus(tilapainen, hetu)) return false;
       for (const [, one] of running) await one.annaHenkilotunnus?.(tilapainen, hetu);

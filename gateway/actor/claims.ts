@@ -54,7 +54,13 @@ export interface ClaimMapping {
 /** An actor, or why there is none. `reason` is for the log: a constant text and a code of the verifier. */
 export type ActorResult =
   | { readonly ok: true; readonly actor: Actor }
-  | { readonly ok: false; readonly code: "UNAUTHENTICATED" | "FORBIDDEN"; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly code: "UNAUTHENTICATED" | "FORBIDDEN";
+      readonly reason: string;
+      /** Value of `WWW-Authenticate`, where it is not plain `Bearer`. */
+      readonly challenge?: string;
+    };
 
 /** What reading the claims of one provider needs. */
 export interface ClaimKit {

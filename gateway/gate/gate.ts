@@ -17,6 +17,7 @@ import type { GuardedCall } from "./guarded-call.ts";
 import { createHolderOf } from "./holders.ts";
 import { createFindFormerIds, createToCurrent } from "./current-persons.ts";
 import type { FindFormerIds, TunnuksenLaji } from "./current-persons.ts";
+import { createFindKotialueet } from "./home-regions.ts";
 import { createFindMandates } from "./mandates.ts";
 import { createNotes } from "./notes.ts";
 import type { PersonNote } from "./notes.ts";
@@ -77,14 +78,15 @@ export function createGate(options: GateOptions): Gate {
     hasTurvakieltoOikeus,
   };
   const findStances = createFindStances(facts, { rules, narrowFor, note: notes.note });
-  const releases = { ask: createAskReleases(holderOf), lahde: nameOf("luovutus"), note: notes.noteReleases };
+  const findKotialueet = createFindKotialueet(facts.turvakielto, rules);
+  const releases = { ask: createAskReleases(holderOf), lahde: nameOf("luovutus"), notes };
   const toCurrent = createToCurrent(holderOf, tunnuksenLaji);
   return {
     findFormerIds: createFindFormerIds(holderOf, tunnuksenLaji),
     notesOf: (scope) => notes.of(scope),
     tellNakyvyys: createTellNakyvyys(rules, createFindStances(facts, { rules, narrowFor, note: () => undefined })),
     guard(target) {
-      const persons = createPersonCalls(joined(target), { rules, narrowFor, findStances, releases });
+      const persons = createPersonCalls(joined(target), { rules, narrowFor, findStances, releases, findKotialueet });
 
       const callEntry = createCallEntry(target, catalogue, persons);
       const callMutation = createCallMutation({ rules, findStances, recordChange, tunnuksenLaji }, callEntry);

@@ -6,12 +6,16 @@
 export { createAdmit } from "./admit.ts";
 export { createAnswerGraphql } from "./answer-graphql.ts";
 export type { AnswerGraphql, GraphqlOptions } from "./answer-graphql.ts";
-export { createClientAddress } from "./client-address.ts";
+export { createClientAddress, createIsFromProxy } from "./client-address.ts";
 export { createExplorer } from "./explorer.ts";
+export { createHolder } from "./holder.ts";
+export type { Closable, Holder } from "./holder.ts";
 export { startServer } from "./http-server.ts";
 export type { RunningServer, ServerOptions } from "./http-server.ts";
-export { createActorLimiter } from "./limit-actors.ts";
+export { createActorLimiter, toShare } from "./limit-actors.ts";
+export type { ActorLimiter } from "./limit-actors.ts";
 export { createIntrospectionLimit } from "./limit-introspection.ts";
+export type { MayIntrospect } from "./limit-introspection.ts";
 export { createLocalServices } from "./local-services.ts";
 export { createSignIn } from "./sign-in.ts";
 export { fetchProviderJson } from "./ask-provider.ts";

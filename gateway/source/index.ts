@@ -19,6 +19,8 @@ export type { ReferenceLimits } from "./reference-limits.ts";
 export { createSource } from "./source.ts";
 export type { CallScope } from "./call-scope.ts";
 export type { ResponseReader, Source, SourceOptions, SourceRequest, SourceResponse } from "./source.ts";
+export { fhirJson, parseFhirOutcome, toLinkPath } from "./fhir.ts";
+export type { FhirOutcome, LinkBounds } from "./fhir.ts";
 export { readTls, tlsSettings } from "./tls.ts";
 export { suojausSettings } from "./suojaus.ts";
 export type { Suojaus } from "./suojaus.ts";

@@ -19,6 +19,11 @@ export interface SubgraphContext {
   /** Whom and what this call may ask, or change, as the gate has decided; undefined where it named none. */
   readonly sallittu: Sallittu | undefined;
   /**
+   * A person's home region, two digits, as the gate has told it for this request; undefined where it told none: then
+   * all regions are asked. Decides only whom to ask: it is never put in an answer, an error or a log.
+   */
+  readonly kotialueOf: (asiakasId: string) => string | undefined;
+  /**
    * A thing made once for this request and shared by its resolvers, typically a DataLoader: nothing
    * is ever shared between requests. `key` is the function that makes it.
    */

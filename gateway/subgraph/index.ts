@@ -7,6 +7,8 @@ export { alueet, readAlueet } from "./alueet.ts";
 export type { Alueet, Alueluokka } from "./alueet.ts";
 export { createAsiakasIds } from "./asiakas-id.ts";
 export type { AsiakasIds, Tunnus } from "./asiakas-id.ts";
+export { chooseAlueet } from "./choose-alueet.ts";
+export type { AlueetArgument } from "./choose-alueet.ts";
 export { checkFirst, createCursors } from "./cursors.ts";
 export type { Cursors } from "./cursors.ts";
 export { parseHetu } from "./hetu.ts";
@@ -54,14 +56,22 @@ export { askedPersons, openRegionDatabases, personColumns, toDateColumn } from "
 export type { AskRegion, AskRegions, RegionAnswer, RegionStatement, RegionValue } from "./region-databases.ts";
 export { openRegionChanges } from "./region-changes.ts";
 export type { ChangeValue, RegionChanges } from "./region-changes.ts";
-export { createRegionLoad } from "./region-load.ts";
+export { createRegionLoad, createRegionLoader } from "./region-load.ts";
+export type { RegionLoader } from "./region-load.ts";
 export { regionSettings } from "./region-settings.ts";
 export type { RegionSettings } from "./region-settings.ts";
 export { mergeRegions, throwWhenAllFailed, toRegionRows, toWorstError } from "./merge-regions.ts";
 export type { RegionRows } from "./merge-regions.ts";
 export { createInProcessTransport } from "./in-process.ts";
 export type { InProcessOptions } from "./in-process.ts";
-export type { RequestScope, Sallittu, SubgraphAnswer, SubgraphRequest, SubgraphTransport } from "./transport.ts";
+export type {
+  Kotialueet,
+  RequestScope,
+  Sallittu,
+  SubgraphAnswer,
+  SubgraphRequest,
+  SubgraphTransport,
+} from "./transport.ts";
 export { joinEntities } from "./join-entities.ts";
 export { createRemoteTransport } from "./remote.ts";
 export type { RemoteOptions } from "./remote.ts";

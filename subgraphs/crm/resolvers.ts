@@ -7,7 +7,13 @@ import {
   rahaResolvers,
   toWorstError,
 } from "../../gateway/subgraph/index.ts";
-import type { AsiakasKey, RegionRows, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
+import type {
+  AlueetArgument,
+  AsiakasKey,
+  RegionRows,
+  SubgraphContext,
+  SubgraphResolvers,
+} from "../../gateway/subgraph/index.ts";
 import type { CrmClient } from "./client.ts";
 import { toNewest, toSetelit, toValiaikainen, toYhteystiedot } from "./map.ts";
 import type { ValiaikainenHenkilo } from "./map.ts";
@@ -40,10 +46,10 @@ export function createResolvers(client: CrmClient, settings: Laskenta): Subgraph
     Viesti: viestiResolvers,
     Asiakas: {
       viestinta: ({ id }: AsiakasKey): ViestintaKey => ({ asiakas: { id } }),
-      yhteystiedot: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
-        mergeRegions(await loadYhteystiedot(key, context), toYhteystiedot),
-      valiaikaisetTiedot: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
-        pickValiaikainen(await loadValiaikaiset(key, context)),
+      yhteystiedot: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) =>
+        mergeRegions(await loadYhteystiedot(key, context, args), toYhteystiedot),
+      valiaikaisetTiedot: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) =>
+        pickValiaikainen(await loadValiaikaiset(key, context, args)),
       nykyinenTunniste: async (key: AsiakasKey, _: unknown, context: SubgraphContext) => {
         if (openTunnus(key, context).laji === "HETU") return null;
         const found = pickValiaikainen(await loadValiaikaiset(key, context));
@@ -52,8 +58,8 @@ export function createResolvers(client: CrmClient, settings: Laskenta): Subgraph
       },
       entisetTunnisteet: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
         toEntiset(await loadValiaikaiset(key, context), context),
-      asiakassetelit: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
-        mergeRegions(await loadSetelit(key, context), toSetelit),
+      asiakassetelit: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) =>
+        mergeRegions(await loadSetelit(key, context, args), toSetelit),
       paatosVoimassaAlueella: async (key: AsiakasKey, { alue }: { readonly alue: string }, context: SubgraphContext) =>
         hasDecisionIn(alue, key, context),
       ...createMaksuResolvers(client, settings),

@@ -52,7 +52,10 @@ const mayImport: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^mocks\/[^/]+\//, ["mocks/population/", "mocks/http/", "mocks/postgres/"]],
   [/^mocks\//, ["mocks/"]],
   ...Object.entries(gatewayFolders).map(([folder, others]) => toGatewayRule(folder, others)),
-  [/^gateway\/(main|subgraph-main|loki-main|explain)\.ts$/, ["gateway/"]],
+  [
+    /^gateway\/(main|lasting|world|open-subgraphs|scalar-checks|gateway-main|subgraph-main|loki-main|explain)\.ts$/,
+    ["gateway/"],
+  ],
   [/^/, []],
 ];
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readOperations } from "../operations.ts";
+import { readExamples } from "../../gateway/server/read-examples.ts";
 import { startSystem } from "../start.ts";
 import type { TestSystem } from "../start.ts";
 
@@ -15,8 +15,9 @@ const needsSession: ReadonlySet<string> = new Set(["105-edustettavat", "12-peruS
 /** Most are for serving the customer; one is for sending a message. */
 const purposeOf = (name: string): string => (name === "16-viestintakanava" ? "VIESTIN_LAHETYS" : "ASIAKASPALVELU");
 
-const runs = readOperations()
-  .filter(({ name }) => !needsSession.has(name))
+// The needs across items have a journey of their own: needs.test.ts.
+const runs = readExamples(new URL("../../schema/operations/", import.meta.url))
+  .filter(({ name, tieto }) => tieto !== undefined && !needsSession.has(name))
   .flatMap(({ runs: all, ...operation }) => all.map((run) => ({ ...operation, ...run, as: run.rooli ?? "asiakas" })));
 
 describe("an example operation", () => {

@@ -1,6 +1,7 @@
 import { getIntrospectionQuery } from "graphql";
 import { afterEach, expect, it } from "vitest";
-import { startFixtureGraph, perusteella, asiakasActor, idOf, unhurried } from "../fixture-graph.ts";
+import { startFixtureGraph, perusteella, asiakasActor, idOf } from "../fixture-graph.ts";
+import { unhurried } from "../unhurried.ts";
 import type { FixtureGraph, FixtureRegister } from "../fixture-graph.ts";
 import { createApolloEngine } from "../../../gateway/engine/index.ts";
 import { toSubgraphError } from "../../../gateway/subgraph/index.ts";

@@ -200,6 +200,7 @@ const crmSchema = `
     viestinta: Asiakasviestinta @tieto(id: 16)
     asiakkuudet: [Asiakkuus] @tieto(id: 18)
     asiakassetelit: [Seteli] @tieto(id: 23, paljastaaPaikan: VALILLISESTI)
+    setelisivut: Setelisivut @tieto(id: 23, paljastaaPaikan: VALILLISESTI)
     jaksot: [Jakso] @tieto(id: 18)
     toteutussuunnitelmat: [Suunnitelma] @tieto(id: 21)
     omasuunnitelma: Suunnitelma @tieto(id: 21)
@@ -218,9 +219,13 @@ const crmSchema = `
     nimi: String
     tuottaja: String @tieto(id: 18, paljastaaPaikan: VALILLISESTI)
     maksaja: String @tieto(id: 29)
+    toimipaikat: [Toimipaikka!]
     rivimerkit: [String!] @inaccessible
     rekisterinpitaja: String @inaccessible @tieto(id: 18, paljastaaPaikan: SUORAAN)
   }
+  type Toimipaikka { nimi: String osoite: String @tieto(id: 18, paljastaaPaikan: SUORAAN) }
+  type Setelisivut { edges: [Setelisivu!] }
+  type Setelisivu { node: Seteli }
   type Seteli { nimi: String rivimerkit: [String!] @inaccessible rekisterinpitaja: String @inaccessible }
   type Jakso {
     nimi: String
@@ -246,6 +251,7 @@ function toCrm(kit: Kit): FixtureRegister {
       nimi: `${field}.${row.nimi}/${tunnusOf(key.id)}`,
       tuottaja: value("tuottaja")(key),
       maksaja: value("maksaja")(key),
+      toimipaikat: [1, 2].map(() => ({ nimi: value("toimipaikka")(key), osoite: value("osoite")(key) })),
     }));
   };
   const luku = () => ({ luku: 7 });
@@ -290,6 +296,7 @@ function toCrm(kit: Kit): FixtureRegister {
         }),
         asiakkuudet: rowsOf("asiakkuudet"),
         asiakassetelit: rowsOf("asiakassetelit"),
+        setelisivut: (key: Key) => ({ edges: rowsOf("setelisivut")(key)?.map((node) => ({ node })) }),
         jaksot: rowsOf("jaksot"),
         toteutussuunnitelmat: rowsOf("toteutussuunnitelmat"),
         omasuunnitelma: (key: Key) => rowsOf("omasuunnitelma")(key)?.[0],

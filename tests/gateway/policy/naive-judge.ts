@@ -169,12 +169,12 @@ function judgeEServices({ kysyja }: Tosiasiat, { rivimerkit: marks }: Rivi): str
   return isOutside && marks.includes("EI_SAHKOISEEN_ASIOINTIIN") ? "FORBIDDEN RIVI-ASIOINTI" : undefined;
 }
 
-/** The register's own mark of non-disclosure, where the population register tells of none. */
+/** The register's own mark of non-disclosure, of a row that tells a place. */
 function judgeOwnMark(
-  { kysyja, turvakielto, turvakieltoOikeus }: Tosiasiat,
+  { kysyja, paikka, turvakieltoOikeus }: Tosiasiat,
   { rivimerkit: marks }: Rivi,
 ): string | undefined {
-  if (!marks.includes("TURVAKIELTO") || turvakielto) return undefined;
+  if (!marks.includes("TURVAKIELTO") || paikka === "EI") return undefined;
   return kysyja === "S" || turvakieltoOikeus ? undefined : "NON_DISCLOSURE RIVI-TURVAKIELTO";
 }
 

@@ -188,6 +188,9 @@ const rowChanges: readonly Partial<Tosiasiat>[] = [
   { kayttotarkoitus: "TUTKIMUS" },
   { suostumus: false },
   { turvakielto: true, paikka: "SUORAAN" },
+  { paikka: "SUORAAN" },
+  { paikka: "VALILLISESTI" },
+  { paikka: "SUORAAN", turvakieltoOikeus: true },
   { suhde: "HUOLTAJA", ikaluokka: "10_17" },
   { riveittain: false, ikaluokka: "10_17", p: "KYLLA" },
 ];
