@@ -36,10 +36,10 @@ async function answer(
       return send(response, 200, JSON.stringify({ lahteet: listFaults(registers) }));
     case "PUT /viat":
       return send(response, ...setFaults(registers, body));
-    case "PUT /henkilotunnus":
-      return send(response, ...(await giveCode(body, annaHenkilotunnus)));
     case "GET /personat":
       return send(response, 200, JSON.stringify({ personat: population.personas.map(toPersona) }));
+    case "PUT /henkilotunnus":
+      return send(response, ...(await giveCode(body, annaHenkilotunnus)));
     default:
       return send(response, 404, JSON.stringify({ message: "Osoitetta ei ole.", neuvo: "Katso README." }));
   }
