@@ -23,6 +23,18 @@ create table nimen_osa (
 create index on nimen_osa (osa, asiakas_id);
 create index on nimen_osa (runko, asiakas_id);
 
+-- Customerships in the region as its CRM knows them: what its customers are searched by. The shared implementation has the rest.
+create table asiakkuus (
+  asiakas_id   integer not null references asiakas,
+  palvelu      text    not null,
+  organisaatio text    not null,
+  toimiala     text    not null check (toimiala in ('terveydenhuolto', 'sosiaalihuolto')),
+  alkanut      date    not null,
+  paattynyt    date check (paattynyt >= alkanut)
+);
+create index on asiakkuus (asiakas_id);
+create index on asiakkuus (organisaatio, palvelu, asiakas_id);
+
 -- Contacts the customer has reported (item 1).
 create table yhteystieto (
   asiakas_id      integer not null references asiakas,
@@ -58,20 +70,27 @@ create table asiakasseteli (
   huoltajalta_salattu boolean
 );
 create index on asiakasseteli (asiakas_id);
--- The organiser's list and its filters, read in the order of start and number from any place.
+-- The organiser's list and its filters, read in the order of start and number from any place; those with the length of
+-- the term, of what is valid on a day.
 create index on asiakasseteli (alkaen, numero);
 create index on asiakasseteli (tila, alkaen, numero);
 create index on asiakasseteli (palvelu, alkaen, numero);
+create index on asiakasseteli (palvelu, tila, alkaen, numero);
+create index on asiakasseteli (tila, (paattyy - alkaen), alkaen, numero);
+create index on asiakasseteli (palvelu, tila, (paattyy - alkaen), alkaen, numero);
 
--- Uses of this region's vouchers, also those of producers in other regions (alue).
+-- Uses of this region's vouchers, also those of producers in other regions (alue). monesko: which of the voucher's uses.
+-- An organiser follows those of its own region in other regions' registers too, by day.
 create table setelin_kaytto (
   numero   text           not null references asiakasseteli,
+  monesko  integer        not null check (monesko > 0),
   tuottaja text           not null,
   alue     char(2)        not null check (alue ~ '^[0-9]{2}$'),
   summa    numeric(10, 2) not null check (summa > 0),
-  paiva    date           not null
+  paiva    date           not null,
+  primary key (numero, monesko)
 );
-create index on setelin_kaytto (numero);
+create index on setelin_kaytto (alue, paiva, numero, monesko);
 
 -- Accounts the customer has given (item 5); palvelu null: for all services without an account of their own.
 create table maksuyhteys (
@@ -145,17 +164,20 @@ create table henkilokohtainen_budjetti (
 );
 create index on henkilokohtainen_budjetti (asiakas_id);
 create index on henkilokohtainen_budjetti (alkaen, numero);
+create index on henkilokohtainen_budjetti ((paattyy - alkaen), alkaen, numero);
 
 -- What was paid from this region's budgets, also to producers in other regions (alue).
 create table budjetin_suorite (
   numero   text           not null references henkilokohtainen_budjetti,
+  monesko  integer        not null check (monesko > 0),
   palvelu  text           not null,
   tuottaja text           not null,
   alue     char(2)        not null check (alue ~ '^[0-9]{2}$'),
   summa    numeric(10, 2) not null check (summa > 0),
-  paiva    date           not null
+  paiva    date           not null,
+  primary key (numero, monesko)
 );
-create index on budjetin_suorite (numero);
+create index on budjetin_suorite (alue, paiva, numero, monesko);
 
 -- Who pays for urgent care, by term (item 25). maksava_alue: the home region; null when the payer is no region.
 create table hoidon_maksaja (
@@ -187,16 +209,21 @@ create index on maksusitoumus (asiakas_id);
 create index on maksusitoumus (alkaen, numero);
 create index on maksusitoumus (tila, alkaen, numero);
 create index on maksusitoumus (palvelu, alkaen, numero);
+create index on maksusitoumus (palvelu, tila, alkaen, numero);
+create index on maksusitoumus (tila, (paattyy - alkaen), alkaen, numero);
+create index on maksusitoumus (palvelu, tila, (paattyy - alkaen), alkaen, numero);
 
 -- Uses of this region's commitments, also those of producers in other regions (alue).
 create table sitoumuksen_kaytto (
   numero   text           not null references maksusitoumus,
+  monesko  integer        not null check (monesko > 0),
   tuottaja text           not null,
   alue     char(2)        not null check (alue ~ '^[0-9]{2}$'),
   summa    numeric(10, 2) not null check (summa > 0),
-  paiva    date           not null
+  paiva    date           not null,
+  primary key (numero, monesko)
 );
-create index on sitoumuksen_kaytto (numero);
+create index on sitoumuksen_kaytto (alue, paiva, numero, monesko);
 
 -- The channel by which the customer wants to be written to (item 16).
 create table viestintavalinta (

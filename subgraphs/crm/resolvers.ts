@@ -39,7 +39,7 @@ export function createResolvers(client: CrmClient, settings: Laskenta): Subgraph
     Paiva: paivaScalar,
     Aika: aikaScalar,
     ...rahaResolvers,
-    Query: { ...createSeurantaResolvers(client), asiakkaat: createAsiakkaat(client) },
+    Query: { ...createSeurantaResolvers(client), asiakkaat: createAsiakkaat(client, settings) },
     Mutation: createMuutokset(client),
     SuuriRaha: suuriRahaResolvers,
     Asiakasviestinta: createViestintaResolvers(client),

@@ -13,6 +13,9 @@ const solmu = z
       .string()
       .regex(/^[A-Z0-9.]{2,60}$/, { error: 'must name the controller: "HUS", or a region\'s two digits' })
       .exactOptional(),
+    rekisterilaji: z
+      .enum(["TERVEYDENHUOLTO", "SOSIAALIHUOLTO"], { error: "must be TERVEYDENHUOLTO or SOSIAALIHUOLTO" })
+      .exactOptional(),
     url: z
       .url({ protocol: /^https?$/, error: "must be the http(s) base of the node's FHIR interface" })
       .refine((url) => !/[?#]/.test(url), { error: "must be a base: no query, no fragment" }),
