@@ -6,4 +6,6 @@
  */
 export { createApolloEngine } from "./apollo.ts";
 export type { Engine, EngineAnswer, EngineOptions, EngineRequest } from "./engine.ts";
+export { createEngineShare } from "./share-engines.ts";
+export type { LendEngine } from "./share-engines.ts";
 export type { PlanningLimits } from "./planner/planner.ts";

@@ -30,6 +30,7 @@ const columns = {
 export const layout: Layout = {
   schemaSql: readFileSync(new URL("schema.sql", import.meta.url), "utf8"),
   columns,
+  joinSql: (schema) => [`update ${schema}.asiakas set hetu = $2 where tilapainen_tunnus = $1`],
   shared: ["maakunta", "palveluntarjoaja", "palvelu", "ammattilainen"],
 };
 

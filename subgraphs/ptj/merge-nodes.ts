@@ -18,6 +18,11 @@ export interface RivinAlku {
   readonly rekisterinpitaja: string;
 }
 
+/** A row that may say itself to which branch's register it belongs. */
+export interface MerkittyRivi {
+  readonly rekisterilaji: Rekisterilaji | null;
+}
+
 /** Rows of one record of the person, and how many parts of it did not come. */
 export interface Rivit<T> {
   readonly rows: readonly T[];
@@ -32,11 +37,12 @@ export interface Kenelta extends Osuus {
 
 /**
  * Rows of all nodes in one list, in the order of the settings. What failed of a node is one error after what came of
- * it. @throws the worst error when no node answered.
+ * it, and one stands for regions named that have no node (`puuttuu`). @throws the worst error when no node answered.
  */
-export function mergeNodes<T extends { readonly rekisterilaji: Rekisterilaji | null }>(
+export function mergeNodes<T extends MerkittyRivi>(
   answers: readonly SolmunVastaus[],
   toRows: (osuus: Kenelta) => Rivit<T>,
+  { puuttuu }: { readonly puuttuu: boolean },
 ): readonly ((T & RivinAlku) | GraphQLError)[] {
   const nodes = answers.map(({ solmu, base, osuudet }) => {
     if (!osuudet.ok) return { rows: [], error: toError(osuudet), isAnswered: false };
@@ -49,9 +55,10 @@ export function mergeNodes<T extends { readonly rekisterilaji: Rekisterilaji | n
     const error = worst(failures.map(toError));
     return { rows, error, isAnswered: error === undefined || rows.length > 0 };
   });
-  const whole = worst(nodes.flatMap(({ error }) => error ?? []));
+  const missing = puuttuu ? [toError(failed("unavailable", "the region has no node"))] : [];
+  const whole = worst([...nodes.flatMap(({ error }) => error ?? []), ...missing]);
   if (whole !== undefined && nodes.every(({ isAnswered }) => !isAnswered)) throw whole;
-  return nodes.flatMap(({ rows, error }) => (error === undefined ? rows : [...rows, error]));
+  return [...nodes.flatMap(({ rows, error }) => (error === undefined ? rows : [...rows, error])), ...missing];
 }
 
 /** A part that could be read gives its rows; a failed one its failure; one that may not be all, both. */

@@ -117,6 +117,8 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     catalogue,
     record: {
       isAvailable: () => true,
+      act: () => Promise.resolve(true),
+      follow: () => undefined,
       change: () => Promise.resolve(true),
       release(_asked, outcome) {
         const { kentat = [], koodi } = outcome.statistics ?? {};
@@ -159,7 +161,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     port: 0,
     answerGraphql,
     explorer: { get: () => undefined },
-    schemaText: "type Query { mina: Asiakas }",
+    schemaText: () => "type Query { mina: Asiakas }",
     readiness: () => Promise.resolve({ valmis: true }),
     local: undefined,
     signIn: () => Promise.resolve({ status: 200, body: '{"palvelut":[]}' }),
