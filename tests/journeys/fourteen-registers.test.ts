@@ -44,7 +44,9 @@ it("touches fourteen registers in one query, each answering, whoever the custome
   for (const hetu of customers().slice(0, 12)) {
     const answer = await askOf(hetu);
     expect(answer.errors).toEqual([]);
-    expect([...new Set(answer.lahteet.map(({ lahde }) => lahde))].toSorted()).toEqual(registers);
+    // The graph's own subgraph of identities is no register.
+    const others = answer.lahteet.map(({ lahde }) => lahde).filter((lahde) => lahde !== "asiakas");
+    expect([...new Set(others)].toSorted()).toEqual(registers);
     expect(new Set(answer.lahteet.map(({ tila }) => tila))).toEqual(new Set(["OK"]));
   }
 });
