@@ -12,7 +12,7 @@ import { ConfigError, readRegisteredOperations } from "./config/index.ts";
 import type { Config } from "./config/index.ts";
 import type { Engine } from "./engine/index.ts";
 import { createGate, createHasTurvakieltoOikeus } from "./gate/index.ts";
-import type { Gate, TellNakyvyys } from "./gate/index.ts";
+import type { FindFormerIds, Gate, TellNakyvyys } from "./gate/index.ts";
 import type { Lasting } from "./lasting.ts";
 import { openSubgraphs } from "./open-subgraphs.ts";
 import type { Opened } from "./open-subgraphs.ts";
@@ -49,7 +49,7 @@ export interface World extends Closable {
  * @throws ConfigError when settings are wrong or the supergraph does not fit; then nothing of it is left open.
  */
 export async function createWorld(config: Config, lasting: Lasting): Promise<World> {
-  const { ids, loki, log, states } = lasting;
+  const { ids, log, states } = lasting;
   const { operaatiot } = config;
   const registered = {
     texts: readRegisteredOperations(operaatiot.tiedostot),
@@ -62,7 +62,6 @@ export async function createWorld(config: Config, lasting: Lasting): Promise<Wor
   await planRegistered({ texts: registered.texts, readOperation, engine, log });
   const answerGraphql = createAnswer(config, graph, {
     ids,
-    loki,
     log,
     authenticate,
     registered,
@@ -87,6 +86,7 @@ interface Graph {
   readonly transports: readonly SubgraphTransport[];
   readonly titles: Readonly<Record<string, string>>;
   readonly gate: Gate;
+  readonly record: GraphqlOptions["record"];
   readonly engine: Engine;
   readonly readOperation: ReadOperation;
 }
@@ -105,6 +105,7 @@ async function createGraph(config: Config, lasting: Lasting): Promise<Graph> {
     solmut: async () => states.tell(await recentReach()),
     // The subgraph asks the gate that stands before it, once both are there.
     tellNakyvyys: ((person, scope) => gated.gate.tellNakyvyys(person, scope)) satisfies TellNakyvyys,
+    findFormerIds: ((id, scope) => gated.gate.findFormerIds(id, scope)) satisfies FindFormerIds,
   };
   const opened = await openSubgraphs(config, { ids, now, services });
   const { transports, kuvaukset } = opened;
@@ -130,8 +131,10 @@ interface Gating extends Lasting {
 
 async function openEngine(
   config: Config,
-  { supergraphSdl, catalogue, emergencies, now, log, opened: { transports }, lendEngine, policyOf }: Gating,
-): Promise<Pick<Graph, "gate" | "engine" | "readOperation">> {
+  { supergraphSdl, catalogue, opened: { transports }, ...lasting }: Gating,
+): Promise<Pick<Graph, "gate" | "record" | "engine" | "readOperation">> {
+  const { ids, emergencies, now, log, loki, lendEngine, policyOf } = lasting;
+  const record = createReleaseRecord(loki, "apollo");
   const gate = createGate({
     catalogue,
     policy: policyOf(readRuleTexts(new URL("../schema/saannot/", import.meta.url))),
@@ -139,6 +142,8 @@ async function openEngine(
     emergencies,
     hasTurvakieltoOikeus: createHasTurvakieltoOikeus(config.turvakieltoOikeudet),
     today: () => todayInFinland(now()),
+    recordChange: record.change,
+    tunnuksenLaji: (id) => ids.open(id)?.laji,
   });
   const engine = await lendEngine({
     supergraphSdl,
@@ -146,21 +151,25 @@ async function openEngine(
     limits: config.limits,
     onPlannerEnded: (syy) => log("suunnittelu keskeytettiin", { syy }),
   });
-  return { gate, engine, readOperation: createOperationReader({ schema: engine.schema, limits: config.limits }) };
+  return {
+    gate,
+    record,
+    engine,
+    readOperation: createOperationReader({ schema: engine.schema, limits: config.limits }),
+  };
 }
 
 interface AnswerParts extends Pick<GraphqlOptions, "log" | "authenticate" | "onRows" | "registered"> {
   readonly ids: AsiakasIds;
-  readonly loki: Lasting["loki"];
   readonly defences: Pick<GraphqlOptions, "clientAddress" | "isFromProxy" | "admit">;
 }
 
-function createAnswer(config: Config, graph: Graph, { ids, loki, defences, ...parts }: AnswerParts): AnswerGraphql {
-  const { engine, catalogue, gate, titles, readOperation } = graph;
+function createAnswer(config: Config, graph: Graph, { ids, defences, ...parts }: AnswerParts): AnswerGraphql {
+  const { engine, catalogue, gate, record, titles, readOperation } = graph;
   return createAnswerGraphql({
     engine,
     catalogue,
-    record: createReleaseRecord(loki, "apollo"),
+    record,
     notesOf: (scope) => gate.notesOf(scope),
     ownIdsOf: (actor) => toOwnIds(ids, actor),
     readOperation,

@@ -155,6 +155,8 @@ export interface LokiRow {
   readonly pyynto: string;
   readonly asiakas?: string;
   readonly suhde?: string;
+  /** Code of what was refused, or failed. */
+  readonly koodi?: string;
   readonly tiedot: readonly number[];
   readonly kentat: readonly string[];
   readonly suostumukset?: readonly { readonly suostumusId: string; readonly versio: number }[];

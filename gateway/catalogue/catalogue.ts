@@ -30,7 +30,7 @@ export function loadCatalogue({ tiedotSdl, supergraphSdl }: CatalogueTexts): Cat
   const tiedot = readTiedot(tiedotSdl);
   const byId = new Map(tiedot.map((tieto) => [tieto.id, tieto]));
   const kentat = readKentat(supergraphSdl);
-  for (const [coordinate, { tieto, alueet }] of kentat) {
+  for (const [coordinate, { tieto, alueet, muutos = [] }] of kentat) {
     if (tieto !== undefined && !byId.has(tieto)) {
       throw new Error(`${coordinate}: @tieto(id: ${tieto}) is not declared in tiedot.graphql`);
     }
@@ -40,6 +40,8 @@ export function loadCatalogue({ tiedotSdl, supergraphSdl }: CatalogueTexts): Cat
         `${coordinate}: alueet is ${alueet} by default, its item says ${declared ?? "nothing of regions"}`,
       );
     }
+    const wrong = muutos.find((name) => kentat.get(`Asiakas.${name}`)?.tieto === undefined);
+    if (wrong !== undefined) throw new Error(`${coordinate}: @muutos names ${wrong}, which no item of Asiakas is on`);
   }
   return {
     tiedot,

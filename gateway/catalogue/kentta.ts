@@ -31,6 +31,8 @@ export interface Kentta {
   readonly viitetieto: boolean;
   /** Letters that may use this entry point to customers, from `@sisaankaynti`. */
   readonly sisaankaynti?: readonly Sisaankaynti[];
+  /** Of a mutation that changes a person's data: which fields of `Asiakas`, from `@muutos`. */
+  readonly muutos?: readonly string[];
   /** Absent also where the schema answers EI. */
   readonly paljastaaPaikan?: PaikanPaljastus;
   /** The regions asked unless the argument `alueet` names others; absent of a field that regions do not answer. */
@@ -58,6 +60,7 @@ export function readKentta(field: FieldDefinitionNode, surroundings: KenttaSurro
   const { coordinate, lahde, tyyppi } = surroundings;
   const tieto = readTietoMark(directiveOf(field, "tieto"), coordinate);
   const entry = directiveOf(field, "sisaankaynti");
+  const change = directiveOf(field, "muutos");
   return {
     coordinate,
     isHidden: directiveOf(field, "inaccessible") !== undefined,
@@ -65,6 +68,7 @@ export function readKentta(field: FieldDefinitionNode, surroundings: KenttaSurro
     // Counts that name regions are nobody's.
     ...(tieto.tieto === undefined ? {} : readAlueet(field, coordinate)),
     ...(entry === undefined ? {} : { sisaankaynti: readLetters(entry, coordinate) }),
+    ...(change === undefined ? {} : { muutos: readChanged(change, coordinate) }),
     viitetieto: surroundings.viitetieto || directiveOf(field, "viitetieto") !== undefined,
     lahde,
     tyyppi,
@@ -123,4 +127,10 @@ function readLetters(entry: ConstDirectiveNode, coordinate: string): readonly Si
       throw new Error(`${coordinate}: @sisaankaynti has the unknown letter ${String(letter)}`);
     return letter;
   });
+}
+
+function readChanged(change: ConstDirectiveNode, coordinate: string): readonly string[] {
+  const { kentat } = readArguments(change);
+  if (!Array.isArray(kentat) || kentat.length === 0) throw new Error(`${coordinate}: @muutos changes nothing`);
+  return kentat.map(String);
 }

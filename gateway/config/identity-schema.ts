@@ -9,7 +9,7 @@ const organisation = z
   .strictObject({
     tunnus: z.string().regex(/^[0-2](\.\d{1,20}){2,20}$/, { error: "must be an OID" }),
     nimi: text,
-    alue: z.string().regex(/^\d{2}$/, { error: "must be two digits" }),
+    alue: z.string().regex(/^(\d{2}|[A-Z]{2,10})$/, { error: "must be two digits, or a joint authority's name" }),
   })
   .readonly();
 

@@ -61,7 +61,9 @@ export function judgeRows(
   rows: readonly RowList[],
   kit: RowJudge & ReleaseKnowledge,
 ): readonly GraphError[] {
-  return rows.flatMap((list) =>
+  // The outer rows first: what stands in a row that is kept back is not judged, nor told of.
+  const outerFirst = rows.toSorted((one, other) => one.at.length - other.at.length);
+  return outerFirst.flatMap((list) =>
     placesOf(root, list.at).flatMap(({ holder, key, path }) => {
       const value = holder[key];
       if (!Array.isArray(value)) {

@@ -40,5 +40,6 @@ export type { XRoadJsonSource, XRoadQuestion } from "./xroad-json.ts";
 export { xroadRestSettings } from "./xroad-settings.ts";
 export type { XRoadRestSettings } from "./xroad-settings.ts";
 export { databaseUrl } from "./database-url.ts";
+export { secretText } from "./secret-text.ts";
 export { createSqlSource } from "./postgres.ts";
 export type { SqlRow, SqlSource, SqlSourceOptions } from "./postgres.ts";

@@ -51,7 +51,7 @@ export function createInProcessTransport(subgraph: Subgraph, options: InProcessO
         schema,
         document: request.document,
         variableValues: request.variables,
-        contextValue: contextOf(scope, request.kotialueet),
+        contextValue: { ...contextOf(scope, request.kotialueet), sallittu: request.sallittu },
       });
       return { data: result.data ?? null, errors: (result.errors ?? []).map(toGraphError) };
     },
@@ -90,6 +90,8 @@ function openContext(scope: RequestScope, ids: AsiakasIds, nyt: Date): Opened {
     nyt,
     ids,
     kotialueOf: (asiakasId) => kotialueet.get(asiakasId),
+    sallittu: undefined,
+    forget: () => made.clear(),
     once<T>(make: (context: SubgraphContext) => T): T {
       if (!made.has(make)) made.set(make, make(context));
       // The key is the function that made the value, so the type is that function's own.

@@ -21,6 +21,7 @@ export type {
   SubgraphContext,
   SubgraphResolvers,
   SubgraphRuntime,
+  TypeResolvers,
 } from "./define-subgraph.ts";
 export { toNimi } from "./kieli.ts";
 export type { Kieli, Nimet } from "./kieli.ts";
@@ -34,6 +35,18 @@ export { toKysyja, toXRoadIssue, toXRoadUserId } from "./kysyja.ts";
 export type { Kysyja, KysyjaContext } from "./kysyja.ts";
 export { openHetu, openKey, openTunnus } from "./open-person.ts";
 export type { AsiakasKey } from "./open-person.ts";
+export {
+  checkMayChange,
+  mayChange,
+  muutosEpaselva,
+  muutosTekematta,
+  openMuutettava,
+  parseToistoavain,
+  toistoavainKaytetty,
+  unwrapBeforeChange,
+  unwrapChange,
+} from "./person-change.ts";
+export type { Muutettava } from "./person-change.ts";
 export { parseOwnedId, personIdOf, toOwnedId } from "./owned-id.ts";
 export type { OwnedId } from "./owned-id.ts";
 export { toSubgraphError, unwrap } from "./subgraph-error.ts";
@@ -41,6 +54,8 @@ export { parsePersonRows, refuseRepeated, toPersonKey } from "./person-rows.ts";
 export type { ByPerson } from "./person-rows.ts";
 export { askedPersons, openRegionDatabases, personColumns, toDateColumn } from "./region-databases.ts";
 export type { AskRegion, AskRegions, RegionAnswer, RegionStatement, RegionValue } from "./region-databases.ts";
+export { openRegionChanges } from "./region-changes.ts";
+export type { ChangeValue, RegionChanges } from "./region-changes.ts";
 export { createRegionLoad, createRegionLoader } from "./region-load.ts";
 export type { RegionLoader } from "./region-load.ts";
 export { regionSettings } from "./region-settings.ts";

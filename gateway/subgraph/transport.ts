@@ -25,7 +25,10 @@ export type Kotialueet = Readonly<Record<string, string>>;
 export interface SubgraphRequest {
   readonly document: DocumentNode;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** What a subgraph in another process checks once more; without it, it takes the gate's word for all. */
+  /**
+   * What a subgraph in another process checks once more; without it, it takes the gate's word for all. A change of a
+   * person's data is made by it alone: whose, and which items.
+   */
   readonly sallittu?: Sallittu;
   /** Of those whose home region the asker may know; of all others every region is asked. */
   readonly kotialueet?: Kotialueet;

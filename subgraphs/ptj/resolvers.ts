@@ -12,7 +12,7 @@ import { chooseNodes } from "./choose-nodes.ts";
 import type { Valinta } from "./choose-nodes.ts";
 import type { PtjClient, SolmunVastaus } from "./client.ts";
 import { mergeNodes } from "./merge-nodes.ts";
-import type { Kenelta, Rivit, RivinAlku } from "./merge-nodes.ts";
+import type { Kenelta, MerkittyRivi, Rivit, RivinAlku } from "./merge-nodes.ts";
 import type { Kysyttava } from "./read-resources.ts";
 import { kysytaan, toOhjausRivit, toSuunnitelmaRivit, toToimintakykyRivit } from "./to-rows.ts";
 
@@ -31,7 +31,7 @@ export function createResolvers(client: PtjClient): SubgraphResolvers {
 }
 
 /** One loader for a request and a set of types, whoever of the request's customers is asked about. */
-function createField<T>(
+function createField<T extends MerkittyRivi>(
   client: PtjClient,
   kysyttavat: readonly Kysyttava[],
   toRows: (osuus: Kenelta) => Rivit<T>,

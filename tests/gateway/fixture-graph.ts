@@ -8,7 +8,7 @@ import { loadCatalogue } from "../../gateway/catalogue/index.ts";
 import { createApolloEngine } from "../../gateway/engine/index.ts";
 import type { EngineAnswer, PlanningLimits } from "../../gateway/engine/index.ts";
 import { createEmergencies, createGate, createHasTurvakieltoOikeus } from "../../gateway/gate/index.ts";
-import type { Emergencies, Nakyvyys, PersonNote } from "../../gateway/gate/index.ts";
+import type { Emergencies, Muutos, Nakyvyys, PersonNote } from "../../gateway/gate/index.ts";
 import { createOperationReader, defaultLimits } from "../../gateway/operation/index.ts";
 import { createCallRecorder, createDeadline } from "../../gateway/source/index.ts";
 import type { LahdeRow } from "../../gateway/source/index.ts";
@@ -68,6 +68,10 @@ export interface SeenCall extends SubgraphRequest {
 /** The real engine, gate and identity subgraph over made-up registers. */
 export interface FixtureGraph {
   readonly calls: SeenCall[];
+  /** Changes told to the use log. */
+  readonly changes: Muutos[];
+  /** From now on the use log takes no changes. */
+  closeLog(): void;
   readonly emergencies: Emergencies;
   ask(
     query: string,
@@ -92,6 +96,8 @@ export async function startFixtureGraph(
   const tiedotSdl = readFileSync(new URL("../../schema/tiedot.graphql", import.meta.url), "utf8");
   const catalogue = loadCatalogue({ tiedotSdl, supergraphSdl });
   const calls: SeenCall[] = [];
+  const changes: Muutos[] = [];
+  let takesChanges = true;
   const transports = subgraphs.map((subgraph) => {
     const transport = wrap(createInProcessTransport(subgraph, { settings: {}, ids, now: () => new Date() }));
     const seen: SubgraphTransport = {
@@ -111,6 +117,11 @@ export async function startFixtureGraph(
     emergencies,
     hasTurvakieltoOikeus: createHasTurvakieltoOikeus(turvakieltoOikeudet),
     today: () => "2026-11-25",
+    recordChange: async (_, muutos) => {
+      changes.push(muutos);
+      return takesChanges;
+    },
+    tunnuksenLaji: (id) => ids.open(id)?.laji,
   });
   const guards = new Map(transports.map((transport) => [transport.name, gate.guard(transport)]));
   const engine =
@@ -127,6 +138,10 @@ export async function startFixtureGraph(
   const read = createOperationReader({ schema: engine.schema, limits: defaultLimits });
   return {
     calls,
+    changes,
+    closeLog() {
+      takesChanges = false;
+    },
     emergencies,
     close: () => engine.close(),
     async ask(query, actor, variables = {}) {

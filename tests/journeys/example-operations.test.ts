@@ -9,8 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => system.close());
 
-/** A sign-in of its own at the register comes first: see the journey of mandates. */
-const needsSession: ReadonlySet<string> = new Set(["105-edustettavat"]);
+/** Something of the register comes first: a sign-in of its own, a consent. See the journeys of mandates and of consents. */
+const needsSession: ReadonlySet<string> = new Set(["105-edustettavat", "12-peruSuostumus"]);
 
 /** Most are for serving the customer; one is for sending a message. */
 const purposeOf = (name: string): string => (name === "16-viestintakanava" ? "VIESTIN_LAHETYS" : "ASIAKASPALVELU");
@@ -21,13 +21,12 @@ const runs = readExamples(new URL("../../schema/operations/", import.meta.url))
   .flatMap(({ runs: all, ...operation }) => all.map((run) => ({ ...operation, ...run, as: run.rooli ?? "asiakas" })));
 
 describe("an example operation", () => {
-  it.each(runs)("$name answers $as with data of $persona", async ({ name, text, persona, rooli }) => {
+  it.each(runs)("$name answers $as with data of $persona", async ({ name, text, persona, rooli, variables: given }) => {
     const signIn = rooli === undefined ? { persona } : { persona: "sofia", rooli, tarkoitus: purposeOf(name) };
     const token = await system.token(signIn);
     const declared = [...text.matchAll(/\$(\w+): ID!/g)].map(([, variable = ""]) => variable);
-    const variables = Object.fromEntries(
-      declared.map((variable) => [variable, system.idOf(variable === "asioija" ? "sofia" : persona)]),
-    );
+    const people = declared.map((variable) => [variable, system.idOf(variable === "asioija" ? "sofia" : persona)]);
+    const variables = { ...given, ...Object.fromEntries(people) };
     const answer = await system.ask(text, token, variables);
     expect(answer.errors).toEqual([]);
     expect(answer.status).toBe(200);

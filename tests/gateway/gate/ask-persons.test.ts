@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import type { GraphError } from "../../../gateway/errors.ts";
 import { createAskPersons } from "../../../gateway/gate/ask-persons.ts";
 import type { AskPersons, Question } from "../../../gateway/gate/ask-persons.ts";
-import { createCallRecorder, createDeadline } from "../../../gateway/source/index.ts";
 import type {
   RequestScope,
   SubgraphAnswer,
   SubgraphRequest,
   SubgraphTransport,
 } from "../../../gateway/subgraph/index.ts";
+import { register, scopeOf } from "./ask-kit.ts";
 import { ammattilainen } from "./world.ts";
 
 const document = parse(
@@ -22,27 +22,17 @@ interface Asker {
   readonly scope: RequestScope;
 }
 
-const newScope = (): RequestScope => {
-  const deadline = createDeadline(5000);
-  return {
-    actor: ammattilainen("H"),
-    deadline,
-    recorder: createCallRecorder(() => deadline.elapsedMs()),
-    pyynto: "testi",
-  };
-};
+const newScope = (): RequestScope => scopeOf(ammattilainen("H"));
 
 /** Asks whether the fact `on` is true, of a register that answers so. */
 function asker(answer: SubgraphAnswer, changes: Partial<Question<boolean>> = {}): Asker {
   const requests: SubgraphRequest[] = [];
   const holder: SubgraphTransport = {
-    name: "rekisteri",
+    ...register("rekisteri", {}),
     call(request) {
       requests.push(request);
       return Promise.resolve(answer);
     },
-    reach: () => Promise.resolve([]),
-    close: () => Promise.resolve(),
   };
   const read = ({ on }: Readonly<Record<string, unknown>>) => (typeof on === "boolean" ? on : undefined);
   return { requests, scope: newScope(), ask: createAskPersons({ holder, document, tiedot: [18], read, ...changes }) };

@@ -1,24 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { createFindRegionRelations } from "../../../gateway/gate/care-relation.ts";
-import { createCallRecorder, createDeadline } from "../../../gateway/source/index.ts";
-import type { SubgraphTransport } from "../../../gateway/subgraph/index.ts";
+import { register, scopeOf } from "./ask-kit.ts";
 import { ammattilainen } from "./world.ts";
 
 const official = ammattilainen("J");
-
-/** A register of which every question of a person has this answer. */
-function register(name: string, told: unknown): SubgraphTransport {
-  return {
-    name,
-    call: ({ variables }) => {
-      const asked = variables["representations"];
-      const persons: readonly unknown[] = Array.isArray(asked) ? asked : [];
-      return Promise.resolve({ data: { _entities: persons.map(() => told) }, errors: [] });
-    },
-    reach: () => Promise.resolve([]),
-    close: () => Promise.resolve(),
-  };
-}
 
 /** What the official is to a person of whom the three registers tell this; undefined: it has not joined. */
 async function relate(customership: unknown, decision: unknown, home: unknown) {
@@ -31,9 +16,7 @@ async function relate(customership: unknown, decision: unknown, home: unknown) {
   const find = createFindRegionRelations((field) =>
     told[field] === undefined ? undefined : register(`${field}-rekisteri`, told[field]),
   );
-  const deadline = createDeadline(5000);
-  const recorder = createCallRecorder(() => deadline.elapsedMs());
-  const [found] = await find(["a"], official, { actor: official, deadline, recorder, pyynto: "testi" });
+  const [found] = await find(["a"], official, scopeOf(official));
   return found;
 }
 

@@ -1,3 +1,4 @@
+import type { SubgraphContext } from "../../../gateway/subgraph/index.ts";
 import { idOf } from "../fixture-graph.ts";
 import type { FixtureRegister } from "../fixture-graph.ts";
 
@@ -175,7 +176,13 @@ const crmSchema = `
     ohjeet: Ohje
     merkitsematonJuuri: String
   }
-  type Mutation { aloita(asiakas: ID!): Aloitus @sisaankaynti(sallittu: ["H"]) lopeta: Aloitus }
+  type Mutation { aloita(asiakas: ID!): Aloitus @sisaankaynti(sallittu: ["H"]) lopeta: Aloitus
+    muutaYhteystiedot(asiakas: ID): Muutos @sisaankaynti(sallittu: ["S", "P"]) @muutos(kentat: ["yhteystiedot"])
+    muutaTili(asiakas: ID): Muutos @sisaankaynti(sallittu: ["S", "P"]) @muutos(kentat: ["maksuyhteydet"])
+    muutaJompikumpi(asiakas: ID): Muutos
+      @sisaankaynti(sallittu: ["S", "P"]) @muutos(kentat: ["tyoterveys", "palveluidenKaytto"])
+  }
+  type Muutos { tiedot: [Int!] asiakas: Asiakas }
   type Aloitus { aika: String asiakas: Asiakas }
   type Setelilista { maara: Int salattu: String @tieto(id: 23) julkinen: String @tieto(id: 23) @viitetieto ohje: Ohje setelit: [Omistettu!] }
   type Omistettu { numero: String asiakas: Asiakas }
@@ -229,6 +236,12 @@ const crmSchema = `
   type Suunnitelma { nimi: String rivimerkit: [String!] @inaccessible }`;
 
 function toCrm(kit: Kit): FixtureRegister {
+  const change = (_: unknown, { asiakas }: { readonly asiakas?: string | null }, context: SubgraphContext) => {
+    kit.up("crm");
+    const id = context.sallittu?.asiakkaat[0];
+    if (id === undefined || (asiakas ?? id) !== id) throw new Error("the gate has let nobody's data be changed");
+    return { tiedot: context.sallittu?.tiedot, asiakas: { id } };
+  };
   const value = (field: string) => valueOf(kit, "crm", field);
   const list = (field: string) => (key: Key) => [value(field)(key)];
   const rowsOf = (field: string) => (key: Key) => {
@@ -263,6 +276,9 @@ function toCrm(kit: Kit): FixtureRegister {
       Mutation: {
         aloita: (_: unknown, { asiakas }: { readonly asiakas: string }) => ({ aika: "nyt", asiakas: { id: asiakas } }),
         lopeta: () => ({ aika: "nyt" }),
+        muutaYhteystiedot: change,
+        muutaTili: change,
+        muutaJompikumpi: change,
       },
       Asiakas: {
         maksuyhteydet: list("maksuyhteydet"),

@@ -117,6 +117,8 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     catalogue,
     record: {
       isAvailable: () => true,
+      act: () => Promise.resolve(true),
+      follow: () => undefined,
       change: () => Promise.resolve(true),
       release(_asked, outcome) {
         const { kentat = [], koodi } = outcome.statistics ?? {};
