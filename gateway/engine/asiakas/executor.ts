@@ -1,0 +1,123 @@
+import { execute } from "graphql";
+import type { GraphQLSchema } from "graphql";
+import type { GraphError } from "../../errors.ts";
+import type { Operation } from "../../operation/index.ts";
+import type { RequestScope } from "../../subgraph/index.ts";
+import type { WrittenAnswer } from "../engine.ts";
+import type { Planner } from "../planner/planner.ts";
+import type { AskTypenames } from "./ask-typenames.ts";
+import { compileWriter } from "./compile-writer.ts";
+import type { ReversedPath, Write } from "./compile-writer.ts";
+import { isJsonObject } from "./json.ts";
+import type { Variables } from "./represent.ts";
+import type { Run, Step } from "./run.ts";
+import { splitOperation } from "./split-operation.ts";
+import type { SplitOperation } from "./split-operation.ts";
+
+/** Runs operations by compiled plans. */
+export interface Executor {
+  run(operation: Operation, variables: Variables, scope: RequestScope): Promise<WrittenAnswer>;
+  planAhead(operation: Operation): Promise<GraphError | undefined>;
+}
+
+/** What an executor is made of. */
+export interface ExecutorOptions {
+  /** The public schema. */
+  readonly schema: GraphQLSchema;
+  readonly planner: Planner<Step>;
+  readonly askTypenames: AskTypenames;
+}
+
+/** How many combinations of `@skip` and `@include` of one operation are kept compiled. */
+const maxWriters = 32;
+
+/** An executor: everything of an operation that does not turn on a request is made once. */
+export function createExecutor({ schema, planner, askTypenames }: ExecutorOptions): Executor {
+  const splits = new WeakMap<Operation["document"], Known>();
+  const splitOf = (operation: Operation): Known => {
+    const known = splits.get(operation.document) ?? {
+      ...splitOperation(operation, schema, askTypenames),
+      writers: new Map(),
+    };
+    splits.set(operation.document, known);
+    return known;
+  };
+  return {
+    async planAhead(operation) {
+      const { planned } = splitOf(operation);
+      const result = planned === undefined ? undefined : await planner.planAhead(planned);
+      return result === undefined || result.ok ? undefined : result.error;
+    },
+    async run(operation, given, scope) {
+      const known = splitOf(operation);
+      const variables = { ...known.defaults, ...given };
+      const run: Run = { data: {}, errors: [], variables, scope };
+      if (known.planned !== undefined) {
+        const planned = await planner.plan(known.planned);
+        if (!planned.ok) return { text: "null", errors: [], refused: planned.error };
+        await planned.plan(run);
+      }
+      if (known.introspection !== undefined) await introspect(schema, known.introspection, run);
+      return write(run, writerOf(operation, known, { schema, variables }));
+    },
+  };
+}
+
+interface Known extends SplitOperation {
+  readonly writers: Map<string, Write>;
+}
+
+function writerOf(
+  operation: Operation,
+  { conditions, writers }: Known,
+  { schema, variables }: { readonly schema: GraphQLSchema; readonly variables: Variables },
+): Write {
+  const key = conditions.map((name) => (variables[name] === true ? "1" : "0")).join("");
+  const known = writers.get(key);
+  if (known !== undefined) return known;
+  const writer = compileWriter(operation.definition, {
+    schema,
+    conditions: Object.fromEntries(conditions.map((name) => [name, variables[name] === true])),
+  });
+  if (writers.size >= maxWriters) writers.clear();
+  writers.set(key, writer);
+  return writer;
+}
+
+async function introspect(schema: GraphQLSchema, document: Operation["document"], run: Run): Promise<void> {
+  const { data } = await execute({ schema, document, variableValues: run.variables });
+  if (isJsonObject(data)) Object.assign(run.data, data);
+}
+
+function write({ data, errors }: Run, writer: Write): WrittenAnswer {
+  const faults: ReversedPath[] = [];
+  const text = writer(data, faults) ?? "null";
+  if (faults.length === 0) return { text, errors };
+  return {
+    text,
+    errors: [
+      ...errors,
+      ...faults
+        .map(toPath)
+        .filter((path) => !isTold(path, errors))
+        .map(toInvalid),
+    ],
+  };
+}
+
+function toPath(fault: ReversedPath): readonly (string | number)[] {
+  return fault.toReversed();
+}
+
+/** Has an error at, above or below a path been told already. */
+function isTold(path: readonly (string | number)[], errors: readonly GraphError[]): boolean {
+  return errors.some((error) => {
+    const told = error.path ?? [];
+    const shorter = Math.min(told.length, path.length);
+    return path.slice(0, shorter).every((step, at) => step === told[at]);
+  });
+}
+
+function toInvalid(path: readonly (string | number)[]): GraphError {
+  return { code: "SOURCE_INVALID_RESPONSE", parameters: {}, path };
+}
