@@ -24,6 +24,7 @@ if (process.argv[2] === "moottorit") await measureEngines(process.argv.slice(3))
 const { values } = parseArgs({ options: { seconds: { type: "string", default: "8" }, help: { type: "boolean" } } });
 if (values.help === true) {
   console.log("npm run bench [-- --seconds N]   N seconds for each number of callers, 8 when left out");
+  console.log("npm run bench -- moottorit       federation gateways side by side; --help tells its options");
   process.exit(0);
 }
 const seconds = Number(values.seconds);

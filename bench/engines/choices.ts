@@ -6,12 +6,12 @@ import type { Workload } from "./workloads.ts";
 
 /** How to run the measurement of engines. */
 export const usage = `npm run bench -- moottorit [--kierroksia N] [--sekunteja S] [--vain A,B,C] [--kutsujia 1,16,64]
-    [--moottorit asiakas,apollo] [--peer NAME=URL[#PID]] [--portit N]
+    [--moottorit asiakas,apollo] [--peer NAME=URL[#PID]] [--portit N [--kirjoita FILE]]
   --kierroksia  interleaved rounds, 3 when left out     --sekunteja  length of one turn, 1.25 when left out
   --vain        workloads: A one person, B a list, C deep  --kutsujia  numbers of callers
   --moottorit   gateways; the limit is always there      --peer       one that was started by hand, any number of times
-  --portit      the registers' ports begin here, so that a gateway started by hand finds them: see its supergraph's path
-                in the first line of the output`;
+  --portit      the registers' ports begin here, so that a gateway started by hand finds them
+  --kirjoita    FILE: writes the supergraph of those ports for such a gateway, and ends`;
 
 /** What a run of the measurement takes. */
 export interface Choices {
@@ -24,6 +24,8 @@ export interface Choices {
   readonly peers: readonly Running[];
   /** The registers' first port; 0 takes any. */
   readonly firstPort: number;
+  /** File to write the supergraph of these ports to, instead of measuring. */
+  readonly write: string | undefined;
 }
 
 /** Reads the command line's words. @throws Error that says which word is wrong, and what may stand there. */
@@ -38,20 +40,37 @@ export function readChoices(words: readonly string[]): Choices {
       moottorit: { type: "string", default: contestants.map(({ name }) => name).join(",") },
       peer: { type: "string", multiple: true, default: [] },
       portit: { type: "string", default: "0" },
+      kirjoita: { type: "string" },
     },
   });
+  const firstPort = toWhole("portit", values.portit, { min: 0, max: 65_000 });
+  if (values.kirjoita !== undefined && firstPort === 0) {
+    throw new Error("--kirjoita needs --portit: at free ports the registers are never found again");
+  }
   return {
-    rounds: toNumber("kierroksia", values.kierroksia, { min: 1, max: 100 }),
+    rounds: toWhole("kierroksia", values.kierroksia, { min: 1, max: 100 }),
     seconds: toNumber("sekunteja", values.sekunteja, { min: 0.1, max: 600 }),
-    callers: values.kutsujia.split(",").map((each) => toNumber("kutsujia", each, { min: 1, max: 1000 })),
+    callers: values.kutsujia.split(",").map((each) => toWhole("kutsujia", each, { min: 1, max: 1000 })),
     workloads: pick("vain", values.vain, workloads),
     contestants: pick("moottorit", `${values.moottorit},${limit}`, contestants),
     peers: values.peer.map(toPeer),
-    firstPort: toNumber("portit", values.portit, { min: 0, max: 65_000 }),
+    firstPort,
+    write: values.kirjoita,
   };
 }
 
-function toNumber(option: string, text: string, { min, max }: { readonly min: number; readonly max: number }): number {
+interface Bounds {
+  readonly min: number;
+  readonly max: number;
+}
+
+function toWhole(option: string, text: string, bounds: Bounds): number {
+  const value = toNumber(option, text, bounds);
+  if (Number.isInteger(value)) return value;
+  throw new Error(`--${option} takes a whole number, got "${text}"`);
+}
+
+function toNumber(option: string, text: string, { min, max }: Bounds): number {
   const value = Number(text);
   if (text.trim() === "" || !(value >= min && value <= max)) {
     throw new Error(`--${option} takes a number ${min}-${max}, got "${text}"`);

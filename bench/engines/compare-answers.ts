@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { request } from "undici";
 import type { Running } from "./gateways.ts";
-import { toUnseen } from "./workloads.ts";
 import type { Workload } from "./workloads.ts";
 
 /** Numbers of the requests that are compared, which no measurement reaches. */
@@ -24,16 +23,6 @@ export async function findDifference(
     if (!isDeepStrictEqual(found.data, right.data)) return "other data than the limit's";
   }
   return undefined;
-}
-
-/** Why operations that are new every time cannot be asked of a gateway; undefined when they can. */
-export async function findUnseenRefused(gateway: Running, workload: Workload): Promise<string | undefined> {
-  const [number = 0] = numbers;
-  const { status, errors } = await ask(gateway.url, {
-    query: toUnseen(workload, number),
-    variables: workload.variables(number),
-  });
-  return status === 200 && errors === undefined ? undefined : `HTTP ${status}: ${JSON.stringify(errors)}`;
 }
 
 async function ask(

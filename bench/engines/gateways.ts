@@ -35,8 +35,12 @@ export interface Contestant {
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const ours = ["--import", "tsx", "gateway/plain-main.ts", "--port", "0"] as const;
-const hive = "peers/node_modules/@graphql-hive/gateway/dist/bin.js";
 const own = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+const hive = ({ supergraph, port }: Places): readonly string[] => {
+  const program = own("peers/node_modules/@graphql-hive/gateway/dist/bin.js");
+  return [program, "supergraph", supergraph, "-h", "127.0.0.1", "-p", String(port)];
+};
 
 /** What the ratios of the tables are to. */
 export const baseline = "apollo";
@@ -68,17 +72,14 @@ export const contestants: readonly Contestant[] = [
     name: "hive",
     title: "@graphql-hive/gateway, as shipped, one process",
     isPeer: true,
-    args: ({ supergraph, port }) => [own(hive), "supergraph", supergraph, "-h", "127.0.0.1", "-p", String(port)],
+    args: hive,
     path: "/graphql",
   },
   {
     name: "hive-rust",
     title: "the same with @graphql-hive/router-runtime, its native planner",
     isPeer: true,
-    args: ({ supergraph, port }) => [
-      ...[own(hive), "supergraph", supergraph, "-h", "127.0.0.1", "-p", String(port)],
-      ...["-c", own("peers/hive-rust.config.mjs")],
-    ],
+    args: (places) => [...hive(places), "-c", own("peers/hive-rust.config.mjs")],
     path: "/graphql",
   },
   {

@@ -6,13 +6,15 @@ import { createAnsweringMachine } from "./answering-machine.ts";
 import type { AnsweringMachine } from "./answering-machine.ts";
 import { registerSchemas } from "./registers.ts";
 import type { Given } from "./registers.ts";
+import { portsFrom } from "./supergraph.ts";
 
 let calls = 0;
 const firstPort = Number(process.argv[2] ?? 0);
-const servers = Object.entries(registerSchemas).map(([name, sdl], at) => {
+const fixed = portsFrom(firstPort);
+const servers = Object.entries(registerSchemas).map(([name, sdl]) => {
   const server = createServer(toListener(createAnsweringMachine(sdl)));
   server.keepAliveTimeout = 60_000;
-  return [name, server, firstPort === 0 ? 0 : firstPort + at] as const;
+  return [name, server, firstPort === 0 ? 0 : (fixed.get(name) ?? 0)] as const;
 });
 const ports: [name: string, port: number][] = [];
 for (const [name, server, port] of servers) ports.push([name, await listen(server, port)]);

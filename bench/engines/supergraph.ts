@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { registerSchemas } from "./registers.ts";
 
 /** The supergraph of the made up registers, as composed; a test holds it to their schemas. */
 const file = new URL("supergraph.graphql", import.meta.url);
@@ -10,6 +11,11 @@ export function supergraphAt(ports: ReadonlyMap<string, number>): string {
     text = text.replaceAll(`http://${name}.asiakas.invalid/graphql`, registerUrl(port));
   }
   return text;
+}
+
+/** Ports of the registers, one after another. */
+export function portsFrom(first: number): ReadonlyMap<string, number> {
+  return new Map(Object.keys(registerSchemas).map((name, at) => [name, first + at]));
 }
 
 /** Where a register at a port answers. */

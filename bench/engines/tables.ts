@@ -1,5 +1,7 @@
 import { baseline, limit } from "./gateways.ts";
+import type { Running } from "./gateways.ts";
 import type { Turn } from "./measure.ts";
+import { rssMbOf } from "./process-cost.ts";
 import { ratiosOf, spreadOf } from "./statistics.ts";
 import type { Workload } from "./workloads.ts";
 
@@ -7,7 +9,7 @@ import type { Workload } from "./workloads.ts";
 export function printTurns({ name, title }: Workload, turns: readonly Turn[]): void {
   console.log(`\n${name}: ${title}`);
   console.log(
-    "gateway         callers   req/s   p50 ms   p99 ms  CPU ms/request (min-max)  × of apollo's (min-max)  share of limit (min-max)  calls  registers' core  callers' core",
+    `gateway         callers   req/s   p50 ms   p99 ms  CPU ms/request (min-max)  apollo's is × (min-max)  share of limit (min-max)  calls  registers' core  callers' core`,
   );
   for (const callers of new Set(turns.map((turn) => turn.callers))) {
     const atOnce = turns.filter((turn) => turn.callers === callers);
@@ -23,6 +25,12 @@ export function printCold(turns: readonly Turn[]): void {
       .map(({ gateway, cpuMs, p50 }) => `  ${gateway.padEnd(16)} ${cpuMs?.toFixed(2) ?? "–"} · ${p50.toFixed(1)}`)
       .join("\n"),
   );
+}
+
+/** Prints what memory the gateways hold after all of the load. */
+export function printMemory(running: readonly Running[]): void {
+  console.log("\nmemory after the load, MB (RSS)");
+  for (const { name, pid } of running) console.log(`  ${name.padEnd(16)} ${rssMbOf(pid)?.toFixed(0) ?? "–"}`);
 }
 
 /** One gateway's line. Ratios pair the turns of the same round, so that a disturbance of one round counts for both. */

@@ -18,9 +18,9 @@ async function readSchema(url) {
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query: "{ _service { sdl } }" }),
+    body: JSON.stringify({ query: "{ own: _service { sdl } }" }),
   });
-  return (await response.json()).data._service.sdl;
+  return (await response.json()).data.own.sdl;
 }
 
 function toFederation1(name, sdl) {

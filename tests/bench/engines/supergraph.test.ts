@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { composeSupergraph } from "../../../schema/compose-supergraph.ts";
 import { registerSchemas } from "../../../bench/engines/registers.ts";
-import { supergraphAt } from "../../../bench/engines/supergraph.ts";
+import { portsFrom, supergraphAt } from "../../../bench/engines/supergraph.ts";
 
 it("is what composition makes of the registers' schemas", async () => {
   const composed = composeSupergraph(
@@ -12,7 +12,7 @@ it("is what composition makes of the registers' schemas", async () => {
 });
 
 it("says where each register runs", () => {
-  const ports = new Map(Object.keys(registerSchemas).map((name, at) => [name, 4701 + at]));
+  const ports = portsFrom(4701);
   const text = supergraphAt(ports);
   for (const [name, port] of ports)
     expect(text).toMatch(new RegExp(`name: "${name}", url: "http://127.0.0.1:${port}/graphql"`));
