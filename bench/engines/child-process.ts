@@ -4,8 +4,11 @@ import type { ChildProcess } from "node:child_process";
 /** A process of the measurement. All of them end with this one, and each is ended by its own id. */
 export interface Child {
   readonly pid: number | undefined;
-  /** The address that it told: by a message with `url`, or printed. Rejects when it ends before, with its last words. */
-  readonly url: Promise<string>;
+  /**
+   * The address that it tells: by a message with `url`, or printed. To be asked as soon as it is started. Rejects
+   * when it ends before, with its last words.
+   */
+  url(): Promise<string>;
   /** Sends a message and gives the next one that comes. Rejects when the process ends, or says that it failed. */
   ask<T>(message: unknown): Promise<T>;
   /** The next message. */
@@ -41,7 +44,7 @@ export function startChild(args: readonly string[], cwd: string): Child {
   const next = <T>(): Promise<T> => Promise.race([ended, nextMessage<T>(child)]);
   return {
     pid: child.pid,
-    url: Promise.race([ended, toldUrl(child)]),
+    url: () => Promise.race([ended, toldUrl(child)]),
     next,
     ask<T>(message: unknown) {
       const answer = next<T>();
@@ -63,7 +66,7 @@ function nextMessage<T>(child: ChildProcess): Promise<T> {
 
 function toldUrl(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error("it told no address in time")), startMs);
+    const late = setTimeout(() => reject(new Error("it told no address in two minutes")), startMs);
     const tell = (url: string): void => {
       clearTimeout(late);
       resolve(url);

@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { startChild } from "./child-process.ts";
+import type { PeerFolder } from "./install-peers.ts";
 
 /** A gateway that runs. */
 export interface Running {
@@ -25,8 +26,8 @@ export interface Contestant {
   readonly name: string;
   /** For the reader of the table. */
   readonly title: string;
-  /** Does it come from `peers/`, which is installed apart from the product. */
-  readonly isPeer: boolean;
+  /** Folder of its packages, which are installed apart from the product; undefined of what is ours. */
+  readonly packages: PeerFolder | undefined;
   /** Arguments of Node. */
   readonly args: (places: Places) => readonly string[];
   /** Where it answers, when it tells its host and port only. */
@@ -53,45 +54,45 @@ export const contestants: readonly Contestant[] = [
   {
     name: "asiakas",
     title: "this gateway, its own engine, native planner",
-    isPeer: false,
+    packages: undefined,
     args: ({ supergraph }) => [...ours, "--supergraph", supergraph, "--engine", "asiakas", "--planner", "hive"],
   },
   {
     name: "asiakas-apollo",
     title: "this gateway, --engine apollo",
-    isPeer: false,
+    packages: undefined,
     args: ({ supergraph }) => [...ours, "--supergraph", supergraph, "--engine", "apollo"],
   },
   {
     name: baseline,
     title: "@apollo/gateway in @apollo/server, as shipped",
-    isPeer: true,
+    packages: "peers",
     args: ({ supergraph }) => [own("peers/apollo.mjs"), supergraph],
   },
   {
     name: "hive",
     title: "@graphql-hive/gateway, as shipped, one process",
-    isPeer: true,
+    packages: "peers",
     args: hive,
     path: "/graphql",
   },
   {
     name: "hive-rust",
     title: "the same with @graphql-hive/router-runtime, its native planner",
-    isPeer: true,
+    packages: "peers",
     args: (places) => [...hive(places), "-c", own("peers/hive-rust.config.mjs")],
     path: "/graphql",
   },
   {
     name: "mercurius",
     title: "mercurius and @mercuriusjs/gateway, over the same registers in Federation 1",
-    isPeer: true,
-    args: ({ registers }) => [own("peers/mercurius.mjs"), JSON.stringify([...registers])],
+    packages: "peers-federation1",
+    args: ({ registers }) => [own("peers-federation1/mercurius.mjs"), JSON.stringify([...registers])],
   },
   {
     name: limit,
     title: "the limit: the same calls by hand, no GraphQL",
-    isPeer: false,
+    packages: undefined,
     args: ({ registers }) => ["--import", "tsx", own("limit-process.ts"), JSON.stringify([...registers])],
   },
 ];
@@ -99,7 +100,7 @@ export const contestants: readonly Contestant[] = [
 /** Starts a gateway. @throws Error with its last words when it tells no address. */
 export async function startGateway({ name, args, path }: Contestant, places: Omit<Places, "port">): Promise<Running> {
   const child = startChild(args({ ...places, port: await findPort() }), root);
-  const told = await child.url;
+  const told = await child.url();
   return { name, url: path === undefined ? told : new URL(path, told).href, pid: child.pid };
 }
 

@@ -68,10 +68,11 @@ function printHead({ contestants: chosen, rounds, seconds }: Choices): void {
 
 /** Those that can be started: the others' packages are installed when they are first wanted. */
 function findInstalled(chosen: readonly Contestant[]): readonly Contestant[] {
-  const peers = chosen.filter(({ isPeer }) => isPeer);
-  if (peers.length === 0 || installPeers()) return chosen;
-  console.log(`left out, their packages could not be installed: ${peers.map(({ name }) => name).join(", ")}`);
-  return chosen.filter(({ isPeer }) => !isPeer);
+  const folders = new Set(chosen.flatMap(({ packages }) => packages ?? []));
+  const failed = new Set([...folders].filter((folder) => !installPeers(folder)));
+  const isMissing = ({ packages }: Contestant): boolean => packages !== undefined && failed.has(packages);
+  for (const { name } of chosen.filter(isMissing)) leaveOut(name, "all", "its packages could not be installed");
+  return chosen.filter((contestant) => !isMissing(contestant));
 }
 
 async function startAll(
@@ -92,7 +93,7 @@ async function startAll(
 /** Says who is not measured and why. A gateway of ours that has to be left out is a failed run. */
 function leaveOut(gateway: string, workload: string, why: unknown): void {
   console.log(`left out of ${workload}: ${gateway}: ${why instanceof Error ? why.message : String(why)}`);
-  if (contestants.some(({ name, isPeer }) => name === gateway && !isPeer)) process.exitCode = 1;
+  if (contestants.some(({ name, packages }) => name === gateway && packages === undefined)) process.exitCode = 1;
 }
 
 /** Those whose answers are the limit's. */
