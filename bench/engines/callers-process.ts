@@ -14,7 +14,7 @@ process.on("disconnect", () => process.exit(0));
 
 async function run({ url, workload, callers, first, ...until }: Load): Promise<LoadResult> {
   const { origin, pathname } = new URL(url);
-  const pool = new Pool(origin, { connections: callers, pipelining: 1 });
+  const pool = new Pool(origin, { connections: callers, pipelining: 1, headersTimeout: 30_000, bodyTimeout: 30_000 });
   const asked = toBodies(workload, until.isUnseen);
   const times: number[] = [];
   const started = performance.now();

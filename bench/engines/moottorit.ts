@@ -2,7 +2,7 @@
  * `npm run bench -- moottorit`: federation gateways side by side over made up registers, in interleaved rounds of one
  * run. Processor time for one request is what carries over to another machine, as a ratio; the rest belongs to this one.
  */
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,7 +42,9 @@ async function measureAll(choices: Choices): Promise<void> {
   const registers = startChild(["--import", "tsx", join(here, "register-process.ts"), String(choices.firstPort)], here);
   const callers = startChild(["--import", "tsx", join(here, "callers-process.ts")], here);
   const { ports } = await registers.next<{ ports: [string, number][] }>();
-  const supergraph = join(mkdtempSync(join(tmpdir(), "asiakas-moottorit-")), "supergraph.graphql");
+  const folder = mkdtempSync(join(tmpdir(), "asiakas-moottorit-"));
+  process.once("exit", () => rmSync(folder, { recursive: true }));
+  const supergraph = join(folder, "supergraph.graphql");
   writeFileSync(supergraph, supergraphAt(new Map(ports)));
   const places = { supergraph, registers: new Map(ports.map(([name, port]) => [name, registerUrl(port)])) };
 

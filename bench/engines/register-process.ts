@@ -13,7 +13,8 @@ const firstPort = Number(process.argv[2] ?? 0);
 const fixed = portsFrom(firstPort);
 const servers = Object.entries(registerSchemas).map(([name, sdl]) => {
   const server = createServer(toListener(createAnsweringMachine(sdl)));
-  server.keepAliveTimeout = 60_000;
+  // Never: a gateway that waits for its turn would find its connections closed just when it asks again.
+  server.keepAliveTimeout = 0;
   return [name, server, firstPort === 0 ? 0 : (fixed.get(name) ?? 0)] as const;
 });
 const ports: [name: string, port: number][] = [];
