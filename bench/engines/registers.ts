@@ -17,7 +17,7 @@ export type Field =
 export type Fields = Readonly<Record<string, Readonly<Record<string, Field>>>>;
 
 /** How many plans a person has, each with a professional, an organisation and an area: 150 objects with the person and home. */
-export const plansOfPerson = 37;
+const plansOfPerson = 37;
 
 /** The registers' schemas by name, in the order of composition: Federation 2, each without what all share. */
 export const registerSchemas: Readonly<Record<string, string>> = {
