@@ -67,12 +67,11 @@ export async function startSupergraph(
       // @apollo/subgraph's own type of a resolver map is looser than ours.
       const built = buildSubgraphSchema({ typeDefs, resolvers: resolvers as never });
       const server = createServer((request, response) => {
-        void answer(built, request, (seen) => {
+        const isAnswered = (seen: Seen): boolean => {
           requests.push({ subgraph, ...seen });
           return interference?.({ subgraph, ...seen }, response) === true;
-        }).then((body) => {
-          if (body !== undefined) response.setHeader("content-type", "application/json").end(body);
-        });
+        };
+        void serve(built, { request, response, isAnswered });
       });
       return { subgraph, typeDefs, server, url: await listen(server) };
     }),
@@ -134,17 +133,20 @@ async function listen(server: Server): Promise<string> {
 
 type Seen = Omit<SeenRequest, "subgraph">;
 
-async function answer(
-  schema: GraphQLSchema,
-  request: IncomingMessage,
-  isAnswered: (seen: Seen) => boolean,
-): Promise<string | undefined> {
+interface Serving {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly isAnswered: (seen: Seen) => boolean;
+}
+
+async function serve(schema: GraphQLSchema, { request, response, isAnswered }: Serving): Promise<void> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of request) chunks.push(chunk as Uint8Array);
   const { query, variables } = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Seen;
-  if (isAnswered({ query, variables })) return undefined;
+  if (isAnswered({ query, variables })) return;
   const document = parse(query);
   const faults = validate(schema, document);
-  if (faults.length > 0) return JSON.stringify({ errors: faults });
-  return JSON.stringify(await execute({ schema, document, variableValues: variables }));
+  const answer =
+    faults.length > 0 ? { errors: faults } : await execute({ schema, document, variableValues: variables });
+  response.setHeader("content-type", "application/json").end(JSON.stringify(answer));
 }
