@@ -2,7 +2,7 @@
  * `npm run bench`: the README's query against the whole product, mocks and gateway in processes of
  * their own. Requests per second and latency at 1, 16 and 64 callers, and where the time goes.
  * Absolute numbers belong to the machine; compare columns of one run. Ends at the first answer that is
- * refused or not whole, exit 1. `npm run bench -- moottorit` measures gateways side by side instead. The CRM is the embedded one, of one session; `DATABASE_URL`: a PostgreSQL.
+ * refused or not whole, exit 1. The CRM is the embedded one, of one session; `DATABASE_URL`: a PostgreSQL.
  */
 import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
@@ -19,12 +19,12 @@ import { measureEngines } from "./engines/moottorit.ts";
 import { toPatient } from "./patient-sources.ts";
 import { benchQuery } from "./query.ts";
 
+// Gateways side by side, with options of its own.
 if (process.argv[2] === "moottorit") await measureEngines(process.argv.slice(3));
 
 const { values } = parseArgs({ options: { seconds: { type: "string", default: "8" }, help: { type: "boolean" } } });
 if (values.help === true) {
   console.log("npm run bench [-- --seconds N]   N seconds for each number of callers, 8 when left out");
-  console.log("npm run bench -- moottorit       federation gateways side by side; --help tells its options");
   process.exit(0);
 }
 const seconds = Number(values.seconds);
