@@ -4,6 +4,8 @@ import { Pool } from "undici";
 export interface CallersOptions {
   readonly url: string;
   readonly query: string;
+  /** The same for every request. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** A token per person; the callers go through them in turn. */
   readonly tokens: readonly string[];
   readonly callers: number;
@@ -19,9 +21,13 @@ export interface CallersResult {
   readonly p99: number;
   /** Share of the requests' time in which at least one source was being asked, 0-1. */
   readonly waiting: number;
+  /** Calls to each source, of all requests; a source whose answer was remembered has none. */
+  readonly calls: ReadonlyMap<string, number>;
 }
 
 interface Row {
+  readonly lahde: string;
+  readonly kutsut: number;
   readonly alkoiMs: number;
   readonly kestoMs: number;
 }
@@ -37,12 +43,13 @@ interface Answer {
 
 /** Runs the load. @throws Error when an answer is refused or not whole, at the first: a refusal must not look fast. */
 export async function runCallers(options: CallersOptions): Promise<CallersResult> {
-  const { url, query, tokens, callers, seconds } = options;
+  const { url, query, variables, tokens, callers, seconds } = options;
   const pool = new Pool(url, { connections: callers, pipelining: 1 });
-  const body = JSON.stringify({ query });
+  const body = JSON.stringify({ query, variables });
   const started = performance.now();
   const end = started + seconds * 1000;
   const times: number[] = [];
+  const calls = new Map<string, number>();
   let waitingMs = 0;
   let next = 0;
   const failed = new AbortController();
@@ -59,7 +66,9 @@ export async function runCallers(options: CallersOptions): Promise<CallersResult
     times.push(performance.now() - before);
     const refusal = refusalOf(response.statusCode, answer);
     if (refusal !== undefined) throw new Error(`an answer is not whole: ${refusal}`);
-    waitingMs += covered(answer.extensions?.lahteet ?? []);
+    const rows = answer.extensions?.lahteet ?? [];
+    waitingMs += covered(rows);
+    for (const { lahde, kutsut } of rows) calls.set(lahde, (calls.get(lahde) ?? 0) + kutsut);
   };
   const caller = async (): Promise<void> => {
     while (!failed.signal.aborted && performance.now() < end)
@@ -72,7 +81,7 @@ export async function runCallers(options: CallersOptions): Promise<CallersResult
   times.sort((left, right) => left - right);
   const total = times.reduce((sum, time) => sum + time, 0);
   const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { requests: times.length, seconds: elapsed, p50: at(0.5), p99: at(0.99), waiting: waitingMs / total };
+  return { requests: times.length, seconds: elapsed, p50: at(0.5), p99: at(0.99), waiting: waitingMs / total, calls };
 }
 
 /** Status, codes and paths, never what stood there; undefined of a whole answer. */

@@ -127,7 +127,7 @@ async function measureSize(): Promise<void> {
     const times: number[] = [];
     for (let at = 0; at < (haku === "ensimmäinen" ? 1 : 20); at += 1) {
       const before = performance.now();
-      const { rivit } = await reader.readKatselut(isRare ? rare : `asiakas-${at * 7}`, { first: 20 });
+      const { rivit } = await reader.readKatselut([isRare ? rare : `asiakas-${at * 7}`], { first: 20 });
       times.push(performance.now() - before);
       if (rivit.length !== (isRare ? 1 : Math.min(20, Math.floor(rows / persons))))
         throw new Error("a page is not whole");

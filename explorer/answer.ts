@@ -1,3 +1,5 @@
+import { isObject, listOf, numberOf, objectOf, textOf } from "./json.ts";
+
 /** A row of `extensions.lahteet`: one source that was asked. Times in milliseconds. */
 export interface SourceRow {
   readonly lahde: string;
@@ -38,6 +40,8 @@ export interface Answer {
   readonly isJson: boolean;
   /** True when some of the data is there although there are errors. */
   readonly isPartial: boolean;
+  /** What is below `data`, as it came. */
+  readonly data: unknown;
   readonly errors: readonly AnswerError[];
   readonly sources: readonly SourceRow[];
 }
@@ -49,7 +53,7 @@ export interface Answer {
 export function readAnswer(status: number, elapsedMs: number, text: string): Answer {
   const value = parseJson(text);
   if (!isObject(value)) {
-    return { status, elapsedMs, text, isJson: false, isPartial: false, errors: [], sources: [] };
+    return { status, elapsedMs, text, isJson: false, isPartial: false, data: undefined, errors: [], sources: [] };
   }
   const errors = listOf(value["errors"]).map(toError);
   return {
@@ -58,6 +62,7 @@ export function readAnswer(status: number, elapsedMs: number, text: string): Ans
     text: JSON.stringify(value, undefined, 2),
     isJson: true,
     isPartial: errors.length > 0 && hasSomeData(value["data"]),
+    data: value["data"],
     errors,
     sources: listOf(objectOf(value["extensions"])["lahteet"]).map(toSourceRow),
   };
@@ -106,25 +111,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined; // Shown as it came; the page says that it is not JSON.
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isObject(value) ? value : {};
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function textOf(value: unknown): string | undefined {
-  if (typeof value === "number") return String(value);
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-function numberOf(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }

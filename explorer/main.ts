@@ -1,3 +1,4 @@
+import { createBrowsing } from "./browsing.ts";
 import { fetchSchema } from "./client/schema.ts";
 import { fetchProviders } from "./client/sign-in.ts";
 import { byId, followTexts } from "./dom.ts";
@@ -12,6 +13,7 @@ import { createResultTabs } from "./result-tabs.ts";
 import { createSessionKeeper } from "./session.ts";
 import { languages } from "./texts/index.ts";
 import { createWorkspace } from "./query/workspace.ts";
+import type { Workspace } from "./query/workspace.ts";
 
 await start();
 
@@ -27,13 +29,18 @@ async function start(): Promise<void> {
 
   const resultTabs = createResultTabs(language);
   const answerPanel = createAnswerPanel(language, () => isLocal);
-  const schemaPanel = createSchemaPanel(language, () => void loadSchema());
+  const schemaPanel = createSchemaPanel(language, {
+    onRetry: () => void loadSchema(),
+    onItem: (tieto) => void browsing.openItem(tieto),
+  });
+  const readCase = createCaseFields(language, session);
   const workspace = createWorkspace({
     language,
     session,
-    readCase: createCaseFields(language, session),
+    readCase,
     answerPanel,
     isLocal: () => isLocal,
+    onAnswer: (answer) => browsing.note(answer),
     onRun() {
       resultTabs.select("answer");
       // In one column the answer is below the query.
@@ -44,12 +51,14 @@ async function start(): Promise<void> {
       schemaPanel.open(type, field);
     },
   });
-  document.addEventListener("keydown", (event) => {
-    // An editor that has the focus has run it already.
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
-    event.preventDefault();
-    workspace.run();
+  const browsing = createBrowsing({
+    language,
+    session,
+    resultTabs,
+    readCase,
+    onOpen: (opened) => workspace.open(opened),
   });
+  wireRunKeys(workspace);
 
   let hasSchema = false;
   const loadSchema = async (): Promise<void> => {
@@ -72,6 +81,16 @@ async function start(): Promise<void> {
   if (!isLocal) return;
   byId("local-notice", HTMLElement).hidden = false;
   resultTabs.offerFaults();
+  await browsing.setLocal();
+}
+
+function wireRunKeys(workspace: Workspace): void {
+  document.addEventListener("keydown", (event) => {
+    // An editor that has the focus has run it already.
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+    event.preventDefault();
+    workspace.run();
+  });
 }
 
 function wireLanguageSwitch(language: LanguageChoice): void {

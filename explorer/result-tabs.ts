@@ -4,7 +4,7 @@ import { createTabList } from "./tab-list.ts";
 import type { TextKey } from "./texts/index.ts";
 
 /** A view of the result side. */
-export type ResultTab = "answer" | "schema" | "faults";
+export type ResultTab = "answer" | "examples" | "catalogue" | "statistics" | "schema" | "faults";
 
 /** The tabs of the result side. */
 export interface ResultTabs {
@@ -12,10 +12,15 @@ export interface ResultTabs {
   /** The fault menu is there in a local system only. */
   offerFaults(): void;
   setFaultCount(count: number): void;
+  /** Called each time a tab is selected. */
+  onSelect(tab: ResultTab, follower: () => void): void;
 }
 
 const names: readonly (readonly [ResultTab, TextKey])[] = [
   ["answer", "answer"],
+  ["examples", "examples"],
+  ["catalogue", "catalogue"],
+  ["statistics", "statistics"],
   ["schema", "schema"],
   ["faults", "faults"],
 ];
@@ -23,11 +28,13 @@ const names: readonly (readonly [ResultTab, TextKey])[] = [
 /** Makes the tabs over the panels of index.html, the answer first. */
 export function createResultTabs(language: LanguageChoice): ResultTabs {
   let active: ResultTab = "answer";
+  const followers: (readonly [ResultTab, () => void])[] = [];
   let hasFaults = false;
   let faultCount = 0;
   const select = (tab: ResultTab): void => {
     active = tab;
     draw();
+    for (const [followed, follower] of followers) if (followed === tab) follower();
   };
   const drawTabs = createTabList({
     host: byId("result-tabs", HTMLElement),
@@ -59,5 +66,6 @@ export function createResultTabs(language: LanguageChoice): ResultTabs {
       faultCount = count;
       draw();
     },
+    onSelect: (tab, follower) => void followers.push([tab, follower]),
   };
 }

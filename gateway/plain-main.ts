@@ -105,7 +105,7 @@ function serve(
     port,
     answerGraphql: createAnswerPlain({ engine, readOperation, maxBodyBytes: limits.maxBodyBytes, log }),
     explorer: new Map(),
-    schemaText: "",
+    schemaText: () => "",
     readiness: () => Promise.resolve({ valmis: true }),
     signIn: () => Promise.resolve(notFound),
     local: undefined,

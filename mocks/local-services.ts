@@ -1,12 +1,24 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
 import { listen, parseFaults, readBody } from "./http/index.ts";
 import type { Controlled, Listening } from "./http/index.ts";
+import type { Population } from "./population/index.ts";
 
-/** What the explorer's fault menu needs, at one address: `GET /viat` and `PUT /viat` of all registers. */
-export function startLocalServices(options: {
+/** What the local services tell of and change. */
+export interface LocalWorld {
   readonly registers: Readonly<Record<string, Controlled>>;
-}): Promise<Listening> {
+  readonly population: Pick<Population, "personas">;
+  /** The day comes when a person is given an identity code, in every register; false when there is no such person. */
+  readonly annaHenkilotunnus: (tilapainen: string, hetu: string) => Promise<boolean>;
+}
+
+/**
+ * What the explorer needs of a local system, at one address: `GET /viat` and `PUT /viat` of all registers for its fault
+ * menu, and `GET /personat` for its examples: the synthetic personas, each with its identity code or temporary identifier.
+ * And `PUT /henkilotunnus {"tilapainen", "hetu"}`: the day when a person who was met without an identity code gets one.
+ */
+export function startLocalServices(options: LocalWorld): Promise<Listening> {
   const server = createServer((request, response) => {
     void answer(request, response, options).catch(() => response.destroy());
   });
@@ -16,7 +28,7 @@ export function startLocalServices(options: {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { registers }: Parameters<typeof startLocalServices>[0],
+  { registers, population, annaHenkilotunnus }: LocalWorld,
 ): Promise<void> {
   const body = await readBody(request);
   switch (`${request.method} ${request.url}`) {
@@ -24,9 +36,17 @@ async function answer(
       return send(response, 200, JSON.stringify({ lahteet: listFaults(registers) }));
     case "PUT /viat":
       return send(response, ...setFaults(registers, body));
+    case "GET /personat":
+      return send(response, 200, JSON.stringify({ personat: population.personas.map(toPersona) }));
+    case "PUT /henkilotunnus":
+      return send(response, ...(await giveCode(body, annaHenkilotunnus)));
     default:
       return send(response, 404, JSON.stringify({ message: "Osoitetta ei ole.", neuvo: "Katso README." }));
   }
+}
+
+function toPersona({ persona, hetu, kuvaus }: Population["personas"][number]): unknown {
+  return { persona, hetu, kuvaus };
 }
 
 function listFaults(registers: Readonly<Record<string, Controlled>>): unknown {
@@ -48,6 +68,28 @@ function setFaults(registers: Readonly<Record<string, Controlled>>, body: string
   if (typeof faults === "string") return refuse(faults);
   register.faults.set(faults);
   return [200, JSON.stringify({ lahteet: listFaults(registers) })];
+}
+
+const codeSchema = z.object({ tilapainen: z.string(), hetu: z.string() });
+
+async function giveCode(
+  body: string,
+  annaHenkilotunnus: LocalWorld["annaHenkilotunnus"],
+): Promise<[status: number, text: string]> {
+  const given = codeSchema.safeParse(toJson(body));
+  const isGiven = given.success && (await annaHenkilotunnus(given.data.tilapainen, given.data.hetu));
+  if (isGiven) return [200, "{}"];
+  const neuvo = "Lähetä {tilapainen, hetu}: tunnukseton henkilö ja vapaa testitunnus (yksilönumero 900-999).";
+  return [400, JSON.stringify({ message: "henkilötunnusta ei voi antaa", neuvo })];
+}
+
+function toJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    // The parser's message quotes the text: undefined is nothing that is asked.
+    return undefined;
+  }
 }
 
 function refuse(message: string): [status: number, text: string] {

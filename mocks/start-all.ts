@@ -78,7 +78,15 @@ export async function startMocks(options: MocksOptions): Promise<RunningMocks> {
   const [idp, running] = await Promise.all([startIdp({ population, directory }), startRegisters(world)]);
   const registers = Object.fromEntries(running);
   const nodes = Object.fromEntries(running.flatMap(([name, { nodes: own }]) => toNodes(name, own)));
-  const local = await startLocalServices({ registers: { ...registers, ...nodes } });
+  const local = await startLocalServices({
+    registers: { ...registers, ...nodes },
+    population,
+    async annaHenkilotunnus(tilapainen, hetu) {
+      if (!population.annaHenkilotunnus(tilapainen, hetu)) return false;
+      for (const [, one] of running) await one.annaHenkilotunnus?.(tilapainen, hetu);
+      return true;
+    },
+  });
   return {
     registers,
     nodes,

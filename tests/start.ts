@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLocalKeyStore, loadConfig } from "../gateway/config/index.ts";
-import type { ConfigFile } from "../gateway/config/index.ts";
+import type { Config, ConfigFile } from "../gateway/config/index.ts";
 import { engineOfTests, plannerOfTests } from "./engine-of-tests.ts";
 import { startGateway } from "../gateway/main.ts";
 import { createAsiakasIds } from "../gateway/subgraph/index.ts";
@@ -64,6 +64,8 @@ export interface TestSystem {
     variables?: Readonly<Record<string, unknown>>,
     extensions?: Readonly<Record<string, unknown>>,
   ): Promise<GraphAnswer>;
+  /** Takes the mocks' configuration, changed, into use while requests run. */
+  reload(configure: (file: ConfigFile) => unknown): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -102,12 +104,11 @@ export async function startSystem({
     now,
   });
   const log: string[] = [];
-  const config = loadConfig({
-    env: { PORT: "0" },
-    // Made by the mocks for loadConfig, which checks it.
-    file: unhurried(await configure(withEngine(mocks.gatewayConfig as ConfigFile), mocks)),
-    keys: createLocalKeyStore(keyFolder),
-  });
+  const load = (file: unknown): Config =>
+    loadConfig({ env: { PORT: "0" }, file: unhurried(file), keys: createLocalKeyStore(keyFolder) });
+  // Made by the mocks for loadConfig, which checks it.
+  const given = withEngine(mocks.gatewayConfig as ConfigFile);
+  const config = load(await configure(given, mocks));
   const lokiFolder = mkdtempSync(join(tmpdir(), "asiakas-loki-"));
   const gateway = await startGateway(config, {
     writeLog: (line) => log.push(line),
@@ -140,6 +141,7 @@ export async function startSystem({
     },
     tokenOf: (hetu) => issuer.issue({ rooli: "asiakas", persona: hetu, tunnus: { laji: "HETU", arvo: hetu } }),
     ask: (query, token, variables, extensions) => postGraphql(url, { query, variables, extensions }, token),
+    reload: async (change) => gateway.reload(load(change(given))),
     async close() {
       await gateway.close();
       await mocks.close();
@@ -159,6 +161,8 @@ export interface LokiRow {
   readonly pyynto: string;
   readonly asiakas?: string;
   readonly suhde?: string;
+  /** Code of what was refused, or failed. */
+  readonly koodi?: string;
   readonly tiedot: readonly number[];
   readonly kentat: readonly string[];
   readonly suostumukset?: readonly { readonly suostumusId: string; readonly versio: number }[];

@@ -1,3 +1,5 @@
+import { listOf, objectOf, textOf } from "../json.ts";
+
 /** A value, or a sentence from the service that says what is wrong and what to do. */
 export type LocalResult<Value> =
   | { readonly ok: true; readonly value: Value }
@@ -17,6 +19,13 @@ export async function fetchFaults(): Promise<Faults | undefined> {
 /** Puts one fault on a source's mock, or takes all off when `kind` is undefined. */
 export async function setFault(source: string, kind: string | undefined): Promise<LocalResult<unknown>> {
   return request("PUT", "/paikallinen/viat", { lahde: source, viat: kind === undefined ? [] : [{ laji: kind }] });
+}
+
+/** Identity code, or temporary identifier, of each synthetic persona; empty outside a local system. */
+export async function fetchPersonat(): Promise<ReadonlyMap<string, string>> {
+  const result = await request("GET", "/paikallinen/personat");
+  const rows = result.ok ? listOf(objectOf(result.value)["personat"]).map(objectOf) : [];
+  return new Map(rows.map(({ persona, hetu }) => [textOf(persona) ?? "", textOf(hetu) ?? ""]));
 }
 
 async function request(method: string, path: string, body?: unknown): Promise<LocalResult<unknown>> {
@@ -48,12 +57,4 @@ function toMessage(text: string): string | undefined {
 function firstKind(faults: unknown): string | undefined {
   const kind = Array.isArray(faults) ? objectOf(faults[0])["laji"] : undefined;
   return typeof kind === "string" ? kind : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
-}
-
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isObject(value) ? value : {};
 }

@@ -1,5 +1,6 @@
 import { isEnumType, isInputObjectType, isInterfaceType, isObjectType } from "graphql";
 import type { GraphQLNamedType, GraphQLSchema } from "graphql";
+import { plain, wordsOf } from "../words.ts";
 
 /** A hit: a type, or a field or value of it. */
 export interface Hit {
@@ -23,7 +24,7 @@ export function typesOf(schema: GraphQLSchema): readonly GraphQLNamedType[] {
  * have none. Hits in names come first, at most `limit`.
  */
 export function searchSchema(schema: GraphQLSchema, words: string, limit: number): readonly Hit[] {
-  const wanted = plain(words).split(/\s+/).filter(Boolean);
+  const wanted = wordsOf(words);
   if (wanted.length === 0) return [];
   const all = typesOf(schema).flatMap(entriesOf);
   const isIn = (word: string, text: string): boolean => plain(text).includes(word);
@@ -43,10 +44,6 @@ export function nameOf({ type, member }: Pick<Hit, "type" | "member">): string {
 
 function ownName({ type, member }: Hit): string {
   return member ?? type;
-}
-
-function plain(text: string): string {
-  return text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }
 
 function entriesOf(type: GraphQLNamedType): readonly Hit[] {

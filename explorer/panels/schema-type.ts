@@ -10,6 +10,8 @@ import type { TextKey } from "../texts/index.ts";
 export interface TypePageOptions {
   readonly language: LanguageChoice;
   readonly onOpen: (type: string) => void;
+  /** Leads to a data item in the catalogue. */
+  readonly onItem: (tieto: number) => void;
 }
 
 /** One type as documentation: its description and its fields, values or members. `member` is marked. */
@@ -70,12 +72,18 @@ function toFieldRow(field: GraphQLField<unknown, unknown>, options: TypePageOpti
     name: field.name,
     parts: [
       element("code", {}, [field.name, ": ", toTypeLink(field.type, options)]),
-      item === undefined ? undefined : element("span", { class: "badge" }, [language.text("schemaItem", { id: item })]),
+      item === undefined ? undefined : toItemLink(item, options),
       reason ? element("span", { class: "badge" }, [language.text("schemaDeprecated", { reason })]) : undefined,
       ...describe(field.description, language),
       ...(field.args.length === 0 ? [] : [toArguments(field.args, options)]),
     ],
   };
+}
+
+function toItemLink(item: number, { language, onItem }: TypePageOptions): HTMLElement {
+  return element("button", { type: "button", class: "link words", onclick: () => onItem(item) }, [
+    language.text("schemaItem", { id: item }),
+  ]);
 }
 
 function toInputRow(field: GraphQLInputField, options: TypePageOptions): Row {

@@ -21,8 +21,14 @@ interface Place {
 
 const maxHits = 60;
 
-/** Makes the panel over the elements of index.html. `onRetry` fetches the schema again. */
-export function createSchemaPanel(language: LanguageChoice, onRetry: () => void): SchemaPanel {
+/** What the panel leads to: the schema fetched again, and a data item in the catalogue. */
+export interface SchemaPanelLinks {
+  readonly onRetry: () => void;
+  readonly onItem: (tieto: number) => void;
+}
+
+/** Makes the panel over the elements of index.html. */
+export function createSchemaPanel(language: LanguageChoice, { onRetry, onItem }: SchemaPanelLinks): SchemaPanel {
   const search = byId("schema-search", HTMLInputElement);
   const back = byId("schema-back", HTMLButtonElement);
   const page = byId("schema-page", HTMLElement);
@@ -46,7 +52,7 @@ export function createSchemaPanel(language: LanguageChoice, onRetry: () => void)
     const type = place === undefined ? undefined : result.schema.getType(place.type);
     if (search.value.trim() !== "") return toHits(result.schema, search.value, { language, open });
     if (place === undefined || type === undefined) return toTypeList(result.schema, { language, open });
-    return toTypePage(type, place.member, { language, onOpen: (name) => open(name, undefined) });
+    return toTypePage(type, place.member, { language, onItem, onOpen: (name) => open(name, undefined) });
   };
   search.addEventListener("input", draw);
   back.addEventListener("click", () => {

@@ -4,7 +4,8 @@ import { signInAt } from "../client/sign-in.ts";
 import type { SignInResult } from "../client/sign-in.ts";
 import { byId, element } from "../dom.ts";
 import type { LanguageChoice } from "../language.ts";
-import type { Session, SessionKeeper, Who } from "../session.ts";
+import { keyOfWho, roleTexts } from "../roles.ts";
+import type { Session, SessionKeeper } from "../session.ts";
 import type { TextKey } from "../texts/index.ts";
 
 /** Shows a text of the sign-in in place of who is signed in, until that changes. */
@@ -105,20 +106,7 @@ function toStatus(session: Session | undefined, language: LanguageChoice): strin
   const { who, validUntil } = session;
   if (who === undefined) return language.text("signedInByToken");
   const time = validUntil?.toLocaleTimeString(language.current(), { hour: "2-digit", minute: "2-digit" }) ?? "–";
-  const role = roleTexts.get(who.kirjain ?? who.laji);
+  const role = roleTexts.get(keyOfWho(who));
   const parts = [role === undefined ? who.laji : language.text(role), who.nimi, who.yksikko];
   return language.text("signedInAs", { who: parts.filter((part) => part !== undefined).join(", "), time });
 }
-
-/** By a professional's letter, or the kind of the one who asks. */
-const roleTexts: ReadonlyMap<Who["laji"], TextKey> = new Map([
-  ["asiakas", "roleAsiakas"],
-  ["H", "roleH"],
-  ["L", "roleL"],
-  ["O", "roleO"],
-  ["R", "roleR"],
-  ["J", "roleJ"],
-  ["tietosuojavastaava", "roleTietosuojavastaava"],
-  ["kolmasosapuoli", "roleKolmasosapuoli"],
-  ["analyytikko", "roleAnalyytikko"],
-]);

@@ -8,7 +8,6 @@ import type { AnswerPanel, AnswerView } from "../panels/answer.ts";
 import { createTabList } from "../tab-list.ts";
 import { activeTab, addTab, closeTab, createTabs, selectTab, setContent } from "../tabs.ts";
 import type { Tabs } from "../tabs.ts";
-import type { TextKey } from "../texts/index.ts";
 
 /** Where the contents of a tab are shown. */
 export interface OpenTabsOptions {
@@ -18,18 +17,28 @@ export interface OpenTabsOptions {
   readonly answerPanel: AnswerPanel;
 }
 
+/** A query to open: what its tab is called and what is said above it, in the page's language at the time. */
+export interface OpenedQuery {
+  readonly name: string;
+  readonly hint: () => string;
+  readonly query: string;
+  readonly variables: string;
+}
+
 /** The open queries. */
 export interface OpenTabs {
   activeId(): number;
+  /** Opens a query in a tab of its own and moves the focus to it. */
+  open(opened: OpenedQuery): void;
   /** Keeps what a tab's answer panel shows; a tab closed meanwhile is passed over. */
   setView(id: number, view: AnswerView): void;
 }
 
 /** What one tab keeps, in this page's memory only. */
 interface Content {
-  /** Undefined for a tab the reader opened: it is called by its number. */
-  readonly name: TextKey | undefined;
-  readonly hint: TextKey | undefined;
+  /** Undefined for an empty tab that the reader opened: it is called by its number. */
+  readonly name: (() => string) | undefined;
+  readonly hint: (() => string) | undefined;
   readonly query: EditorState;
   readonly variables: EditorState;
   readonly view: AnswerView;
@@ -49,7 +58,7 @@ export function createOpenTabs(options: OpenTabsOptions): OpenTabs {
   const draw = (): void => {
     drawTabs(toViews(tabs, language));
     const { hint } = activeTab(tabs).content;
-    byId("query-hint", HTMLElement).textContent = hint === undefined ? "" : language.text(hint);
+    byId("query-hint", HTMLElement).textContent = hint?.() ?? "";
     byId("query-panel", HTMLElement).setAttribute("aria-labelledby", `tab-${tabs.activeId}`);
     byId("tab-close", HTMLButtonElement).disabled = tabs.list.length === 1;
   };
@@ -66,16 +75,19 @@ export function createOpenTabs(options: OpenTabsOptions): OpenTabs {
     tabs = change(setContent(tabs, id, { ...content, query: queryEditor.state(), variables: variablesEditor.state() }));
     show();
   };
-  byId("tab-new", HTMLButtonElement).addEventListener("click", () => {
+  const add = (content: Content): void => {
     lastId += 1;
-    move((kept) => addTab(kept, lastId, toContent("", "{}", options)));
+    move((kept) => addTab(kept, lastId, content));
     queryEditor.focus();
-  });
+  };
+  byId("tab-new", HTMLButtonElement).addEventListener("click", () => add(toContent("", "{}", options)));
   byId("tab-close", HTMLButtonElement).addEventListener("click", () => move((kept) => closeTab(kept, tabs.activeId)));
   show();
   language.follow(draw);
   return {
     activeId: () => tabs.activeId,
+    open: ({ name, hint, query, variables }) =>
+      add({ ...toContent(query, variables, options), name: () => name, hint }),
     setView(id, view) {
       const tab = tabs.list.find((each) => each.id === id);
       if (tab === undefined) return;
@@ -86,8 +98,13 @@ export function createOpenTabs(options: OpenTabsOptions): OpenTabs {
 }
 
 function openExamples(options: OpenTabsOptions): Tabs<Content> {
+  const { language } = options;
   return createTabs(
-    examples.map(({ name, hint, query, variables }) => ({ ...toContent(query, variables, options), name, hint })),
+    examples.map(({ name, hint, query, variables }) => ({
+      ...toContent(query, variables, options),
+      name: () => language.text(name),
+      hint: () => language.text(hint),
+    })),
   );
 }
 
@@ -107,7 +124,7 @@ function toViews(
 ): readonly { readonly id: string; readonly label: string; readonly isActive: boolean }[] {
   return tabs.list.map(({ id, content }) => ({
     id: String(id),
-    label: content.name === undefined ? language.text("tabUntitled", { number: id }) : language.text(content.name),
+    label: content.name?.() ?? language.text("tabUntitled", { number: id }),
     isActive: id === tabs.activeId,
   }));
 }

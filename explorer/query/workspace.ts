@@ -6,11 +6,13 @@ import { createQueryEditor } from "../editor/query-editor.ts";
 import type { QueryEditorOptions } from "../editor/query-editor.ts";
 import type { LanguageChoice } from "../language.ts";
 import { readOperation } from "../operation.ts";
+import type { Answer } from "../answer.ts";
 import type { Case, Operation } from "../operation.ts";
 import type { AnswerPanel } from "../panels/answer.ts";
 import { createCurlDialog } from "../panels/curl-dialog.ts";
 import type { SessionKeeper } from "../session.ts";
 import { createOpenTabs } from "./open-tabs.ts";
+import type { OpenedQuery } from "./open-tabs.ts";
 import { createRunner } from "./runner.ts";
 
 /** What the query area works with. */
@@ -24,6 +26,8 @@ export interface WorkspaceOptions {
   /** Called when a query is sent, so that its answer can be brought into view. */
   readonly onRun: () => void;
   readonly isLocal: () => boolean;
+  /** Called with each answer that came. */
+  readonly onAnswer: (answer: Answer) => void;
 }
 
 /** The query area: tabs, editors and their buttons. */
@@ -31,6 +35,8 @@ export interface Workspace {
   setSchema(schema: GraphQLSchema): void;
   /** Runs the query of the open tab. */
   run(): void;
+  /** Opens a query in a tab of its own. */
+  open(opened: OpenedQuery): void;
 }
 
 /** Makes the query area over the elements of index.html. */
@@ -61,7 +67,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   };
   const runner = createRunner({
     headers: () => ({ ...session.headers(), "accept-language": language.current() }),
-    onView: (tabId, view) => tabs.setView(tabId, view),
+    onView(tabId, view) {
+      tabs.setView(tabId, view);
+      if (view.kind === "answer") options.onAnswer(view.answer);
+    },
     onRunning(isRunning) {
       byId("cancel", HTMLButtonElement).disabled = !isRunning;
     },
@@ -77,7 +86,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     variablesEditor.prettify();
   });
   wireCurl(options, readEditors);
-  return { setSchema: (schema) => queryEditor.setSchema(schema), run };
+  return { setSchema: (schema) => queryEditor.setSchema(schema), run, open: (opened) => tabs.open(opened) };
 }
 
 function wireCurl({ language, session, isLocal }: WorkspaceOptions, readEditors: () => Operation | undefined): void {

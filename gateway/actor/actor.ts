@@ -32,7 +32,7 @@ export interface Ammattilainen {
   readonly ammattinimike?: string;
   /** Service task of social care in which the professional works, likewise (the same, FunctionCode). */
   readonly palvelutehtava?: string;
-  /** Region, two digits. */
+  /** Region, two digits; or the name of a controller that is none, as `HUS`. */
   readonly alue: string;
   /** Absent when neither token nor request told it: then nothing personal is given. */
   readonly kayttotarkoitus?: string;

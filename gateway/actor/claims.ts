@@ -23,7 +23,7 @@ export interface MappedOrganisation {
   /** Its OID. */
   readonly tunnus: string;
   readonly nimi: string;
-  /** Region, two digits. */
+  /** Region, two digits; or the name of a controller that is none, as `HUS`. */
   readonly alue: string;
 }
 
@@ -54,7 +54,13 @@ export interface ClaimMapping {
 /** An actor, or why there is none. `reason` is for the log: a constant text and a code of the verifier. */
 export type ActorResult =
   | { readonly ok: true; readonly actor: Actor }
-  | { readonly ok: false; readonly code: "UNAUTHENTICATED" | "FORBIDDEN"; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly code: "UNAUTHENTICATED" | "FORBIDDEN";
+      readonly reason: string;
+      /** Value of `WWW-Authenticate`, where it is not plain `Bearer`. */
+      readonly challenge?: string;
+    };
 
 /** What reading the claims of one provider needs. */
 export interface ClaimKit {
@@ -68,7 +74,8 @@ export interface ClaimKit {
 const maxRoles = 100;
 const maxText = 200;
 const oidForm = /^[0-2](\.\d{1,20}){2,20}$/;
-const regionForm = /^\d{2}$/;
+/** A region's two digits, or the name of a controller that is none: a joint authority, as HUS. */
+const controllerForm = /^(\d{2}|[A-Z]{2,10})$/;
 /** A code or words, as of a list that is not ours: it can end no line and open no markup where a log is read. */
 const termForm = /^[\p{L}\p{N}][\p{L}\p{N} .,:()/&-]{0,99}$/u;
 
@@ -145,6 +152,8 @@ function toWorker(meaning: "H" | "L" | "O" | "R" | "J" | "tietosuojavastaava", c
   const { sub } = claims;
   const place = findPlace(claims);
   if (place === undefined) return forbidden("organisation or region missing");
+  // A joint authority provides; it organises for nobody, and has no region whose official one could be.
+  if (meaning === "J" && !/^\d/.test(place.alue)) return forbidden("an official of no region");
   const where = { sub, organisaatio: place.tunnus, organisaationNimi: place.nimi, alue: place.alue };
   if (meaning === "tietosuojavastaava") return { ok: true, actor: { kind: meaning, ...where } };
   return {
@@ -189,7 +198,7 @@ function findPlace(claims: Claims): MappedOrganisation | undefined {
     return isKeyOf(mapping.organisaatiot, tunnus) ? mapping.organisaatiot[tunnus] : undefined;
   }
   const alue = claims.text(mapping.alue);
-  if (alue === undefined || !regionForm.test(alue) || !oidForm.test(tunnus)) return undefined;
+  if (alue === undefined || !controllerForm.test(alue) || !oidForm.test(tunnus)) return undefined;
   return { tunnus, alue, nimi: claims.text(mapping.organisaationNimi) ?? tunnus };
 }
 

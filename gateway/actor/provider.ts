@@ -1,5 +1,6 @@
 import { createLocalJWKSet, errors } from "jose";
 import type { JWTVerifyGetKey } from "jose";
+import type { Sidonta } from "./check-binding.ts";
 import type { ClaimMapping } from "./claims.ts";
 import { discover, parseKeySet } from "./discovery.ts";
 import type { FetchJson, ProviderMetadata } from "./discovery.ts";
@@ -13,6 +14,8 @@ export interface ProviderOptions {
   /** Where its metadata is, when not under the issuer. */
   readonly discoveryUrl?: string | undefined;
   readonly mapping: ClaimMapping;
+  /** Which bindings of its tokens are checked; without, every bound token is refused. */
+  readonly sidonta?: Sidonta | undefined;
 }
 
 /** What a provider is asked by, and the clock of its keys' age. */

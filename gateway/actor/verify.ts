@@ -1,9 +1,13 @@
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from "jose";
 import type { JWTPayload } from "jose";
 import { tuntematon } from "./actor.ts";
+import { algorithms } from "./algorithms.ts";
+import { checkBinding } from "./check-binding.ts";
+import type { Shown } from "./check-binding.ts";
 import { toActor } from "./claims.ts";
 import type { ActorResult, ClaimKit } from "./claims.ts";
 import type { DenyList } from "./deny-list.ts";
+import { createProvesKey } from "./dpop.ts";
 import { KeysUnavailableError } from "./provider.ts";
 import type { Provider } from "./provider.ts";
 
@@ -12,13 +16,16 @@ export interface IdentityOptions extends Pick<ClaimKit, "sealId"> {
   readonly providers: readonly Provider[];
   /** Tokens and people that are let in no more. */
   readonly denyList?: DenyList | undefined;
+  /** Milliseconds since 1970: the clock of proofs of a key. */
+  readonly wallMs?: () => number;
 }
 
-/** Turns the value of the Authorization header into an actor; no header is nobody, not an error. */
-export type Authenticate = (authorization: string | undefined) => Promise<ActorResult>;
+/**
+ * Turns the value of the Authorization header into an actor; no header is nobody, not an error. `shown` is what came
+ * beside it: without it a token that is bound to a key is refused.
+ */
+export type Authenticate = (authorization: string | undefined, shown?: Shown) => Promise<ActorResult>;
 
-/** Never what the token says: the list is ours, and holds no symmetric algorithm. */
-const algorithms = ["ES256", "PS256", "RS256", "EdDSA"];
 const maxTokenBytes = 8 * 1024;
 const skewSeconds = 30;
 const maxLifeSeconds = 3600;
@@ -28,11 +35,14 @@ const forbiddenHeaders = ["jku", "jwk", "x5u", "crit"] as const;
 
 /**
  * Verifies access tokens (RFC 9068) by the configured provider that their issuer names: signature by its
- * published keys, issuer, audience (ours alone), type, times and algorithm. Of revocation it knows the deny list only.
+ * published keys, issuer, audience (ours alone), type, times and algorithm, and the key or certificate that they are bound
+ * to. Of revocation it knows the deny list only.
  */
-export function createAuthenticate({ providers, denyList, sealId }: IdentityOptions): Authenticate {
+export function createAuthenticate(options: IdentityOptions): Authenticate {
+  const { providers, denyList, sealId, wallMs = Date.now } = options;
   const byIssuer: ReadonlyMap<unknown, Provider> = new Map(providers.map((each) => [each.issuer, each]));
-  const identify = async (token: string): Promise<ActorResult> => {
+  const provesKey = createProvesKey(wallMs);
+  const identify = async ({ token, isDpop, shown }: Came): Promise<ActorResult> => {
     // Not verified yet: it only chooses which provider's keys the token must fit.
     const provider = byIssuer.get(decodeJwt(token).iss);
     if (provider === undefined) return refused("token of an unknown issuer");
@@ -40,17 +50,21 @@ export function createAuthenticate({ providers, denyList, sealId }: IdentityOpti
     if (forbiddenHeaders.some((name) => name in header)) return refused("header of the token asks for more");
     const payload = await verify(token, provider);
     const why = findRefusal(payload, provider, denyList);
-    const { nimi, mapping } = provider;
-    return why === undefined ? toActor(payload, { provider: nimi, mapping, sealId }) : refused(why);
+    if (why !== undefined) return refused(why);
+    const { nimi, mapping, sidonta } = provider;
+    const unbound = await checkBinding({ cnf: payload["cnf"], token, isDpop, shown, sidonta }, provesKey);
+    return unbound === undefined
+      ? toActor(payload, { provider: nimi, mapping, sealId })
+      : { ...refused(unbound.reason), ...unbound };
   };
-  return async (authorization) => {
+  return async (authorization, shown) => {
     if (authorization === undefined) return { ok: true, actor: tuntematon };
     const [scheme, token, ...rest] = authorization.split(" ");
-    if (scheme?.toLowerCase() !== "bearer" || token === undefined || rest.length > 0)
-      return refused("not a bearer token");
+    const known = schemes.find((each) => each === scheme?.toLowerCase());
+    if (known === undefined || token === undefined || rest.length > 0) return refused("not a bearer token");
     if (token.length > maxTokenBytes) return refused("token too large");
     try {
-      return await identify(token);
+      return await identify({ token, isDpop: known === "dpop", shown });
     } catch (error) {
       if (error instanceof KeysUnavailableError) return refused("keys of the provider are not to be had");
       // Which check failed would help a forger more than a caller: the code goes to the log only.
@@ -59,11 +73,18 @@ export function createAuthenticate({ providers, denyList, sealId }: IdentityOpti
   };
 }
 
+const schemes = ["bearer", "dpop"] as const;
+
+/** A token as it came. */
+interface Came {
+  readonly token: string;
+  readonly isDpop: boolean;
+  readonly shown: Shown | undefined;
+}
+
 function findRefusal(payload: JWTPayload, { nimi }: Provider, denyList: DenyList | undefined): string | undefined {
   const { aud, jti, sub = "" } = payload;
   if ([aud].flat().length !== 1) return "token for others too";
-  // Bound to its holder's key (DPoP, mTLS): without that check it would be anyone's who has it.
-  if (payload["cnf"] !== undefined) return "token is bound to a key";
   return denyList?.isDenied({ jti, sub: `${nimi}:${sub}` }) === true ? "token on the deny list" : undefined;
 }
 
@@ -71,7 +92,7 @@ async function verify(token: string, { issuer, audience, getKey }: Provider): Pr
   const { payload } = await jwtVerify(token, getKey, {
     issuer,
     audience,
-    algorithms,
+    algorithms: [...algorithms],
     typ: "at+jwt",
     clockTolerance: skewSeconds,
     maxTokenAge: maxLifeSeconds,
@@ -82,6 +103,6 @@ async function verify(token: string, { issuer, audience, getKey }: Provider): Pr
   return payload;
 }
 
-function refused(reason: string): ActorResult {
+function refused(reason: string): Extract<ActorResult, { readonly ok: false }> {
   return { ok: false, code: "UNAUTHENTICATED", reason };
 }

@@ -21,8 +21,11 @@ export interface Kayttoloki {
   append(tapahtumat: readonly Tapahtuma[]): Promise<CommitResult>;
   /** False while the last write failed or is slow: then nothing personal is even asked. */
   isAvailable(): boolean;
-  /** Rows of one person, newest first. A look whose answer did not leave is not told. @throws when the storage can't be read. */
-  readKatselut(asiakasId: string, page: Page): Promise<LokiSivu>;
+  /**
+   * Rows of one person, newest first, by each id that the person has or has had. A look whose answer did not leave is not
+   * told. @throws when the storage can't be read.
+   */
+  readKatselut(asiakasIdt: readonly string[], page: Page): Promise<LokiSivu>;
   /** Emergency accesses of an organisation, newest first. @throws as `readKatselut`. */
   readHatakaytot(organisaatio: string, page: Page): Promise<LokiSivu>;
   /** Emergency accesses in force now, of everyone: read at start, so that a restart forgets none. */
@@ -119,23 +122,24 @@ function createReading({
   "readKatselut" | "readHatakaytot" | "readVoimassaOlevat"
 > {
   return {
-    async readKatselut(asiakasId, { first, after, alkaen = "" }) {
-      const asiakas = pseudonyms.asiakas(asiakasId);
-      if (asiakas === undefined) return { rivit: [], jatkuu: false };
+    async readKatselut(asiakasIdt, { first, after, alkaen = "" }) {
+      const asiakkaat = asiakasIdt.flatMap((id) => pseudonyms.asiakas(id) ?? []);
+      if (asiakkaat.length === 0) return { rivit: [], jatkuu: false };
+      const keysOf = (of: string): readonly string[] => asiakkaat.map((asiakas) => `${of}:${asiakas}`);
       const corrected = new Set(
-        (await store.find({ key: `ei:${asiakas}`, limit: maxCorrections })).map(({ pyynto }) => pyynto),
+        (await store.find({ keys: keysOf("ei"), limit: maxCorrections })).map(({ pyynto }) => pyynto),
       );
-      return toPage(await store.find({ key: `asiakas:${asiakas}`, limit: first + 1 + corrected.size, after }), {
+      return toPage(await store.find({ keys: keysOf("asiakas"), limit: first + 1 + corrected.size, after }), {
         first,
         isTold: ({ aika, pyynto }) => aika >= alkaen && !corrected.has(pyynto),
       });
     },
     async readHatakaytot(organisaatio, { first, after, alkaen = "" }) {
-      const rows = await store.find({ key: `hatakaytto:${organisaatio}`, limit: first + 1, after });
+      const rows = await store.find({ keys: [`hatakaytto:${organisaatio}`], limit: first + 1, after });
       return toPage(rows, { first, isTold: ({ aika }) => aika >= alkaen });
     },
     async readVoimassaOlevat() {
-      const rows = await store.find({ key: "hatakaytto", limit: hatakayttoja });
+      const rows = await store.find({ keys: ["hatakaytto"], limit: hatakayttoja });
       const time = now().toISOString();
       return rows.filter(({ hatakaytto }) => hatakaytto !== undefined && hatakaytto.paattyy > time);
     },

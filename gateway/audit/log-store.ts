@@ -6,8 +6,8 @@ export type Members = Readonly<Record<string, unknown>>;
 
 /** Which rows to find. */
 export interface Find {
-  /** As `toKeys` makes them. */
-  readonly key: string;
+  /** As `toKeys` makes them: rows of any of these. */
+  readonly keys: readonly string[];
   readonly limit: number;
   /** `kohta` of the last row of the page before. */
   readonly after?: string | undefined;
@@ -17,7 +17,7 @@ export interface Find {
 export interface LogStore {
   /** Writes one group of rows, in order; resolves when they are on durable storage. @throws when they may not be. */
   write(group: readonly Members[]): Promise<void>;
-  /** Rows of a key, newest first. @throws Error when the storage can't be read; `after` of another log finds nothing. */
+  /** Rows of the keys, newest first, each once. @throws Error when the storage can't be read; `after` of another log finds nothing. */
   find(find: Find): Promise<readonly LokiRivi[]>;
   /** The last acknowledged row of this writer's chain, sealed; undefined before the first. */
   head(): SealedHead | undefined;

@@ -149,13 +149,13 @@ async function readHeads(client: Client): Promise<readonly Head[]> {
   return rows.map(({ ketju, nro, tiiviste }) => ({ ketju, nro: Number(nro), tiiviste }));
 }
 
-async function findRows(client: Client, { key, limit, after }: Find): Promise<readonly LokiRivi[]> {
+async function findRows(client: Client, { keys, limit, after }: Find): Promise<readonly LokiRivi[]> {
   const from = after === undefined ? undefined : parseKohta(after);
   if (after !== undefined && from === undefined) return [];
   const { rows } = await client.query<{ jarjestys: string; rivi: string }>(
     `select r.jarjestys::text, r.rivi from kayttoloki.rivi r
-     where r.avaimet @> array[$1] and ($2::bigint is null or r.jarjestys < $2::bigint) order by r.jarjestys desc limit $3`,
-    [key, from ?? null, limit],
+     where r.avaimet && $1::text[] and ($2::bigint is null or r.jarjestys < $2::bigint) order by r.jarjestys desc limit $3`,
+    [keys, from ?? null, limit],
   );
   return rows.flatMap(({ jarjestys, rivi }) => parseRivi(rivi, Buffer.from(jarjestys).toString("base64url")) ?? []);
 }

@@ -156,7 +156,7 @@ interface Reading {
 }
 
 /** Newest segment first, and in it the newest row first. */
-async function findRows({ folder, indexOf }: Reading, { key, limit, after }: Find): Promise<readonly LokiRivi[]> {
+async function findRows({ folder, indexOf }: Reading, { keys, limit, after }: Find): Promise<readonly LokiRivi[]> {
   const from = after === undefined ? undefined : parseKohta(after);
   if (after !== undefined && from === undefined) return [];
   const names = (await folder.list()).filter(isSegment).toSorted().toReversed();
@@ -165,17 +165,23 @@ async function findRows({ folder, indexOf }: Reading, { key, limit, after }: Fin
   for (let at = 0; at < readable.length; at += atOnce) {
     const some = readable.slice(at, at + atOnce);
     const found = await Promise.all(
-      some.map(async (name) => ({ name, offsets: await (await indexOf(name)).find(key) })),
+      some.map(async (name) => ({ name, offsets: await findOffsets(await indexOf(name), keys) })),
     );
     for (const { name, offset } of found.flatMap(toPlaces)) {
       if (from?.name === name && offset >= from.offset) continue;
       const row = await readRow(folder, name, offset);
-      if (row === undefined || !toKeys({ ...row }).includes(key)) continue;
+      if (row === undefined || !toKeys({ ...row }).some((key) => keys.includes(key))) continue;
       rows.push(row);
       if (rows.length === limit) return rows;
     }
   }
   return rows;
+}
+
+/** Rising, each once. */
+async function findOffsets(index: SegmentIndex, keys: readonly string[]): Promise<readonly number[]> {
+  const found = await Promise.all(keys.map((key) => index.find(key)));
+  return found.length === 1 ? found.flat() : [...new Set(found.flat())].toSorted((one, other) => one - other);
 }
 
 /** Segments that are looked into at a time. */

@@ -23,16 +23,25 @@ export interface Catalogue {
 
 /**
  * Reads the catalogue. Called once at start, and again when the supergraph changes.
- * @throws Error that names the item or field when a letter, an argument or an item number is unknown.
+ * @throws Error that names the item or field when a letter, an argument or an item number is unknown, and when a field
+ * asks other regions by default than its item declares.
  */
 export function loadCatalogue({ tiedotSdl, supergraphSdl }: CatalogueTexts): Catalogue {
   const tiedot = readTiedot(tiedotSdl);
   const byId = new Map(tiedot.map((tieto) => [tieto.id, tieto]));
   const kentat = readKentat(supergraphSdl);
-  for (const [coordinate, { tieto }] of kentat) {
+  for (const [coordinate, { tieto, alueet, muutos = [] }] of kentat) {
     if (tieto !== undefined && !byId.has(tieto)) {
       throw new Error(`${coordinate}: @tieto(id: ${tieto}) is not declared in tiedot.graphql`);
     }
+    const declared = tieto === undefined ? undefined : byId.get(tieto)?.alueet;
+    if (alueet !== undefined && alueet !== declared) {
+      throw new Error(
+        `${coordinate}: alueet is ${alueet} by default, its item says ${declared ?? "nothing of regions"}`,
+      );
+    }
+    const wrong = muutos.find((name) => kentat.get(`Asiakas.${name}`)?.tieto === undefined);
+    if (wrong !== undefined) throw new Error(`${coordinate}: @muutos names ${wrong}, which no item of Asiakas is on`);
   }
   return {
     tiedot,

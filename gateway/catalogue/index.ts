@@ -9,7 +9,7 @@
 export { chooseSources } from "./choose-sources.ts";
 export { loadCatalogue } from "./catalogue.ts";
 export type { Catalogue } from "./catalogue.ts";
-export type { Kentta } from "./kentta.ts";
+export type { Aluerajaus, Kentta } from "./kentta.ts";
 export { isSisaankaynti, sisaankaynnit } from "./kirjain.ts";
 export type { Kirjain, Sisaankaynti } from "./kirjain.ts";
 export { readTiedot } from "./read-tiedot.ts";

@@ -1,7 +1,14 @@
+import { valueFromASTUntyped } from "graphql";
 import type { ConstDirectiveNode, FieldDefinitionNode } from "graphql";
 import { isSisaankaynti } from "./kirjain.ts";
 import type { Sisaankaynti } from "./kirjain.ts";
 import { readArguments } from "./read-arguments.ts";
+
+/** Which regions are asked for an item unless told otherwise: the customer's home region, or all. */
+export const aluerajaukset = ["KOTIALUE", "KAIKKI"] as const;
+
+/** One of `aluerajaukset`. */
+export type Aluerajaus = (typeof aluerajaukset)[number];
 
 /** How a field tells where the person is: plainly, or so that the place follows. */
 type PaikanPaljastus = "SUORAAN" | "VALILLISESTI";
@@ -24,8 +31,12 @@ export interface Kentta {
   readonly viitetieto: boolean;
   /** Letters that may use this entry point to customers, from `@sisaankaynti`. */
   readonly sisaankaynti?: readonly Sisaankaynti[];
+  /** Of a mutation that changes a person's data: which fields of `Asiakas`, from `@muutos`. */
+  readonly muutos?: readonly string[];
   /** Absent also where the schema answers EI. */
   readonly paljastaaPaikan?: PaikanPaljastus;
+  /** The regions asked unless the argument `alueet` names others; absent of a field that regions do not answer. */
+  readonly alueet?: Aluerajaus;
   /** Names of the subgraphs that can answer the field. */
   readonly lahde: readonly string[];
   /** Name of the type that the field gives, lists and non-null marks taken off. */
@@ -49,11 +60,15 @@ export function readKentta(field: FieldDefinitionNode, surroundings: KenttaSurro
   const { coordinate, lahde, tyyppi } = surroundings;
   const tieto = readTietoMark(directiveOf(field, "tieto"), coordinate);
   const entry = directiveOf(field, "sisaankaynti");
+  const change = directiveOf(field, "muutos");
   return {
     coordinate,
     isHidden: directiveOf(field, "inaccessible") !== undefined,
     ...tieto,
+    // Counts that name regions are nobody's.
+    ...(tieto.tieto === undefined ? {} : readAlueet(field, coordinate)),
     ...(entry === undefined ? {} : { sisaankaynti: readLetters(entry, coordinate) }),
+    ...(change === undefined ? {} : { muutos: readChanged(change, coordinate) }),
     viitetieto: surroundings.viitetieto || directiveOf(field, "viitetieto") !== undefined,
     lahde,
     tyyppi,
@@ -66,6 +81,19 @@ export function directiveOf(
   name: string,
 ): ConstDirectiveNode | undefined {
   return node.directives?.find((directive) => directive.name.value === name);
+}
+
+/** The default of the argument by which a field says that regions answer it. */
+function readAlueet(field: FieldDefinitionNode, coordinate: string): Pick<Kentta, "alueet"> {
+  const argument = field.arguments?.find(({ name }) => name.value === "alueet");
+  if (argument === undefined) return {};
+  const words: unknown = argument.defaultValue === undefined ? [] : valueFromASTUntyped(argument.defaultValue);
+  const [word, ...others] = Array.isArray(words) ? words.map(String) : [];
+  const alueet = aluerajaukset.find((each) => each === word);
+  if (alueet === undefined || others.length > 0) {
+    throw new Error(`${coordinate}: alueet must have the default ["${aluerajaukset.join('"] or ["')}"]`);
+  }
+  return { alueet };
 }
 
 function readTietoMark(
@@ -99,4 +127,10 @@ function readLetters(entry: ConstDirectiveNode, coordinate: string): readonly Si
       throw new Error(`${coordinate}: @sisaankaynti has the unknown letter ${String(letter)}`);
     return letter;
   });
+}
+
+function readChanged(change: ConstDirectiveNode, coordinate: string): readonly string[] {
+  const { kentat } = readArguments(change);
+  if (!Array.isArray(kentat) || kentat.length === 0) throw new Error(`${coordinate}: @muutos changes nothing`);
+  return kentat.map(String);
 }

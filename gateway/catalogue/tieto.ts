@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { aluerajaukset } from "./kentta.ts";
 import { kirjaimet } from "./kirjain.ts";
 
 const text = z.string().min(1);
@@ -39,6 +40,7 @@ export const tietoSchema = z
     avoinna: text.optional(),
     valinta: text,
     paasy: letters,
+    alueet: z.enum(aluerajaukset).optional(),
     suostumuksella: letters.optional(),
     kentittain: z.array(kenttapaasy).readonly().optional(),
   })
@@ -46,7 +48,7 @@ export const tietoSchema = z
 
 /**
  * One data item as `schema/tiedot.graphql` declares it; each member is described there. Without
- * `taso` the workshop decided no level. `suostumuksella` names letters of `paasy` that need the
+ * `taso` the workshop decided no level; without `alueet` no region holds it. `suostumuksella` names letters of `paasy` that need the
  * customer's live consent (M always does); `kentittain` adds letters to single fields.
  */
 export type Tieto = z.infer<typeof tietoSchema>;

@@ -1,5 +1,6 @@
+import { readDatabaseUrlText } from "../secret-file.ts";
 import { ConfigError } from "./config-error.ts";
-import { readSecretFile } from "./keys.ts";
+import { toUnreadable } from "./keys.ts";
 import { refusePasswords } from "./refuse-passwords.ts";
 
 /**
@@ -8,12 +9,12 @@ import { refusePasswords } from "./refuse-passwords.ts";
  * @throws ConfigError when the file can't be read, it holds no such URL, or a password is where it may not be.
  */
 export function readDatabaseUrl(name: string, given: string, { production }: { readonly production: boolean }): string {
-  const isFile = given.startsWith("file:");
-  const url = isFile ? readSecretFile(name, given.slice("file:".length)).trim() : given;
-  if (!/^postgres(ql)?:\/\//.test(url)) {
-    const where = isFile ? "the file of " : "";
+  const read = readDatabaseUrlText(given);
+  if (!read.ok) {
+    if (read.wrong === "UNREADABLE") throw toUnreadable(name);
+    const where = read.wrong === "FILE" ? "the file of " : "";
     throw new ConfigError(`${where}${name} must hold a database's URL  →  postgres://role:password@host:port/database`);
   }
-  if (production && !isFile) refusePasswords(name, url);
-  return url;
+  if (production && !read.isFile) refusePasswords(name, read.url);
+  return read.url;
 }

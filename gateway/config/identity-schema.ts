@@ -9,7 +9,7 @@ const organisation = z
   .strictObject({
     tunnus: z.string().regex(/^[0-2](\.\d{1,20}){2,20}$/, { error: "must be an OID" }),
     nimi: text,
-    alue: z.string().regex(/^\d{2}$/, { error: "must be two digits" }),
+    alue: z.string().regex(/^(\d{2}|[A-Z]{2,10})$/, { error: "must be two digits, or a joint authority's name" }),
   })
   .readonly();
 
@@ -51,6 +51,24 @@ const providerSchema = z
     discoveryUrl: z.url({ protocol: /^https?$/ }).exactOptional(),
     /** How its claims are read: here, or in a JSON file of its own, by a path from the working directory. */
     mapping: z.preprocess(readIfFile, mappingSchema),
+    /** Tokens bound to a key (RFC 9449) or a certificate (RFC 8705): taken only where the binding is checked. */
+    sidonta: z
+      .strictObject({
+        /** The graph's address as clients know it, for which they prove their key. */
+        dpop: z
+          .strictObject({ osoite: z.url({ protocol: /^https?$/ }) })
+          .readonly()
+          .exactOptional(),
+        /** Header in which the trusted proxies pass the client's certificate on, as `client-cert` (RFC 9440). */
+        mtls: z
+          .strictObject({
+            otsake: z.string().regex(/^[a-z][a-z0-9-]{0,60}$/, { error: "must be a header's name in lower case" }),
+          })
+          .readonly()
+          .exactOptional(),
+      })
+      .readonly()
+      .exactOptional(),
     /** The query page's sign-in: a public client of the provider, by authorization code and PKCE. */
     client: z
       .strictObject({

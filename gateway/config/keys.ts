@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readSecret } from "../secret-file.ts";
 import { ConfigError } from "./config-error.ts";
 
 /** Where keys for local use are made once and kept. */
@@ -16,8 +17,9 @@ const leastDifferent = { 64: 40, 32: 22 } as const;
  * @throws ConfigError when it is missing, of the wrong length, or too regular to be random.
  */
 export function parseKey(name: string, given: string, bytes: number): Uint8Array {
-  const text = given.startsWith("file:") ? readSecretFile(name, given.slice("file:".length)) : given;
-  const key = Buffer.from(text.trim(), "base64");
+  const read = readSecret(given);
+  if (!read.ok) throw toUnreadable(name);
+  const key = Buffer.from(read.value, "base64");
   const least = bytes === 64 ? leastDifferent[64] : leastDifferent[32];
   if (key.length !== bytes) {
     throw new ConfigError(
@@ -30,13 +32,9 @@ export function parseKey(name: string, given: string, bytes: number): Uint8Array
   return key;
 }
 
-/** Content of a file that holds a secret; `name` is what messages call it. @throws ConfigError when it can't be read. */
-export function readSecretFile(name: string, path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (cause) {
-    throw new ConfigError(`${name} names a file that can't be read  →  check the path after file:`, { cause });
-  }
+/** What is told of a file that can't be read; `name` is what messages call it. */
+export function toUnreadable(name: string): ConfigError {
+  return new ConfigError(`${name} names a file that can't be read  →  check the path after file:`);
 }
 
 /**

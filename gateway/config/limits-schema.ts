@@ -64,6 +64,11 @@ const actorLimits = {
   personsPerHourOfOrganisation: count(300, 1_000_000),
 };
 
+const deploymentLimits = {
+  /** Gateway processes that share the requests: each takes its share of what one actor or organisation may ask. */
+  processes: count(1, 1000),
+};
+
 const httpLimits = {
   maxBodyBytes: count(256 * 1024, 16 * 1024 * 1024),
   /** Queries under way at once, of everyone. */
@@ -81,6 +86,20 @@ const httpLimits = {
 
 /** The section `limits` of the configuration file: every bound of one request, one actor and the server. */
 export const limitsSchema = z
-  .strictObject({ ...operationLimits, ...planningLimits, ...costLimits, ...actorLimits, ...httpLimits })
+  .strictObject({
+    ...operationLimits,
+    ...planningLimits,
+    ...costLimits,
+    ...actorLimits,
+    ...deploymentLimits,
+    ...httpLimits,
+  })
   .readonly()
+  .refine(
+    ({ processes, costPerMinute, maxCost }) => processes === 1 || Math.floor(costPerMinute / processes) >= maxCost,
+    {
+      path: ["processes"],
+      error: "a process's share of costPerMinute must be at least maxCost: raise one or lower the other",
+    },
+  )
   .prefault({});

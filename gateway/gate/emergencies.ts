@@ -18,17 +18,17 @@ export interface Emergencies {
 /** None in force yet. `nowMs` is the wall clock, milliseconds since 1970. */
 export function createEmergencies(nowMs: () => number, pseudonyms: Pseudonyms): Emergencies {
   const active = new Map<string, number>();
+  const isOver = (until: number | undefined): boolean => until === undefined || until <= nowMs();
   const keyOf = (toimija: string, asiakas: string): string => `${toimija} ${asiakas}`;
   return {
     add({ toimija, asiakas, untilMs }) {
-      for (const [key, until] of active) if (until <= nowMs()) active.delete(key);
+      for (const [key, until] of active) if (isOver(until)) active.delete(key);
       active.set(keyOf(toimija, asiakas), untilMs);
     },
     isActive(actor, asiakasId) {
       if (active.size === 0) return false;
       const asiakas = pseudonyms.asiakas(asiakasId);
-      const until = asiakas === undefined ? undefined : active.get(keyOf(pseudonyms.toimija(actor), asiakas));
-      return until !== undefined && until > nowMs();
+      return asiakas !== undefined && !isOver(active.get(keyOf(pseudonyms.toimija(actor), asiakas)));
     },
   };
 }

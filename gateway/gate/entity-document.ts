@@ -1,24 +1,20 @@
-import { Kind, OperationTypeNode, visit } from "graphql";
+import { Kind, OperationTypeNode, parseType, visit } from "graphql";
 import type {
   DocumentNode,
   FieldNode,
   InlineFragmentNode,
   OperationDefinitionNode,
   SelectionSetNode,
-  TypeNode,
   VariableDefinitionNode,
 } from "graphql";
 import { personType } from "./narrow.ts";
 
 const name = (value: string) => ({ kind: Kind.NAME, value }) as const;
-const namedType = (value: string): TypeNode => ({ kind: Kind.NAMED_TYPE, name: name(value) });
-const nonNull = (type: ReturnType<typeof namedType>): TypeNode =>
-  type.kind === Kind.NON_NULL_TYPE ? type : { kind: Kind.NON_NULL_TYPE, type };
 
 const representations: VariableDefinitionNode = {
   kind: Kind.VARIABLE_DEFINITION,
   variable: { kind: Kind.VARIABLE, name: name("representations") },
-  type: nonNull({ kind: Kind.LIST_TYPE, type: nonNull(namedType("_Any")) }),
+  type: parseType("[_Any!]!", { noLocation: true }),
 };
 
 /** The one operation of a document that the engine made. @throws Error when there is none. */

@@ -1,26 +1,28 @@
-import type { OperationDefinitionNode } from "graphql";
 import type { Actor } from "../actor/index.ts";
 import { rootTypeOf } from "../catalogue/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Policy } from "../policy/index.ts";
 import { joinEntities } from "../subgraph/index.ts";
-import type { RequestScope, SubgraphAnswer, SubgraphTransport } from "../subgraph/index.ts";
+import type { RequestScope, SubgraphTransport } from "../subgraph/index.ts";
 import { isObject } from "./at-pattern.ts";
+import { createCallMutation } from "./change-calls.ts";
+import type { RecordChange } from "./change-calls.ts";
 import { createFindCareRelations, createFindRegionRelations } from "./care-relation.ts";
 import { createAskConsents } from "./consents.ts";
 import type { Emergencies } from "./emergencies.ts";
-import { entitiesFieldOf, operationOf, toOperationDocument } from "./entity-document.ts";
+import { entitiesFieldOf, operationOf } from "./entity-document.ts";
+import { createCallEntry } from "./entry-calls.ts";
 import { createFindChildren } from "./guardianship.ts";
 import type { GuardedCall } from "./guarded-call.ts";
 import { createHolderOf } from "./holders.ts";
-import { judgeBelowEntry, judgeEntryField } from "./judge.ts";
+import { createFindKotialueet } from "./home-regions.ts";
+import { createFindFormerIds, createToCurrent } from "./current-persons.ts";
+import type { FindFormerIds, TunnuksenLaji } from "./current-persons.ts";
 import { createFindMandates } from "./mandates.ts";
-import { narrow } from "./narrow.ts";
 import { createNotes } from "./notes.ts";
 import type { PersonNote } from "./notes.ts";
 import { createPersonCalls } from "./person-calls.ts";
 import type { Asked } from "./person-calls.ts";
-import { applyDenials } from "./place-answer.ts";
 import { askReference, isOfNobody } from "./reference-calls.ts";
 import { createAskReleases } from "./releases.ts";
 import { createFindStances, createNarrowing } from "./stances.ts";
@@ -36,6 +38,8 @@ export interface Gate {
   notesOf(scope: RequestScope): ReadonlyMap<string, PersonNote>;
   /** What an actor may see of a person, item by item, without asking any of it. */
   readonly tellNakyvyys: TellNakyvyys;
+  /** Under which ids a person was known before the identity code, for what is kept by id: the use log. */
+  readonly findFormerIds: FindFormerIds;
 }
 
 /** What a gate is made of. */
@@ -49,11 +53,14 @@ export interface GateOptions {
   readonly hasTurvakieltoOikeus: (actor: Actor) => boolean;
   /** Today in Finland, `YYYY-MM-DD`. */
   readonly today: () => string;
+  /** Writes a change of a person's data into the use log, before it is made. */
+  readonly recordChange: RecordChange;
+  readonly tunnuksenLaji: TunnuksenLaji;
 }
 
 /** A gate by the policy's rules over the catalogue's fields. */
 export function createGate(options: GateOptions): Gate {
-  const { catalogue, policy, emergencies, hasTurvakieltoOikeus, today } = options;
+  const { catalogue, policy, emergencies, hasTurvakieltoOikeus, today, recordChange, tunnuksenLaji } = options;
   const transports = options.transports.map(joined);
   const rules = { policy, catalogue };
   const holderOf = createHolderOf(catalogue, transports);
@@ -71,37 +78,27 @@ export function createGate(options: GateOptions): Gate {
     hasTurvakieltoOikeus,
   };
   const findStances = createFindStances(facts, { rules, narrowFor, note: notes.note });
-  const releases = { ask: createAskReleases(holderOf), lahde: nameOf("luovutus"), note: notes.noteReleases };
+  const findKotialueet = createFindKotialueet(facts.turvakielto, rules);
+  const releases = { ask: createAskReleases(holderOf), lahde: nameOf("luovutus"), notes };
+  const toCurrent = createToCurrent(holderOf, tunnuksenLaji);
   return {
+    findFormerIds: createFindFormerIds(holderOf, tunnuksenLaji),
     notesOf: (scope) => notes.of(scope),
     tellNakyvyys: createTellNakyvyys(rules, createFindStances(facts, { rules, narrowFor, note: () => undefined })),
     guard(target) {
-      const persons = createPersonCalls(joined(target), { rules, narrowFor, findStances, releases });
+      const persons = createPersonCalls(joined(target), { rules, narrowFor, findStances, releases, findKotialueet });
 
-      const callEntry = async (operation: OperationDefinitionNode, asked: Asked): Promise<SubgraphAnswer> => {
-        const { actor } = asked.scope;
-        const narrowed = narrow(operation.selectionSet, rootTypeOf(operation), {
-          catalogue,
-          judge: ({ kentta }, isRoot) => (isRoot ? judgeEntryField(kentta, actor) : judgeBelowEntry(kentta)),
-        });
-        const { selectionSet } = narrowed;
-        const answer =
-          selectionSet === undefined
-            ? { data: {}, errors: [] }
-            : await target.call(
-                { document: toOperationDocument({ ...operation, selectionSet }), variables: asked.variables },
-                asked.scope,
-              );
-        const data = answer.data ?? {};
-        const filled = await persons.fillBorders(data, narrowed.borders, asked);
-        return { data, errors: [...answer.errors, ...filled, ...applyDenials(data, narrowed.denials)] };
-      };
+      const callEntry = createCallEntry(target, catalogue, persons);
+      const callMutation = createCallMutation({ rules, findStances, recordChange, tunnuksenLaji }, callEntry);
 
       return async (request, scope) => {
         const operation = operationOf(request.document);
         const asked: Asked = { declared: operation.variableDefinitions ?? [], variables: request.variables, scope };
         const entities = entitiesFieldOf(operation);
-        if (entities?.selectionSet === undefined) return callEntry(operation, asked);
+        if (entities?.selectionSet === undefined) {
+          const current = await toCurrent(operation, asked);
+          return rootTypeOf(operation) === "Mutation" ? callMutation(current, asked) : callEntry(current, asked);
+        }
         const { selectionSet } = entities;
         const representations = representationsOf(request.variables);
         const call = { operation, entities: { ...entities, selectionSet }, representations };

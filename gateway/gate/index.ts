@@ -6,6 +6,8 @@
  * their own, judged anew. A field without a rule is denied, and so is what can't be asked.
  */
 export { isObject } from "./at-pattern.ts";
+export type { Muutos, RecordChange } from "./change-calls.ts";
+export type { FindFormerIds, TunnuksenLaji } from "./current-persons.ts";
 export { createEmergencies } from "./emergencies.ts";
 export type { Emergencies } from "./emergencies.ts";
 export { createGate } from "./gate.ts";

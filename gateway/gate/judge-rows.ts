@@ -1,13 +1,13 @@
 import type { Actor } from "../actor/index.ts";
 import type { GraphError } from "../errors.ts";
-import type { Rivi } from "../policy/index.ts";
+import type { Rivi, Tosiasiat } from "../policy/index.ts";
 import { alueet } from "../subgraph/index.ts";
 import { isObject, placesOf } from "./at-pattern.ts";
 import { toFacts, toVerdict } from "./judge.ts";
 import type { Rules, Stance, Suostumusviite, Verdict } from "./judge.ts";
 import { gateKeys } from "./narrow.ts";
 import type { RowList } from "./narrow.ts";
-import { toDenialError } from "./place-answer.ts";
+import { applyDenials, toDenialError } from "./place-answer.ts";
 import type { Entity } from "./place-answer.ts";
 import { branchOf, noRelease, toRowRelease } from "./releases.ts";
 import type { Luovutus, RowPlace, RowRelease } from "./releases.ts";
@@ -27,7 +27,15 @@ export interface ReleaseKnowledge {
   readonly lahde: string | undefined;
   /** Takes the permissions on which a row is given. */
   readonly onGiven: (viitteet: readonly Suostumusviite[]) => void;
+  /** Hears that a row says of its person what keeps the place from the asker. */
+  readonly onPlaceMark: () => void;
 }
+
+interface RowKit extends RowJudge, ReleaseKnowledge {
+  readonly list: RowList;
+}
+
+type Path = readonly (string | number)[];
 
 /** Does the verdict on some row of an answer turn on release permissions and denials: only then are they asked. */
 export function turnsOnRelease(root: Entity, rows: readonly RowList[], kit: RowJudge): boolean {
@@ -35,9 +43,9 @@ export function turnsOnRelease(root: Entity, rows: readonly RowList[], kit: RowJ
     placesOf(root, list.at).some(({ holder, key }) => {
       const value = holder[key];
       const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-      return items.some((item) => {
-        const row = readRow(item, list, kit);
-        return row !== undefined && row.fields.some(isTurning);
+      return items.filter(isObject).some((item) => {
+        const { fields, paikka } = readRow(item, list, kit);
+        return fields.some((field) => isTurning(field, paikka));
       });
     }),
   );
@@ -45,26 +53,29 @@ export function turnsOnRelease(root: Entity, rows: readonly RowList[], kit: RowJ
 
 /**
  * Judges each row of an answer by the marks it carries: a row that may not leave is null, with an error
- * at its index. The gate's own keys are taken away. A row whose marks did not come is kept back.
+ * at its index, and so is what tells a place in a row that is marked to protect it. The gate's own keys are taken
+ * away. A row whose marks did not come is kept back.
  */
 export function judgeRows(
   root: Entity,
   rows: readonly RowList[],
   kit: RowJudge & ReleaseKnowledge,
 ): readonly GraphError[] {
-  return rows.flatMap((list) =>
+  // The outer rows first: what stands in a row that is kept back is not judged, nor told of.
+  const outerFirst = rows.toSorted((one, other) => one.at.length - other.at.length);
+  return outerFirst.flatMap((list) =>
     placesOf(root, list.at).flatMap(({ holder, key, path }) => {
       const value = holder[key];
       if (!Array.isArray(value)) {
-        const kept = judgeRow(value, list, kit);
-        if (kept !== undefined) holder[key] = null;
-        return kept === undefined ? [] : [toDenialError(kept.verdict, kept.tieto, path)];
+        const { isGiven, errors } = judgeRow(value, path, { ...kit, list });
+        if (!isGiven) holder[key] = null;
+        return errors;
       }
       const items: unknown[] = value;
       return items.flatMap((row, at) => {
-        const kept = judgeRow(row, list, kit);
-        if (kept !== undefined) items[at] = null;
-        return kept === undefined ? [] : [toDenialError(kept.verdict, kept.tieto, [...path, at])];
+        const { isGiven, errors } = judgeRow(row, [...path, at], { ...kit, list });
+        if (!isGiven) items[at] = null;
+        return errors;
       });
     }),
   );
@@ -76,34 +87,74 @@ interface Kept {
   readonly tieto: number | undefined;
 }
 
-/** A row judged by one of its fields, on what is known of release. */
+type Paikka = Tosiasiat["paikka"];
+
+/** A row judged by one of its fields, on what is known of release, as one that tells its place or not. */
 interface FieldOfRow {
   readonly tieto: number | undefined;
-  readonly judge: (release: RowRelease) => Verdict | undefined;
+  readonly judge: (release: RowRelease, paikka: Paikka) => Verdict | undefined;
 }
 
 /** A row as it is judged: by every field that stands for it. */
 interface ReadRow {
   readonly place: RowPlace;
+  readonly paikka: Paikka;
   readonly fields: readonly FieldOfRow[];
+  /** Does it say itself that its person's place is protected. */
+  readonly isPlaceMarked: boolean;
 }
 
-function judgeRow(value: unknown, list: RowList, kit: RowJudge & ReleaseKnowledge): Kept | undefined {
+/** What becomes of a row. */
+interface JudgedRow {
+  readonly isGiven: boolean;
+  readonly errors: readonly GraphError[];
+}
+
+function judgeRow(value: unknown, path: Path, kit: RowKit): JudgedRow {
+  if (!isObject(value)) return { isGiven: true, errors: [] };
+  const { list, luovutus, actor, stance, onGiven, onPlaceMark } = kit;
   const row = readRow(value, list, kit);
-  if (row === undefined) return undefined;
-  if (isObject(value)) for (const key of rowKeys) delete value[key];
-  const { luovutus, lahde, actor, onGiven } = kit;
+  for (const key of rowKeys) delete value[key];
+  const { kysyja, turvakieltoOikeus } = stance.asema;
+  if (row.isPlaceMarked && kysyja !== "S" && !turvakieltoOikeus) onPlaceMark();
   const isKnown = luovutus !== undefined && actor.kind === "ammattilainen";
   const release = isKnown ? toRowRelease(luovutus, row.place, actor) : noRelease;
-  const kept = row.fields.flatMap((field): readonly Kept[] => {
-    const verdict = field.judge(release);
+  const kept = reasonToKeep(row, release, isKnown ? undefined : kit.lahde);
+  if (kept !== undefined) return { isGiven: false, errors: [toDenialError(kept.verdict, kept.tieto, path)] };
+  if (release.viitteet.length > 0 && row.fields.some((field) => isTurning(field, row.paikka)))
+    onGiven(release.viitteet);
+  return { isGiven: true, errors: hidePlaces(value, row, { list, release }).map((error) => below(path, error)) };
+}
+
+/** `silent` is the source that should have told of release, and did not. */
+function reasonToKeep({ fields, paikka }: ReadRow, release: RowRelease, silent: string | undefined): Kept | undefined {
+  if (fields.length === 0) return { verdict: { code: "FORBIDDEN" }, tieto: undefined };
+  const [kept] = fields.flatMap((field): readonly Kept[] => {
+    const { tieto } = field;
+    const verdict = field.judge(release, paikka);
     if (verdict === undefined) return [];
-    const silent = isKnown || lahde === undefined || !isTurning(field) ? undefined : lahde;
-    return [{ verdict: silent === undefined ? verdict : toSilent(verdict, silent), tieto: field.tieto }];
+    return [{ verdict: silent !== undefined && isTurning(field, paikka) ? toSilent(verdict, silent) : verdict, tieto }];
   });
-  if (row.fields.length === 0) return { verdict: { code: "FORBIDDEN" }, tieto: undefined };
-  if (kept.length === 0 && release.viitteet.length > 0 && row.fields.some(isTurning)) onGiven(release.viitteet);
-  return kept[0];
+  return kept;
+}
+
+/** Takes out of a given row what tells a place, where the row would not be given if it told one itself. */
+function hidePlaces(
+  row: Entity,
+  { fields }: ReadRow,
+  { list, release }: { readonly list: RowList; readonly release: RowRelease },
+): readonly GraphError[] {
+  if (list.places.length === 0) return [];
+  const [verdict] = fields.flatMap((field) => field.judge(release, "SUORAAN") ?? []);
+  if (verdict === undefined) return [];
+  return applyDenials(
+    row,
+    list.places.map((place) => ({ ...place, verdict })),
+  );
+}
+
+function below(path: Path, error: GraphError): GraphError {
+  return { ...error, path: [...path, ...(error.path ?? [])] };
 }
 
 /** What could not be asked is the source's failure, not a denial. */
@@ -115,30 +166,33 @@ const rowKeys = [gateKeys.marks, gateKeys.controller, gateKeys.branch] as const;
 const open: RowRelease = { luovutuslupa: true, luovutuskielto: false, informoitu: true, viitteet: [] };
 const shut: RowRelease = { luovutuslupa: false, luovutuskielto: true, informoitu: false, viitteet: [] };
 
-function isTurning({ judge }: FieldOfRow): boolean {
-  return judge(open) === undefined && judge(shut) !== undefined;
+function isTurning({ judge }: FieldOfRow, paikka: Paikka): boolean {
+  return judge(open, paikka) === undefined && judge(shut, paikka) !== undefined;
 }
 
-/** Undefined for what is no row. A row whose marks did not come is kept back, whatever is known of it. */
-function readRow(row: unknown, { fields }: RowList, { rules, stance, actor }: RowJudge): ReadRow | undefined {
-  if (!isObject(row)) return undefined;
+/** A register's own mark of turvakielto (`Rivimerkki`): beside what the rules make of it, the answer tells no place. */
+const placeMark = "TURVAKIELTO";
+
+/** A row whose marks did not come is kept back, whatever is known of it. */
+function readRow(row: Entity, list: RowList, { rules, stance, actor }: RowJudge): ReadRow {
   const marks = row[gateKeys.marks];
   const place = { rekisterinpitaja: textOf(row[gateKeys.controller]), rekisterilaji: textOf(row[gateKeys.branch]) };
   const rekisterinpitaja = toController(place, actor, Object.hasOwn(row, gateKeys.branch));
   const rivimerkit = Array.isArray(marks) ? marks.filter((mark: unknown) => typeof mark === "string") : undefined;
-  const judged = fields.map((field): FieldOfRow => {
+  const judged = list.fields.map((field): FieldOfRow => {
     const facts = toFacts(field, stance, rules);
     const { tieto } = field;
     if (facts === undefined || rivimerkit === undefined) return { tieto, judge: () => ({ code: "FORBIDDEN" }) };
     return {
       tieto,
-      judge({ luovutuslupa, luovutuskielto, informoitu }) {
+      judge({ luovutuslupa, luovutuskielto, informoitu }, paikka) {
         const asked: Rivi = { rivimerkit, rekisterinpitaja, luovutuslupa, luovutuskielto, informoitu };
-        return toVerdict(rules.policy.judgeRow(facts, asked), stance);
+        return toVerdict(rules.policy.judgeRow({ ...facts, paikka }, asked), stance);
       },
     };
   });
-  return { place, fields: judged };
+  const isPlaceMarked = rivimerkit?.includes(placeMark) === true;
+  return { place, paikka: list.paikka ?? "EI", fields: judged, isPlaceMarked };
 }
 
 function textOf(value: unknown): string | undefined {

@@ -85,6 +85,23 @@ export function judgePersonField(field: FieldInPlace, stance: Stance, rules: Rul
   return facts === undefined ? { code: "FORBIDDEN" } : toVerdict(rules.policy.judge(facts), stance);
 }
 
+/**
+ * The verdict on a change of what a field of a person tells, by the mutation `coordinate`: undefined lets it through. What
+ * may not be read may not be changed.
+ */
+export function judgeChange(field: FieldInPlace, coordinate: string, { stance, rules }: Changing): Verdict | undefined {
+  const denied = judgePersonField(field, stance, rules);
+  const facts = toFacts(field, stance, rules);
+  if (denied !== undefined || facts === undefined) return denied ?? { code: "FORBIDDEN" };
+  return toVerdict(rules.policy.judgeChange({ ...facts, kentta: coordinate }), stance);
+}
+
+/** Who changes whose data, and by which rules. */
+interface Changing {
+  readonly stance: Stance;
+  readonly rules: Rules;
+}
+
 /** The vector of a field for a stance; undefined for an item that is not declared. */
 export function toFacts(
   { kentta, tieto, rivilla }: FieldInPlace,

@@ -1,6 +1,7 @@
 import { Kind } from "graphql";
 import type { FieldNode, SelectionNode, SelectionSetNode } from "graphql";
 import type { Catalogue, Kentta } from "../catalogue/index.ts";
+import { asksHome, namesRegions } from "./asked-regions.ts";
 import { hasFieldsOfOwn, rowMarks } from "./judge.ts";
 import type { FieldInPlace, Verdict } from "./judge.ts";
 
@@ -25,6 +26,16 @@ export interface RowList {
   readonly at: KeyPattern;
   /** The field of the list; below a door, what was let through it, one of each item. */
   readonly fields: readonly FieldInPlace[];
+  /** Does the row itself tell a place: by its own field, or by one that it stands in. */
+  readonly paikka: NonNullable<Kentta["paljastaaPaikan"]> | undefined;
+  /** What is left in the row that tells a place; the first key is the row's. */
+  readonly places: readonly PlaceInRow[];
+}
+
+/** A field in a row that tells a place. */
+interface PlaceInRow {
+  readonly at: KeyPattern;
+  readonly tieto: number | undefined;
 }
 
 /** What is left of a selection, and what was taken out of it. */
@@ -36,6 +47,8 @@ export interface Narrowed {
   readonly rows: readonly RowList[];
   /** Fields left that carry an item: none means that nothing of the person is asked. */
   readonly fields: readonly FieldInPlace[];
+  /** Is a field left that turns on the person's home region. */
+  readonly kotialueelta: boolean;
   /** Numbers of the items left: told to a subgraph elsewhere, which checks once more. */
   readonly tiedot: readonly number[];
   /** Top-level response keys of what is left but the person's own keys, for errors that concern the whole call. */
@@ -65,9 +78,23 @@ interface Place {
   readonly tieto: number | undefined;
   /** Item of the row that the place stands in, if any. */
   readonly row: number | undefined;
+  /** What the nearest field above that tells a place says of it. */
+  readonly paikka: RowList["paikka"];
   /** Below a field that was denied as a whole but of which some fields may be given. */
   readonly isDoor: boolean;
+  /** Below a field that names the regions to ask: that there is a row tells where the person is known. */
+  readonly isAlueelta: boolean;
 }
+
+/** Where a selection begins. */
+const nowhere: Omit<Place, "type"> = {
+  at: [],
+  tieto: undefined,
+  row: undefined,
+  paikka: undefined,
+  isDoor: false,
+  isAlueelta: false,
+};
 
 /** What one narrowing gathers on its way. */
 interface Narrowing {
@@ -76,7 +103,10 @@ interface Narrowing {
   readonly denials: Denial[];
   readonly borders: PersonBorder[];
   readonly rows: RowList[];
+  /** Fields left that tell a place. */
+  readonly places: PlaceInRow[];
   readonly fields: FieldInPlace[];
+  readonly homes: FieldNode[];
   readonly keys: string[];
 }
 
@@ -90,15 +120,21 @@ export function narrow(
   parentType: string,
   rules: { readonly catalogue: Catalogue; readonly judge: JudgeField },
 ): Narrowed {
-  const narrowing: Narrowing = { ...rules, denials: [], borders: [], rows: [], fields: [], keys: [] };
-  const left = walk(
-    selectionSet,
-    { type: parentType, at: [], tieto: undefined, row: undefined, isDoor: false },
-    narrowing,
-  );
-  const { denials, borders, rows, fields, keys } = narrowing;
+  const narrowing: Narrowing = {
+    ...rules,
+    denials: [],
+    borders: [],
+    rows: [],
+    places: [],
+    fields: [],
+    homes: [],
+    keys: [],
+  };
+  const top: Place = { ...nowhere, type: parentType };
+  const left = walk(selectionSet, top, narrowing);
+  const { denials, borders, rows, fields, homes, keys } = narrowing;
   const tiedot = [...new Set(fields.flatMap(({ tieto }) => tieto ?? []))];
-  return { selectionSet: left, denials, borders, rows, fields, tiedot, keys };
+  return { selectionSet: left, denials, borders, rows, fields, kotialueelta: homes.length > 0, tiedot, keys };
 }
 
 function walk(set: SelectionSetNode, place: Place, narrowing: Narrowing): SelectionSetNode | undefined {
@@ -124,17 +160,21 @@ function keepField(field: FieldNode, place: Place, narrowing: Narrowing): FieldN
   const name = field.name.value;
   if (name === "__typename" || (place.type === personType && name === "id")) return field;
   const at = [...place.at, keyOf(field)];
-  const { own, verdict, opens } = judgeInPlace(name, place, narrowing);
+  const { own, verdict, opens, isAlueelta } = judgeInPlace(field, place, narrowing);
   const isDoor = opens && field.selectionSet !== undefined;
   if (verdict !== undefined && !isDoor) {
     narrowing.denials.push({ at, verdict, tieto: own.tieto });
     return undefined;
   }
   if (own.kentta.tieto !== undefined && !isDoor) narrowing.fields.push(own);
+  if (asksHome(own.kentta, field)) narrowing.homes.push(field);
+  const { tyyppi, paljastaaPaikan } = own.kentta;
+  if (paljastaaPaikan !== undefined) narrowing.places.push({ at, tieto: own.tieto });
   if (field.selectionSet === undefined) return field;
-  const { tyyppi } = own.kentta;
   const isRow = narrowing.catalogue.kentta(tyyppi, rowMarks) !== undefined;
-  const below = { type: tyyppi, at, tieto: own.tieto, row: isRow ? own.tieto : place.row, isDoor };
+  const row = isRow ? own.tieto : place.row;
+  const paikka = paljastaaPaikan ?? place.paikka;
+  const below = { type: tyyppi, at, tieto: own.tieto, row, paikka, isDoor, isAlueelta };
   return keepBelow(field, field.selectionSet, { field: own, place: below, narrowing });
 }
 
@@ -143,19 +183,29 @@ interface Judged {
   readonly verdict: Verdict | undefined;
   /** Denied as a whole, though some fields below may be given. */
   readonly opens: boolean;
+  readonly isAlueelta: boolean;
 }
 
-function judgeInPlace(name: string, { type, at, tieto, row, isDoor }: Place, { catalogue, judge }: Narrowing): Judged {
+function judgeInPlace(field: FieldNode, place: Place, { catalogue, judge }: Narrowing): Judged {
+  const { type, at, tieto, row } = place;
+  const name = field.name.value;
   const known = catalogue.kentta(type, name);
   if (known === undefined || (type === personType && known.tieto === undefined)) {
     const own = { kentta: known ?? unknownField, tieto: known?.tieto ?? tieto, rivilla: false };
-    return { own, verdict: { code: "FORBIDDEN" }, opens: false };
+    return { own, verdict: { code: "FORBIDDEN" }, opens: false, isAlueelta: false };
   }
-  const kentta = isDoor && known.tieto === undefined ? { ...known, ...itemOf(tieto) } : known;
+  const isAlueelta = place.isAlueelta || namesRegions(known, field);
+  const kentta = toKenttaInPlace(known, { ...place, isAlueelta });
   const number = kentta.tieto ?? tieto;
   const own: FieldInPlace = { kentta, tieto: number, rivilla: number !== undefined && number === row };
   const verdict = judge(own, at.length === 0);
-  return { own, verdict, opens: verdict?.code === "FORBIDDEN" && hasFieldsOfOwn(kentta, catalogue) };
+  return { own, verdict, opens: verdict?.code === "FORBIDDEN" && hasFieldsOfOwn(kentta, catalogue), isAlueelta };
+}
+
+/** What the schema says of a field, and what its place adds: the item of a door, the place told by a region named. */
+function toKenttaInPlace(known: Kentta, { isDoor, tieto, isAlueelta }: Place): Kentta {
+  const marked = isDoor && known.tieto === undefined ? { ...known, ...itemOf(tieto) } : known;
+  return isAlueelta && marked.paljastaaPaikan === undefined ? { ...marked, paljastaaPaikan: "VALILLISESTI" } : marked;
 }
 
 interface Below {
@@ -172,31 +222,42 @@ function keepBelow(field: FieldNode, set: SelectionSetNode, below: Below): Field
     borders.push({ at: place.at, selectionSet: set });
     return { ...field, selectionSet: { kind: Kind.SELECTION_SET, selections: [selectAs(gateKeys.border, "id")] } };
   }
-  const [before, kept] = [denials.length, narrowing.fields.length];
+  const [before, kept, told] = [denials.length, narrowing.fields.length, narrowing.places.length];
   const inner = walk(set, place, narrowing);
   if (inner !== undefined) {
     const judgedBy = place.isDoor ? oneOfEachItem(narrowing.fields.slice(kept)) : [below.field];
-    return { ...field, selectionSet: withRowMarks(inner, { place, narrowing, judgedBy }) };
+    const places = narrowing.places.slice(told).map((each) => ({ ...each, at: each.at.slice(place.at.length) }));
+    return { ...field, selectionSet: withRowMarks(inner, { place, narrowing, judgedBy, places }) };
   }
+  // Another subgraph answers its part of a field that is shared: only what is below is told as denied here.
+  if (below.field.kentta.lahde.length > 1) return { ...field, selectionSet: onlyTypename };
   // All that was asked below is taken out: nothing is left to ask, and the field itself is told as denied.
   const [first] = denials.splice(before);
   denials.push({ at: place.at, verdict: first?.verdict ?? { code: "FORBIDDEN" }, tieto: first?.tieto });
   return undefined;
 }
 
+/** Asks nothing but that the object is there. */
+const onlyTypename: SelectionSetNode = {
+  kind: Kind.SELECTION_SET,
+  selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } }],
+};
+
 interface Rows extends Pick<Below, "place" | "narrowing"> {
   readonly judgedBy: readonly FieldInPlace[];
+  readonly places: readonly PlaceInRow[];
 }
 
-function withRowMarks(set: SelectionSetNode, { place: { type, at }, narrowing, judgedBy }: Rows): SelectionSetNode {
+function withRowMarks(set: SelectionSetNode, { place, narrowing, judgedBy, places }: Rows): SelectionSetNode {
   const { catalogue, rows } = narrowing;
+  const { type, at, paikka } = place;
   if (catalogue.kentta(type, rowMarks) === undefined) return set;
-  rows.push({ at, fields: judgedBy });
-  const place = [
+  rows.push({ at, fields: judgedBy, paikka, places });
+  const keys = [
     [gateKeys.controller, "rekisterinpitaja"],
     [gateKeys.branch, "rekisterilaji"],
   ] as const;
-  const told = place.filter(([, name]) => catalogue.kentta(type, name) !== undefined);
+  const told = keys.filter(([, name]) => catalogue.kentta(type, name) !== undefined);
   const added = [[gateKeys.marks, rowMarks] as const, ...told].map(([alias, name]) => selectAs(alias, name));
   return { ...set, selections: [...set.selections, ...added] };
 }

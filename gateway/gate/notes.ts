@@ -26,28 +26,42 @@ export interface Notes {
   readonly note: NoteStance;
   /** Notes release permissions on which rows were given. */
   readonly noteReleases: (scope: RequestScope, person: string, viitteet: readonly Suostumusviite[]) => void;
+  /** Notes that a register says by a mark of its own that the person's place is protected: it may not be told. */
+  readonly notePlaceMark: (scope: RequestScope, person: string) => void;
   of(scope: RequestScope): ReadonlyMap<string, PersonNote>;
+}
+
+interface NotesOfRequest {
+  readonly byPerson: Map<string, PersonNote>;
+  readonly placeMarked: Set<string>;
 }
 
 /** Kept as long as the request's scope is. */
 export function createNotes(): Notes {
-  const notes = new WeakMap<RequestScope, Map<string, PersonNote>>();
-  const none: ReadonlyMap<string, PersonNote> = new Map();
+  const requests = new WeakMap<RequestScope, NotesOfRequest>();
+  const notesIn = (scope: RequestScope): NotesOfRequest => {
+    const known = requests.get(scope) ?? { byPerson: new Map<string, PersonNote>(), placeMarked: new Set<string>() };
+    requests.set(scope, known);
+    return known;
+  };
+  const change = (scope: RequestScope, person: string, to: (before: PersonNote) => PersonNote): void => {
+    const { byPerson } = notesIn(scope);
+    byPerson.set(person, to(byPerson.get(person) ?? nothing));
+  };
   return {
-    of: (scope) => notes.get(scope) ?? none,
-    note(scope, person, { stance, narrowed }) {
-      const byPerson = notes.get(scope) ?? new Map<string, PersonNote>();
-      notes.set(scope, byPerson);
-      const before = byPerson.get(person) ?? nothing;
-      // Nothing was given: no ground was used, and nothing beside the answer can tell of the person.
-      byPerson.set(person, narrowed.fields.length === 0 ? before : addTo(before, stance, narrowed));
+    of(scope) {
+      const { byPerson, placeMarked } = notesIn(scope);
+      // Not whatever else was found out: a place that one register protects is told of by none.
+      return new Map(
+        [...byPerson].map(([id, note]) => [id, placeMarked.has(id) ? { ...note, paikkaNaytetaan: false } : note]),
+      );
     },
-    noteReleases(scope, person, viitteet) {
-      const byPerson = notes.get(scope) ?? new Map<string, PersonNote>();
-      notes.set(scope, byPerson);
-      const before = byPerson.get(person) ?? nothing;
-      byPerson.set(person, { ...before, suostumukset: joined(before.suostumukset, viitteet) });
-    },
+    // Nothing was given: no ground was used, and nothing beside the answer can tell of the person.
+    note: (scope, person, { stance, narrowed }) =>
+      change(scope, person, (before) => (narrowed.fields.length === 0 ? before : addTo(before, stance, narrowed))),
+    noteReleases: (scope, person, viitteet) =>
+      change(scope, person, (before) => ({ ...before, suostumukset: joined(before.suostumukset, viitteet) })),
+    notePlaceMark: (scope, person) => void notesIn(scope).placeMarked.add(person),
   };
 }
 

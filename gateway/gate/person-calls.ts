@@ -8,7 +8,9 @@ import type { PersonBorder } from "./narrow.ts";
 import { applyDenials, mentionsAt, placeAnswer } from "./place-answer.ts";
 import type { Entity, Mention } from "./place-answer.ts";
 import { judgeRows, turnsOnRelease } from "./judge-rows.ts";
-import type { Rules, Suostumusviite } from "./judge.ts";
+import type { FindKotialueet } from "./home-regions.ts";
+import type { Rules } from "./judge.ts";
+import type { Notes } from "./notes.ts";
 import type { AskReleases, Luovutus } from "./releases.ts";
 import { groupByStance } from "./stances.ts";
 import type { FindStances, Group, NarrowFor, Representation } from "./stances.ts";
@@ -42,22 +44,23 @@ interface PersonCallOptions {
   readonly narrowFor: NarrowFor;
   readonly findStances: FindStances;
   readonly releases: Releases;
+  readonly findKotialueet: FindKotialueet;
 }
 
-/** Release permissions and denials: who tells them, and where it is noted that one was used. */
+/** Release permissions and denials: who tells them, and where what rows rest on and say is noted. */
 export interface Releases {
   readonly ask: AskReleases;
   /** Name of the source, for a failure's error; undefined where none has joined. */
   readonly lahde: string | undefined;
-  readonly note: (scope: RequestScope, person: string, viitteet: readonly Suostumusviite[]) => void;
+  readonly notes: Pick<Notes, "noteReleases" | "notePlaceMark">;
 }
 
 /** Person calls of one subgraph. */
 export function createPersonCalls(
   target: SubgraphTransport,
-  { rules, narrowFor, findStances, releases }: PersonCallOptions,
+  { rules, narrowFor, findStances, releases, findKotialueet }: PersonCallOptions,
 ): PersonCalls {
-  const fetchGroup = createFetchGroup(target);
+  const fetchGroup = createFetchGroup(target, findKotialueet);
   const askReleases = (ids: readonly string[], scope: RequestScope): Promise<ReadonlyMap<string, Luovutus>> =>
     ids.length === 0 ? Promise.resolve(new Map()) : releases.ask(ids, scope);
 
@@ -75,7 +78,8 @@ export function createPersonCalls(
         ...kit,
         luovutus: released.get(id),
         lahde: releases.lahde,
-        onGiven: (viitteet) => releases.note(asked.scope, id, viitteet),
+        onGiven: (viitteet) => releases.notes.noteReleases(asked.scope, id, viitteet),
+        onPlaceMark: () => releases.notes.notePlaceMark(asked.scope, id),
       });
       const filled = await fillBorders(entity, narrowed.borders, asked);
       const own = [...kept, ...filled, ...applyDenials(entity, narrowed.denials)];
@@ -121,7 +125,7 @@ function toId({ person }: { readonly person: Representation }): string {
 type FetchGroup = (group: Group, entities: Entity[], asked: Asked) => Promise<readonly GraphError[]>;
 
 /** One call for persons of one stance; what comes is put in its places. Nothing is called where only keys are left. */
-function createFetchGroup(target: SubgraphTransport): FetchGroup {
+function createFetchGroup(target: SubgraphTransport, findKotialueet: FindKotialueet): FetchGroup {
   const documentOf = createDocuments();
   return async (group, entities, asked) => {
     const { narrowed, members } = group;
@@ -132,6 +136,7 @@ function createFetchGroup(target: SubgraphTransport): FetchGroup {
       return [];
     }
     const persons = members.map(({ person }) => person);
+    const kotialueet = await findKotialueet(group, asked.scope);
     const answer = await target.call(
       {
         document: documentOf(selectionSet, asked.declared),
@@ -140,6 +145,7 @@ function createFetchGroup(target: SubgraphTransport): FetchGroup {
           asiakkaat: persons.flatMap((person) => personIdOf(person) ?? []),
           tiedot: narrowed.tiedot,
         },
+        ...(kotialueet === undefined ? {} : { kotialueet }),
       },
       asked.scope,
     );

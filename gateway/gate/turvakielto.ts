@@ -16,10 +16,20 @@ export interface Turvakielto {
    * with one of them. A child in the asker's own dwelling tells the asker nothing.
    */
   readonly askShownToGuardian: AskShown;
+  /**
+   * Home regions, two digits, as the same answers tell them: nothing is asked twice. Missing of those of whom none is
+   * told. Does not look at turvakielto: whom the place may be told is the caller's to know.
+   */
+  readonly findKotialueet: (ids: readonly string[], scope: RequestScope) => Promise<ReadonlyMap<string, string>>;
 }
 
-interface Home {
+interface Protection {
   readonly isOff: boolean;
+  /** Home region; undefined when the register gives none. */
+  readonly alue: string | undefined;
+}
+
+interface Home extends Protection {
   /** The dwelling's identifier; undefined when the register gives none. */
   readonly dwelling: string | undefined;
   readonly guardians: readonly string[];
@@ -28,24 +38,34 @@ interface Home {
 /** Asks the subgraph that holds `Asiakas.turvakielto`, each person once per request. */
 export function createTurvakielto(holderOf: HolderOf): Turvakielto {
   const holder = holderOf("turvakielto");
-  const askOff = createAskPersons<boolean>({
+  const askProtection = createAskPersons<Protection>({
     holder,
-    tiedot: [104],
-    document: toPersonsQuery("turvakielto { voimassa }"),
-    read: (entity) => isOff(entity),
+    tiedot: [103, 104],
+    document: toPersonsQuery("turvakielto { voimassa } alue { koodi }"),
+    read: readProtection,
   });
   const askHome = createAskPersons<Home>({
     holder,
     tiedot: [4, 103, 104],
-    document: toPersonsQuery("turvakielto { voimassa } asuinpaikka perhesuhteet { huoltajat { henkilo { id } } }"),
+    document: toPersonsQuery(
+      "turvakielto { voimassa } alue { koodi } asuinpaikka perhesuhteet { huoltajat { henkilo { id } } }",
+    ),
     read: readHome,
   });
   const askShown: AskShown = async (ids, scope) => {
-    const off = await askOff(ids, scope);
-    return new Set(ids.filter((id) => off.get(id) === true));
+    const told = await askProtection(ids, scope);
+    return new Set(ids.filter((id) => told.get(id)?.isOff === true));
   };
   return {
     askShown,
+    async findKotialueet(ids, scope) {
+      const { actor } = scope;
+      const isOwn = (id: string): boolean => actor.kind !== "asiakas" || id === actor.asiakasId;
+      const [own, others] = [ids.filter(isOwn), ids.filter((id) => !isOwn(id))];
+      const told = await Promise.all([askProtection(own, scope), askHome(others, scope)]);
+      const all = told.flatMap((each) => [...each]);
+      return new Map(all.flatMap(([id, { alue }]) => (alue === undefined ? [] : [[id, alue] as const])));
+    },
     async askShownToGuardian(ids, scope) {
       const { actor } = scope;
       if (actor.kind !== "asiakas") return new Set();
@@ -67,6 +87,12 @@ export function createTurvakielto(holderOf: HolderOf): Turvakielto {
   };
 }
 
+function readProtection(entity: Readonly<Record<string, unknown>>): Protection {
+  const { alue } = entity;
+  const koodi = isObject(alue) ? alue["koodi"] : undefined;
+  return { isOff: isOff(entity), alue: typeof koodi === "string" && koodi !== "" ? koodi : undefined };
+}
+
 function isOff({ turvakielto }: Readonly<Record<string, unknown>>): boolean {
   return isObject(turvakielto) && turvakielto["voimassa"] === false;
 }
@@ -81,5 +107,5 @@ function readHome(entity: Readonly<Record<string, unknown>>): Home | undefined {
     return isObject(henkilo) && typeof henkilo["id"] === "string" ? henkilo["id"] : "";
   });
   const dwelling = typeof asuinpaikka === "string" && asuinpaikka !== "" ? asuinpaikka : undefined;
-  return { isOff: isOff(entity), dwelling, guardians };
+  return { ...readProtection(entity), dwelling, guardians };
 }

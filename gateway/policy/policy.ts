@@ -24,6 +24,8 @@ export interface Policy {
   toTarkoitusluokka(purpose: string | undefined): string;
   /** Undefined lets the field through. */
   judge(facts: Tosiasiat): Kielto | undefined;
+  /** Undefined lets the item be changed; asked of what may be read. */
+  judgeChange(facts: Tosiasiat): Kielto | undefined;
   /** Undefined lets the row through; asked of rows whose field has been let through. */
   judgeRow(facts: Tosiasiat, row: Rivi): Kielto | undefined;
 }
@@ -51,7 +53,7 @@ export function createPolicy(texts: RuleTexts): Policy {
     const { facts } = question;
     const best = ask({ ...question, facts: { ...facts, ...toParas(facts), suostumus: true } });
     const role: Kielto = { koodi: "FORBIDDEN", saanto: `R-${facts.tieto}`, neuvo: undefined };
-    if (question.action === "lue" && best?.length === 0) return role;
+    if (question.action !== "lueRivi" && best?.length === 0) return role;
     const [first] = forbidding
       .flatMap((id) => byId.get(id) ?? [])
       .toSorted((a, b) => rankOf(a) - rankOf(b) || rules.indexOf(a) - rules.indexOf(b));
@@ -73,12 +75,13 @@ export function createPolicy(texts: RuleTexts): Policy {
       return named.has(purpose) ? purpose : "MUU";
     },
     judge: (facts) => remember({ action: "lue", facts, row: undefined }),
+    judgeChange: (facts) => remember({ action: "muuta", facts, row: undefined }),
     judgeRow: (facts, row) => remember({ action: "lueRivi", facts, row }),
   };
 }
 
 interface Question {
-  readonly action: "lue" | "lueRivi";
+  readonly action: "lue" | "muuta" | "lueRivi";
   readonly facts: Tosiasiat;
   readonly row: Rivi | undefined;
 }

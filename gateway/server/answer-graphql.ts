@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { Kind } from "graphql";
+import type { FieldNode } from "graphql";
 import type { Actor } from "../actor/index.ts";
 import { rootTypeOf } from "../catalogue/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
@@ -21,7 +22,7 @@ import { toPublicAnswer } from "./public-get.ts";
 import { readRelease } from "./read-release.ts";
 import { readSearches } from "./read-searches.ts";
 import { readStatistics } from "./read-statistics.ts";
-import type { Asked, Muutos } from "./record-release.ts";
+import type { Asked, Toimi } from "./record-release.ts";
 import type { HttpAnswer } from "./write.ts";
 
 /** What answering needs. */
@@ -97,12 +98,13 @@ async function answerAll(
   const asked = { actor, pyynto: teller.pyynto, operation };
   if (isOfPersons && !record.isAvailable()) return refuse([noRecord], teller);
   if (actor.kind === "analyytikko" && asksSchema) record.schemaRead(asked);
-  const muutos = toMuutos(actor, operation);
-  if (muutos !== undefined && !(await record.change(asked, muutos))) return refuse([noRecord], teller);
+  const toimi = toToimi(actor, operation, catalogue);
+  if (toimi !== undefined && !(await record.act(asked, toimi))) return refuse([noRecord], teller);
   const recorder = createCallRecorder(() => deadline.elapsedMs());
   const scope = { actor, deadline, recorder, pyynto: teller.pyynto };
+  record.follow(scope, asked);
   const answer = await engine.execute({ operation, variables, scope });
-  await recordFailures(answer, { record, asked, muutos });
+  await recordFailures(answer, { record, asked, toimi });
   if (answer.refused !== undefined) return refuseUnplanned(answer.refused, teller);
   const rows = recorder.rows();
   options.onRows(rows);
@@ -123,25 +125,35 @@ async function answerAll(
   return { status: 200, body: writeAnswer(answer, mayTellNodes(notes) ? rows : maskNodes(rows), teller) };
 }
 
-/** A customer's own change, which is in the use log before it is made. */
-function toMuutos(actor: Actor, { definition }: Operation): Muutos | undefined {
+/** What a customer begins, which is in the use log before it is done; the gate tells of changes of a person's data. */
+function toToimi(actor: Actor, { definition }: Operation, catalogue: Catalogue): Begun | undefined {
   if (actor.kind !== "asiakas" || rootTypeOf(definition) !== "Mutation") return undefined;
-  const names = rootFieldsOf(definition).filter((name) => !name.startsWith("__"));
-  const kentat = [...new Set(names)].toSorted().map((name) => `Mutation.${name}`);
-  return kentat.length === 0 ? undefined : { asiakasId: actor.asiakasId, kentat };
+  const fields = rootFieldsOf(definition).filter(
+    ({ name }) => !name.value.startsWith("__") && catalogue.kentta("Mutation", name.value)?.muutos === undefined,
+  );
+  const kentat = [...new Set(fields.map(({ name }) => name.value))].toSorted().map((name) => `Mutation.${name}`);
+  const keys = new Set(fields.map(({ name, alias }) => (alias ?? name).value));
+  return kentat.length === 0 ? undefined : { asiakasId: actor.asiakasId, kentat, keys };
 }
 
-interface Changing {
+interface Begun extends Toimi {
+  /** Response keys of its fields. */
+  readonly keys: ReadonlySet<string>;
+}
+
+interface Acting {
   readonly record: GraphqlOptions["record"];
   readonly asked: Asked;
-  readonly muutos: Muutos | undefined;
+  readonly toimi: Begun | undefined;
 }
 
-/** A change that failed, or whose outcome is not known, is told in a row of its own: of the fields at the root only. */
-async function recordFailures({ errors }: EngineAnswer, { record, asked, muutos }: Changing): Promise<void> {
-  if (muutos === undefined) return;
+/** What failed, or whose outcome is not known, is told in a row of its own: of the fields at the root only. */
+async function recordFailures({ errors }: EngineAnswer, { record, asked, toimi }: Acting): Promise<void> {
+  if (toimi === undefined) return;
+  const { asiakasId, kentat, keys } = toimi;
   for (const { code, path } of errors) {
-    if (path === undefined || path.length === 1) await record.change(asked, { ...muutos, koodi: code });
+    const isOwn = path === undefined || (path.length === 1 && keys.has(String(path[0])));
+    if (isOwn) await record.act(asked, { asiakasId, kentat, koodi: code });
   }
 }
 
@@ -157,13 +169,13 @@ const noRecord: GraphError = { code: "AUDIT_UNAVAILABLE", parameters: {} };
 function isPersonal({ definition }: Operation, catalogue: Catalogue): boolean {
   const root = rootTypeOf(definition);
   return rootFieldsOf(definition).some(
-    (name) => !name.startsWith("__") && catalogue.kentta(root, name)?.viitetieto !== true,
+    ({ name }) => !name.value.startsWith("__") && catalogue.kentta(root, name.value)?.viitetieto !== true,
   );
 }
 
-function rootFieldsOf({ selectionSet }: Pick<Operation["definition"], "selectionSet">): readonly string[] {
+function rootFieldsOf({ selectionSet }: Pick<Operation["definition"], "selectionSet">): readonly FieldNode[] {
   return selectionSet.selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection.name.value];
+    if (selection.kind === Kind.FIELD) return [selection];
     return selection.kind === Kind.INLINE_FRAGMENT ? rootFieldsOf(selection) : [];
   });
 }

@@ -9,18 +9,31 @@ export type ClientAddress = (request: Pick<IncomingMessage, "headers" | "socket"
  * address that is none of them. Addresses of IPv6 count by their /64, of which one client has all.
  */
 export function createClientAddress(trustedProxies: readonly string[]): ClientAddress {
-  const proxies = toBlockList(trustedProxies);
-  const isProxy = (address: string): boolean => proxies.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+  const isProxy = createIsProxy(trustedProxies);
   return ({ headers, socket }) => {
     let address = toPlain(socket.remoteAddress ?? "");
     const forwarded = [headers["x-forwarded-for"] ?? ""].flat().join(",").split(",").map(toPlain);
-    while (isIP(address) !== 0 && isProxy(address)) {
+    while (isProxy(address)) {
       const before = forwarded.pop();
       if (before === undefined || isIP(before) === 0) break;
       address = before;
     }
     return isIPv6(address) ? toNetwork(address) : address;
   };
+}
+
+/** Did the connection come from a trusted proxy: only then are headers that proxies write believed. */
+export type IsFromProxy = (request: Pick<IncomingMessage, "socket">) => boolean;
+
+/** By the configured proxies; nobody where there are none. */
+export function createIsFromProxy(trustedProxies: readonly string[]): IsFromProxy {
+  const isProxy = createIsProxy(trustedProxies);
+  return ({ socket }) => isProxy(toPlain(socket.remoteAddress ?? ""));
+}
+
+function createIsProxy(trustedProxies: readonly string[]): (address: string) => boolean {
+  const proxies = toBlockList(trustedProxies);
+  return (address) => isIP(address) !== 0 && proxies.check(address, isIPv6(address) ? "ipv6" : "ipv4");
 }
 
 function toBlockList(entries: readonly string[]): BlockList {

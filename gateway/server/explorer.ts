@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Metafile } from "esbuild";
+import { readExamples } from "./read-examples.ts";
 
 /** One file of the page, as it is sent. `headers` has everything but length and type. */
 export interface ExplorerFile {
@@ -37,8 +38,9 @@ const contentSecurityPolicy = [
 ].join("; ");
 
 /**
- * Builds the query page from its sources: `root` is the file URL of the folder `explorer/`. Nothing
- * is written to disk. Throws with esbuild's message when the sources don't build.
+ * Builds the query page from its sources: `root` is the file URL of the folder `explorer/`, beside which
+ * `schema/operations/` has the examples. Nothing is written to disk. Throws with esbuild's message when the sources
+ * don't build, and with the file's name when an example's comments can't be read.
  */
 export async function createExplorer({ root }: { readonly root: URL }): Promise<Explorer> {
   const folder = fileURLToPath(root);
@@ -70,10 +72,15 @@ export async function createExplorer({ root }: { readonly root: URL }): Promise<
     ["/kirjautuminen", toFile(await readFile(join(folder, "sign-in-return.html")), "text/html; charset=utf-8")],
     ["/sign-in-return.js", toFile(built("sign-in-return.js"), "text/javascript; charset=utf-8")],
     ["/explorer.js", toFile(built("explorer.js"), "text/javascript; charset=utf-8")],
+    ["/esimerkit.json", toFile(toExamplesBody(root), "application/json; charset=utf-8")],
     ["/explorer.css", toFile(built(".css"), "text/css; charset=utf-8")],
     ["/explorer-licences.txt", toFile(await readLicences(folder, metafile), "text/plain; charset=utf-8")],
   ]);
   return { get: (path) => files.get(path) };
+}
+
+function toExamplesBody(root: URL): Buffer {
+  return Buffer.from(JSON.stringify({ esimerkit: readExamples(new URL("../schema/operations/", root)) }));
 }
 
 function toFile(body: Buffer, contentType: string): ExplorerFile {

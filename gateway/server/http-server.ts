@@ -32,8 +32,8 @@ export interface ServerOptions extends ServeGraphqlOptions {
   /** 0 takes a free port. */
   readonly port: number;
   readonly explorer: Explorer;
-  /** The public schema, as text. */
-  readonly schemaText: string;
+  /** The public schema, as text; read each time, because a reload may change it. */
+  readonly schemaText: () => string;
   /** Body of `/health/ready`, made when asked; `valmis` is also its status. */
   readonly readiness: () => Promise<{ readonly valmis: boolean }>;
   /** Sign-in as a persona and the mocks' faults: local use only; undefined elsewhere. */
@@ -170,7 +170,7 @@ async function serveFixed(request: IncomingMessage, response: ServerResponse, { 
     return writeJson(response, { status: readiness.valmis ? 200 : 503, body: JSON.stringify(readiness) });
   }
   if (path === "/schema.graphql") {
-    response.writeHead(200, { "content-type": "text/plain; charset=utf-8" }).end(options.schemaText);
+    response.writeHead(200, { "content-type": "text/plain; charset=utf-8" }).end(options.schemaText());
     return undefined;
   }
   return file === undefined ? undefined : writeFile(request, response, file);

@@ -49,10 +49,24 @@ interface Remembered {
   readonly persons: RecentSet;
 }
 
+/**
+ * One process's share of the bounds where several share the requests: together they never give more than the whole. An
+ * actor whose requests come to one of them more than to others meets its share earlier. At least 1.
+ */
+export function toShare(limits: ActorLimits, processes: number): ActorLimits {
+  const share = (limit: number): number => Math.max(1, Math.floor(limit / processes));
+  return {
+    costPerMinute: share(limits.costPerMinute),
+    concurrencyPerActor: share(limits.concurrencyPerActor),
+    personsPerMinute: share(limits.personsPerMinute),
+    personsPerHourOfOrganisation: share(limits.personsPerHourOfOrganisation),
+  };
+}
+
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
 
-/** Makes the counter of one gateway process. Where there are several, each counts its own. */
+/** Makes the counter of one gateway process. Where there are several, each counts its own, by its share of the bounds. */
 export function createActorLimiter({ limits, key, nowMs, maxRemembered = 20_000 }: ActorLimiterOptions): ActorLimiter {
   const actors = new Map<string, Remembered>();
   const organisations = new Map<string, RecentSet>();

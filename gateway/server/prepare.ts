@@ -6,7 +6,7 @@ import { findText, findValueFault, readVariables } from "../operation/index.ts";
 import type { Operation, OperationLimits, ReadOperation, RegisteredOptions, ScalarChecks } from "../operation/index.ts";
 import type { Engine } from "../engine/index.ts";
 import type { Admit } from "./admit.ts";
-import type { ClientAddress } from "./client-address.ts";
+import type { ClientAddress, IsFromProxy } from "./client-address.ts";
 import type { Log } from "./log.ts";
 import { readDocumentId } from "./public-get.ts";
 import { readRequest } from "./read-request.ts";
@@ -23,6 +23,7 @@ export interface PrepareOptions {
   readonly checks: ScalarChecks;
   readonly registered: RegisteredOptions;
   readonly clientAddress: ClientAddress;
+  readonly isFromProxy: IsFromProxy;
   /** Weighs an operation and counts it for its actor, before it is planned. */
   readonly admit: Admit;
   readonly limits: Pick<OperationLimits, "maxText" | "maxList"> & {
@@ -84,12 +85,19 @@ function toGetRequest(documentId: string): GraphRequest {
 
 async function identify({ incoming, options, pyynto }: Incoming): Promise<{ ok: true; actor: Actor } | Refused> {
   // Of two headers Node gives the first: both are read, and the pair is no bearer token.
-  const identified = await options.authenticate(incoming.headersDistinct["authorization"]?.join(", "));
+  const { headersDistinct, method = "" } = incoming;
+  const identified = await options.authenticate(headersDistinct["authorization"]?.join(", "), {
+    method,
+    proofs: headersDistinct["dpop"] ?? [],
+    fromProxy: (header) => (options.isFromProxy(incoming) ? (headersDistinct[header] ?? []) : []),
+  });
   if (identified.ok) return identified;
   options.log("tunniste hylätty", { pyynto, koodi: identified.code, syy: identified.reason });
   const asked = { actor: tuntematon, pyynto, operation: undefined };
   options.record.refusal(asked, "KIRJAUTUMINEN_EVATTY", identified.code);
-  return { ok: false, errors: [{ code: identified.code, parameters: {} }] };
+  const { code, challenge } = identified;
+  const headers = challenge === undefined ? {} : { headers: { "www-authenticate": challenge } };
+  return { ok: false, errors: [{ code, parameters: {} }], ...headers };
 }
 
 interface Read extends Incoming {

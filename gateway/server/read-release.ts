@@ -91,16 +91,18 @@ function createReader(
 
   const readField = (value: unknown, set: SelectionSetNode | undefined, { kentta, place }: FieldRead): void => {
     const error = errorAt.get(place.path);
-    if (error !== undefined) return noteDenial(error, place);
+    if (error !== undefined) noteDenial(error, place);
+    // What one of two subgraphs that share the field was denied, the other may have given: what is there has left.
+    if (error !== undefined && value === null) return;
     if (kentta?.tieto !== undefined && !isWithheldWhole(value, place)) noteReleased(kentta, place);
     readValue(value, set, place);
   };
 
-  /** A list of which each row was kept back gives nothing of its item; an empty one tells that there is nothing. */
-  const isWithheldWhole = (value: unknown, { path }: Place): boolean =>
-    Array.isArray(value) &&
-    value.length > 0 &&
-    value.every((item, at) => item === null && errorAt.has(pathOf(path, at)));
+  /** A list of which each row was kept back, or an object of which each field was, gives nothing of its item. */
+  const isWithheldWhole = (value: unknown, { path }: Place): boolean => {
+    const parts = Array.isArray(value) ? [...value.entries()] : isObject(value) ? Object.entries(value) : [];
+    return parts.length > 0 && parts.every(([at, part]) => part === null && errorAt.has(pathOf(path, at)));
+  };
 
   const readValue = (value: unknown, set: SelectionSetNode | undefined, place: Place): void => {
     if (set === undefined) return;

@@ -45,6 +45,6 @@ function countRows(connection: unknown, set: SelectionSetNode | undefined): numb
   const counts = fieldsOf(set)
     .filter(({ name }) => name.value === "edges")
     .map((field) => connection[keyOf(field)])
-    .flatMap((edges) => (Array.isArray(edges) ? [edges.length] : []));
+    .flatMap((edges) => (Array.isArray(edges) ? [edges.filter((edge) => edge !== null).length] : []));
   return counts.length === 0 ? undefined : Math.max(...counts);
 }

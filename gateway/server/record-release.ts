@@ -1,8 +1,9 @@
 import type { Actor } from "../actor/index.ts";
 import type { Kayttoloki, Tapahtuma } from "../audit/index.ts";
-import type { PersonNote } from "../gate/index.ts";
+import type { Muutos, PersonNote, RecordChange } from "../gate/index.ts";
 import type { Operation } from "../operation/index.ts";
 import type { LahdeRow } from "../source/index.ts";
+import type { RequestScope } from "../subgraph/index.ts";
 import type { PersonRelease } from "./read-release.ts";
 import type { Haku } from "./read-searches.ts";
 
@@ -24,8 +25,8 @@ export interface Outcome {
   readonly statistics?: StatisticsOutcome | undefined;
 }
 
-/** A change that a customer makes. */
-export interface Muutos {
+/** What a customer begins that changes no item of a person: signing in at another register, say. */
+export interface Toimi {
   readonly asiakasId: string;
   /** Fields of the mutation, `Mutation.field`. */
   readonly kentat: readonly string[];
@@ -51,10 +52,14 @@ export interface ReleaseRecord {
    */
   release(asked: Asked, outcome: Outcome): Promise<boolean>;
   /**
-   * A customer's own change is about to be made, or `koodi`: how it failed. True once the row is on durable storage: else
-   * no register may be asked to change anything.
+   * A customer's own is about to be done, or `koodi`: how it failed. True once the row is on durable storage: else no
+   * register may be asked to do anything.
    */
-  change(asked: Asked, muutos: Muutos): Promise<boolean>;
+  act(asked: Asked, toimi: Toimi): Promise<boolean>;
+  /** Whose request a scope is of: the gate knows changes by their scope. */
+  follow(scope: RequestScope, asked: Asked): void;
+  /** The same as `act` of a change of a person's items, which the gate has judged. False for a scope that is not followed. */
+  readonly change: RecordChange;
   /** A request refused whole, or a sign-in that failed. Written in its own time: nothing has left. */
   refusal(asked: Asked, laji: "EVATTY" | "KIRJAUTUMINEN_EVATTY", koodi: string): void;
   /** An analyst has read the schema. */
@@ -63,6 +68,7 @@ export interface ReleaseRecord {
 
 /** A record over the use log. `moottori` is the engine's name. */
 export function createReleaseRecord(loki: Kayttoloki, moottori: string): ReleaseRecord {
+  const followed = new WeakMap<RequestScope, Asked>();
   return {
     isAvailable: () => loki.isAvailable(),
     async release(asked, outcome) {
@@ -75,9 +81,14 @@ export function createReleaseRecord(loki: Kayttoloki, moottori: string): Release
       const rows = [...searches, ...persons, ...told];
       return rows.length === 0 || (await loki.append(rows)).ok;
     },
-    async change(asked, { asiakasId, kentat, koodi }) {
+    async act(asked, { asiakasId, kentat, koodi }) {
       const row = { ...toBase(asked), laji: "MUUTOS", asiakasId, suhde: "OMA", kentat } as const;
       return (await loki.append([koodi === undefined ? row : { ...row, koodi }])).ok;
+    },
+    follow: (scope, asked) => void followed.set(scope, asked),
+    async change(scope, muutos) {
+      const asked = followed.get(scope);
+      return asked !== undefined && (await loki.append([toChangeRow(asked, muutos)])).ok;
     },
     refusal(asked, laji, koodi) {
       void loki.append([{ ...toBase(asked), laji, koodi }]);
@@ -110,6 +121,13 @@ function toRow(asked: Asked, { asiakasId, person, outcome, moottori }: Released)
     ...(note === undefined || note.suostumukset.length === 0 ? {} : { suostumukset: note.suostumukset }),
     ...(note?.turvakieltoOhitettu === true ? { turvakieltoOhitettu: true } : {}),
   };
+}
+
+/** A change of a person's items; one that was not made, or is not known to be, tells them among what was kept back. */
+function toChangeRow(asked: Asked, { asiakasId, kentta, suhde, tiedot, koodi, saanto }: Muutos): Tapahtuma {
+  const row = { ...toBase(asked), laji: "MUUTOS", asiakasId, suhde, kentat: [kentta] } as const;
+  if (koodi === undefined) return { ...row, tiedot };
+  return { ...row, koodi, evatyt: tiedot.map((tieto) => ({ tieto, koodi, saanto })) };
 }
 
 /** A search, without a word of what was searched for; those whom it found have rows of their own. */

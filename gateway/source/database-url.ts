@@ -1,7 +1,13 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { readDatabaseUrlText } from "../secret-file.ts";
 
-const error = "must be postgres://role:password@host:port/database, or file:PATH of a file that holds it";
+const form = "postgres://role:password@host:port/database";
+const error = `must be ${form}, or file:PATH of a file that holds it`;
+const wrongs = {
+  UNREADABLE: "names a file that can't be read",
+  FILE: `the file must hold ${form} and nothing else`,
+  TEXT: error,
+} as const;
 
 /**
  * A database's URL as settings give it: the URL itself, or `file:PATH` of a file that holds it, which is read
@@ -9,21 +15,8 @@ const error = "must be postgres://role:password@host:port/database, or file:PATH
  * repeat neither URL nor path.
  */
 export const databaseUrl = z.string({ error }).transform((given, context): string => {
-  const isFile = given.startsWith("file:");
-  const url = isFile ? readUrl(given.slice("file:".length)) : given;
-  if (url !== undefined && /^postgres(ql)?:\/\//.test(url)) return url;
-  const message = url === undefined ? "names a file that can't be read" : isFile ? `the file ${urlOnly}` : error;
-  context.addIssue({ code: "custom", message });
+  const read = readDatabaseUrlText(given);
+  if (read.ok) return read.url;
+  context.addIssue({ code: "custom", message: wrongs[read.wrong] });
   return z.NEVER;
 });
-
-const urlOnly = "must hold postgres://role:password@host:port/database and nothing else";
-
-function readUrl(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8").trim();
-  } catch {
-    // The reason names the path; which setting it is, is told.
-    return undefined;
-  }
-}

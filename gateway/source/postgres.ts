@@ -31,10 +31,10 @@ export interface SqlSourceOptions {
   readonly suojaus?: Suojaus;
 }
 
-/** One statement that reads. Personal data is only ever in the values. */
+/** One statement that may be run twice: it reads, or its database does it once by a key. Personal data is only ever in the values. */
 interface SqlStatement {
   readonly text: string;
-  readonly values: readonly (string | number | readonly string[])[];
+  readonly values: readonly (string | number | readonly string[] | null)[];
   /** Told to the server in a comment of the statement, as its own logs and `pg_stat_activity` show it. */
   readonly kerrotaan?: Readonly<Record<string, string>>;
 }
@@ -51,7 +51,7 @@ export interface SqlSource extends SourceHandle {
    * Runs one statement and reads its rows with `read`, within the shorter of the source's own limit
    * and what is left of the client's deadline; then, or when the client leaves, the connection is cut
    * and the server's `statement_timeout` ends the work there. Asks once more when a connection that
-   * had served before turns out to be gone: the statement only reads.
+   * had served before turns out to be gone: the statement may be run twice.
    */
   query<T>(statement: SqlStatement, scope: CallScope, read: RowReader<T>): Promise<SourceResult<T>>;
 }

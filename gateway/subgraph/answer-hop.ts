@@ -77,7 +77,7 @@ async function open(
 
 async function answer(response: ServerResponse, { nonce, hop }: Opened, options: HopOptions): Promise<void> {
   const { transport, schema, key, now, onAnswered } = options;
-  const { actor, pyynto, leftMs, sallittu } = hop.envelope;
+  const { actor, pyynto, leftMs, ...given } = hop.envelope;
   const deadline = createDeadline(leftMs);
   response.on("close", () => (response.writableFinished ? deadline.done() : deadline.end()));
   const recorder = createCallRecorder(() => deadline.elapsedMs());
@@ -86,8 +86,7 @@ async function answer(response: ServerResponse, { nonce, hop }: Opened, options:
     onAnswered({ pyynto, faults: [], errors: [{ code, parameters: {}, cause }] });
   };
   try {
-    const { variables } = hop;
-    const request = { document: parse(hop.query), variables, ...(sallittu === undefined ? {} : { sallittu }) };
+    const request = { document: parse(hop.query), variables: hop.variables, ...given };
     if (!isWithinSallittu(request, schema)) {
       fail(403, "FORBIDDEN", new Error("the gateway asks beyond what its envelope allows"));
       return;

@@ -2,6 +2,7 @@ import type { GraphQLFieldResolver, GraphQLScalarType } from "graphql";
 import type { Actor } from "../actor/index.ts";
 import type { CallScope, SourceHandle } from "../source/index.ts";
 import type { AsiakasIds } from "./asiakas-id.ts";
+import type { Sallittu } from "./transport.ts";
 
 /** What a resolver knows of the request it works for. */
 export interface SubgraphContext {
@@ -15,11 +16,20 @@ export interface SubgraphContext {
   /** The moment this subgraph was first asked in the request: what ends by the clock has ended by it or not. */
   readonly nyt: Date;
   readonly ids: AsiakasIds;
+  /** Whom and what this call may ask, or change, as the gate has decided; undefined where it named none. */
+  readonly sallittu: Sallittu | undefined;
+  /**
+   * A person's home region, two digits, as the gate has told it for this request; undefined where it told none: then
+   * all regions are asked. Decides only whom to ask: it is never put in an answer, an error or a log.
+   */
+  readonly kotialueOf: (asiakasId: string) => string | undefined;
   /**
    * A thing made once for this request and shared by its resolvers, typically a DataLoader: nothing
    * is ever shared between requests. `key` is the function that makes it.
    */
   once<T>(make: (context: SubgraphContext) => T): T;
+  /** Lets go of all that `once` has made: what a change has made old is asked anew in the same request. */
+  forget(): void;
 }
 
 /** Resolvers of one object type, by field. `__resolveReference` may be left out: an entity is its key. */

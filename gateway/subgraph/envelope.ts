@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "../actor/index.ts";
-import type { Sallittu } from "./transport.ts";
+import type { Kotialueet, Sallittu } from "./transport.ts";
 
 /**
  * What the gateway tells a subgraph in another process of the request: made by the gateway, never passed
@@ -14,6 +14,8 @@ export interface Envelope {
   readonly leftMs: number;
   /** Whom and which items the operation may ask; absent where the gate named none. */
   readonly sallittu?: Sallittu;
+  /** Home regions of those asked about; absent where the gate told none. */
+  readonly kotialueet?: Kotialueet;
 }
 
 const actorSchema = z.discriminatedUnion("kind", [
@@ -65,6 +67,7 @@ const hopSchema = z.object({
       sallittu: z
         .strictObject({ asiakkaat: z.array(z.string()).readonly(), tiedot: z.array(z.int()).readonly() })
         .exactOptional(),
+      kotialueet: z.record(z.string(), z.string().regex(/^\d{2}$/)).exactOptional(),
     }),
   }),
 });

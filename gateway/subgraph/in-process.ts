@@ -6,7 +6,7 @@ import { isErrorCode } from "../errors.ts";
 import type { GraphError } from "../errors.ts";
 import type { AsiakasIds } from "./asiakas-id.ts";
 import type { Subgraph, SubgraphContext } from "./define-subgraph.ts";
-import type { RequestScope, SubgraphTransport } from "./transport.ts";
+import type { Kotialueet, RequestScope, SubgraphTransport } from "./transport.ts";
 import { todayInFinland } from "./today.ts";
 import { loadTypeDefs } from "./type-defs.ts";
 
@@ -51,27 +51,37 @@ export function createInProcessTransport(subgraph: Subgraph, options: InProcessO
         schema,
         document: request.document,
         variableValues: request.variables,
-        contextValue: contextOf(scope),
+        contextValue: { ...contextOf(scope, request.kotialueet), sallittu: request.sallittu },
       });
       return { data: result.data ?? null, errors: (result.errors ?? []).map(toGraphError) };
     },
   };
 }
 
-/** One context per client request, so that what a request has fetched once is not fetched again for it. */
-function createContexts(ids: AsiakasIds, now: () => Date): (scope: RequestScope) => SubgraphContext {
-  const contexts = new WeakMap<RequestScope, SubgraphContext>();
-  return (scope) => {
-    const known = contexts.get(scope);
-    if (known !== undefined) return known;
-    const context = createContext(scope, ids, now());
-    contexts.set(scope, context);
-    return context;
+type ContextOf = (scope: RequestScope, kotialueet?: Kotialueet) => SubgraphContext;
+
+/**
+ * One context per client request, so that what a request has fetched once is not fetched again for it. Home regions
+ * are told call by call, and are known until the request ends.
+ */
+function createContexts(ids: AsiakasIds, now: () => Date): ContextOf {
+  const contexts = new WeakMap<RequestScope, Opened>();
+  return (scope, kotialueet = {}) => {
+    const known = contexts.get(scope) ?? openContext(scope, ids, now());
+    contexts.set(scope, known);
+    for (const [asiakasId, alue] of Object.entries(kotialueet)) known.kotialueet.set(asiakasId, alue);
+    return known.context;
   };
 }
 
-function createContext(scope: RequestScope, ids: AsiakasIds, nyt: Date): SubgraphContext {
+interface Opened {
+  readonly context: SubgraphContext;
+  readonly kotialueet: Map<string, string>;
+}
+
+function openContext(scope: RequestScope, ids: AsiakasIds, nyt: Date): Opened {
   const made = new Map<unknown, unknown>();
+  const kotialueet = new Map<string, string>();
   const context: SubgraphContext = {
     scope,
     actor: scope.actor,
@@ -79,13 +89,16 @@ function createContext(scope: RequestScope, ids: AsiakasIds, nyt: Date): Subgrap
     tanaan: todayInFinland(nyt),
     nyt,
     ids,
+    kotialueOf: (asiakasId) => kotialueet.get(asiakasId),
+    sallittu: undefined,
+    forget: () => made.clear(),
     once<T>(make: (context: SubgraphContext) => T): T {
       if (!made.has(make)) made.set(make, make(context));
       // The key is the function that made the value, so the type is that function's own.
       return made.get(make) as T;
     },
   };
-  return context;
+  return { context, kotialueet };
 }
 
 /** An error that a resolver threw on purpose keeps its code; every other is a bug of ours. */

@@ -7,6 +7,8 @@ export { alueet, readAlueet } from "./alueet.ts";
 export type { Alueet, Alueluokka } from "./alueet.ts";
 export { createAsiakasIds } from "./asiakas-id.ts";
 export type { AsiakasIds, Tunnus } from "./asiakas-id.ts";
+export { chooseAlueet } from "./choose-alueet.ts";
+export type { AlueetArgument } from "./choose-alueet.ts";
 export { checkFirst, createCursors } from "./cursors.ts";
 export type { Cursors } from "./cursors.ts";
 export { parseHetu } from "./hetu.ts";
@@ -19,6 +21,7 @@ export type {
   SubgraphContext,
   SubgraphResolvers,
   SubgraphRuntime,
+  TypeResolvers,
 } from "./define-subgraph.ts";
 export { toNimi } from "./kieli.ts";
 export type { Kieli, Nimet } from "./kieli.ts";
@@ -32,6 +35,18 @@ export { toKysyja, toXRoadIssue, toXRoadUserId } from "./kysyja.ts";
 export type { Kysyja, KysyjaContext } from "./kysyja.ts";
 export { openHetu, openKey, openTunnus } from "./open-person.ts";
 export type { AsiakasKey } from "./open-person.ts";
+export {
+  checkMayChange,
+  mayChange,
+  muutosEpaselva,
+  muutosTekematta,
+  openMuutettava,
+  parseToistoavain,
+  toistoavainKaytetty,
+  unwrapBeforeChange,
+  unwrapChange,
+} from "./person-change.ts";
+export type { Muutettava } from "./person-change.ts";
 export { parseOwnedId, personIdOf, toOwnedId } from "./owned-id.ts";
 export type { OwnedId } from "./owned-id.ts";
 export { toSubgraphError, unwrap } from "./subgraph-error.ts";
@@ -39,14 +54,24 @@ export { parsePersonRows, refuseRepeated, toPersonKey } from "./person-rows.ts";
 export type { ByPerson } from "./person-rows.ts";
 export { askedPersons, openRegionDatabases, personColumns, toDateColumn } from "./region-databases.ts";
 export type { AskRegion, AskRegions, RegionAnswer, RegionStatement, RegionValue } from "./region-databases.ts";
-export { createRegionLoad } from "./region-load.ts";
+export { openRegionChanges } from "./region-changes.ts";
+export type { ChangeValue, RegionChanges } from "./region-changes.ts";
+export { createRegionLoad, createRegionLoader } from "./region-load.ts";
+export type { RegionLoader } from "./region-load.ts";
 export { regionSettings } from "./region-settings.ts";
 export type { RegionSettings } from "./region-settings.ts";
 export { mergeRegions, throwWhenAllFailed, toRegionRows, toWorstError } from "./merge-regions.ts";
 export type { RegionRows } from "./merge-regions.ts";
 export { createInProcessTransport } from "./in-process.ts";
 export type { InProcessOptions } from "./in-process.ts";
-export type { RequestScope, Sallittu, SubgraphAnswer, SubgraphRequest, SubgraphTransport } from "./transport.ts";
+export type {
+  Kotialueet,
+  RequestScope,
+  Sallittu,
+  SubgraphAnswer,
+  SubgraphRequest,
+  SubgraphTransport,
+} from "./transport.ts";
 export { joinEntities } from "./join-entities.ts";
 export { createPlainCall } from "./plain-call.ts";
 export { createRemoteTransport } from "./remote.ts";

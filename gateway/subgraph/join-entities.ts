@@ -12,6 +12,7 @@ interface Batch {
   readonly request: SubgraphRequest;
   /** Whom the joined call is about, as far as its parts were told. */
   readonly asiakkaat: Set<string>;
+  readonly kotialueet: Map<string, string>;
   readonly waiting: Waiting[];
 }
 
@@ -38,8 +39,9 @@ export function joinEntities(call: Call, whenGathered: (act: () => void) => void
     const key = `${textOf(request.document)}\n${JSON.stringify([others, tiedot])}`;
     return new Promise((resolve, reject) => {
       const known = open.get(key);
-      const batch = known ?? { request, asiakkaat: new Set(), waiting: [] };
+      const batch: Batch = known ?? { request, asiakkaat: new Set(), kotialueet: new Map(), waiting: [] };
       for (const id of asiakkaat) batch.asiakkaat.add(id);
+      for (const [id, alue] of Object.entries(request.kotialueet ?? {})) batch.kotialueet.set(id, alue);
       batch.waiting.push({ representations, resolve, reject });
       if (known !== undefined) return;
       open.set(key, batch);
@@ -56,7 +58,11 @@ function afterPromises(act: () => void): void {
   void Promise.resolve().then(() => process.nextTick(act));
 }
 
-async function send(call: Call, { request, asiakkaat, waiting }: Batch, scope: RequestScope): Promise<void> {
+async function send(
+  call: Call,
+  { request, asiakkaat, kotialueet, waiting }: Batch,
+  scope: RequestScope,
+): Promise<void> {
   const positions = new Map<string, number>();
   const distinct: unknown[] = [];
   const asked = waiting.map(({ representations }) =>
@@ -72,7 +78,8 @@ async function send(call: Call, { request, asiakkaat, waiting }: Batch, scope: R
     const { document, sallittu } = request;
     const variables = { ...request.variables, representations: distinct };
     const allowed = sallittu === undefined ? {} : { sallittu: { ...sallittu, asiakkaat: [...asiakkaat] } };
-    const answer = await call({ document, variables, ...allowed }, scope);
+    const homes = kotialueet.size === 0 ? {} : { kotialueet: Object.fromEntries(kotialueet) };
+    const answer = await call({ document, variables, ...allowed, ...homes }, scope);
     const [only, ...others] = waiting;
     if (others.length === 0 && only?.representations.length === distinct.length) only.resolve(answer);
     else for (const [at, one] of waiting.entries()) one.resolve(partOf(answer, asked[at] ?? []));

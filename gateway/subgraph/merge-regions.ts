@@ -10,15 +10,21 @@ export type RegionRows<T> =
   | { readonly alue: string; readonly error: GraphQLError };
 
 /**
- * What each region has of one person, by the key of `toPersonKey`. An error names the source, never the
- * region, which would tell where the person is known.
+ * What each region that was asked of a person has, by the key of `toPersonKey`; of `alueet` only, when given. An error
+ * names the source, never the region, which would tell where the person is known.
  */
-export function toRegionRows<T>(answers: readonly RegionAnswer<T>[], key: string): readonly RegionRows<T>[] {
-  return answers.map(({ lahde, alue, result }) =>
-    result.ok
-      ? { alue, rows: result.value.get(key) ?? [] }
-      : { alue, error: toSubgraphError(codeOf(result.failure), { lahde }) },
-  );
+export function toRegionRows<T>(
+  answers: readonly RegionAnswer<T>[],
+  key: string,
+  alueet?: readonly string[],
+): readonly RegionRows<T>[] {
+  return answers
+    .filter(({ alue, kysytyt }) => kysytyt.has(key) && (alueet?.includes(alue) ?? true))
+    .map(({ lahde, alue, result }) =>
+      result.ok
+        ? { alue, rows: result.value.get(key) ?? [] }
+        : { alue, error: toSubgraphError(codeOf(result.failure), { lahde }) },
+    );
 }
 
 /**

@@ -1,17 +1,20 @@
-import { createSqlSource } from "../source/index.ts";
+import { createSqlSource, failed } from "../source/index.ts";
 import type { SourceHandle, SourceResult, SqlRow, SqlSource } from "../source/index.ts";
 import type { Tunnus } from "./asiakas-id.ts";
 import type { SubgraphContext } from "./define-subgraph.ts";
 import { toKysyja } from "./kysyja.ts";
+import { toPersonKey } from "./person-rows.ts";
 import type { ByPerson } from "./person-rows.ts";
 import type { RegionSettings } from "./region-settings.ts";
 import { toSubgraphError, unwrap } from "./subgraph-error.ts";
 
-/** What one region answered for all persons of a batch, or why it did not. */
+/** What one region answered for the persons of a batch whom it concerns, or why it did not. */
 export interface RegionAnswer<T> {
   /** The source in errors. */
   readonly lahde: string;
   readonly alue: string;
+  /** The persons it was asked about, by `toPersonKey`. */
+  readonly kysytyt: ReadonlySet<string>;
   readonly result: SourceResult<ByPerson<T>>;
 }
 
@@ -21,10 +24,12 @@ export type RegionScope = Pick<SubgraphContext, "scope" | "actor" | "pyynto" | "
 /** A value of a statement, from `$3` on. */
 export type RegionValue = string | number | readonly string[];
 
-/** What a question has besides its persons. Plain, so that equal questions of a request are one. */
+/** What a question has besides its persons. */
 export interface RegionQuestion {
-  /** The regions to ask; all when left out. */
+  /** The only regions to ask; all when left out. */
   readonly alueet?: readonly string[];
+  /** The regions to ask of one person; all where it gives none. One that has no node answers that it can't be reached. */
+  readonly alueetOf?: (person: Tunnus) => readonly string[] | undefined;
   /** Values from `$3` on, the same for each region. */
   readonly arvot?: readonly RegionValue[];
   /** Values from `$3` on that each region has of its own. */
@@ -32,11 +37,11 @@ export interface RegionQuestion {
 }
 
 /** One question to all regions at once, or to some: one statement for each, however many persons are asked. */
-export type AskRegions<T> = (
-  persons: readonly Tunnus[],
-  from: RegionScope,
-  question?: RegionQuestion,
-) => Promise<readonly RegionAnswer<T>[]>;
+export interface AskRegions<T> {
+  (persons: readonly Tunnus[], from: RegionScope, question?: RegionQuestion): Promise<readonly RegionAnswer<T>[]>;
+  /** Regions that have a node. */
+  readonly alueet: readonly string[];
+}
 
 /** A statement of no person's code, and its values from `$1` on. */
 export interface RegionStatement {
@@ -71,9 +76,10 @@ export interface RegionDatabases {
 export function openRegionDatabases(lahde: string, settings: RegionSettings): RegionDatabases {
   const nodes = settings.solmut
     .toSorted((one, other) => one.alue.localeCompare(other.alue))
-    .map(({ alue, url }) => ({ alue, source: openSource({ lahde, solmu: alue, url }, settings) }));
+    .map((solmu) => ({ alue: solmu.alue, source: openSource({ lahde, solmu, settings }) }));
+  const alueet = nodes.map(({ alue }) => alue);
   return {
-    alueet: nodes.map(({ alue }) => alue),
+    alueet,
     sources: nodes.map(({ source }) => source),
     async askRegion(alue, { text, values }, { from, parse }) {
       const node = nodes.find((each) => each.alue === alue);
@@ -81,37 +87,86 @@ export function openRegionDatabases(lahde: string, settings: RegionSettings): Re
       const kerrotaan = { ...toKysyja(from, []), pyynto: from.pyynto };
       return unwrap(await node.source.query({ text, values, kerrotaan }, from.scope, parse), lahde);
     },
-    createAsk:
-      (text, parse) =>
-      async (persons, from, { alueet, arvot = [], arvotAlueittain } = {}) => {
-        const valuesOf = (laji: Tunnus["laji"]): string[] =>
-          persons.filter((person) => person.laji === laji).map(({ arvo }) => arvo);
-        const codes = [valuesOf("HETU"), valuesOf("TILAPAINEN")];
-        const kysyja = toKysyja(
-          from,
-          persons.map(({ arvo }) => arvo),
+    createAsk<T>(text: string, parse: ParsePersons<T>): AskRegions<T> {
+      const ask = async (
+        persons: readonly Tunnus[],
+        from: RegionScope,
+        question: RegionQuestion = {},
+      ): Promise<readonly RegionAnswer<T>[]> => {
+        const { alueet: only, arvot = [], arvotAlueittain } = question;
+        const isOpen = (alue: string): boolean => only?.includes(alue) ?? true;
+        const answers = nodes
+          .filter(({ alue }) => isOpen(alue))
+          .map(({ alue, source }) => ({ alue, source, asked: whomOf(alue, persons, question) }))
+          .filter(({ asked }) => asked.length > 0)
+          .map(async ({ alue, source, asked }): Promise<RegionAnswer<T>> => {
+            const values = [...toCodes(asked), ...(arvotAlueittain?.[alue] ?? arvot)];
+            const statement = { text, values, kerrotaan: toKerrotaan(asked, from) };
+            const result = await source.query(statement, from.scope, (rows) => parse(rows, asked));
+            return { lahde, alue, kysytyt: new Set(asked.map(toPersonKey)), result };
+          });
+        const without = toAnswersWithoutNode<T>({ lahde, alueet }, persons, question);
+        return [...(await Promise.all(answers)), ...without].toSorted((one, other) =>
+          one.alue.localeCompare(other.alue),
         );
-        const kerrotaan = { ...kysyja, pyynto: from.pyynto };
-        return Promise.all(
-          nodes
-            .filter(({ alue }) => alueet?.includes(alue) ?? true)
-            .map(async ({ alue, source }) => {
-              const values = [...codes, ...(arvotAlueittain?.[alue] ?? arvot)];
-              const statement = { text, values, kerrotaan };
-              return { lahde, alue, result: await source.query(statement, from.scope, (rows) => parse(rows, persons)) };
-            }),
-        );
-      },
+      };
+      return Object.assign(ask, { alueet });
+    },
   };
 }
 
-function openSource(
-  node: { readonly lahde: string; readonly solmu: string; readonly url: string },
-  { suojaus, timeoutMs, yhteyksia }: RegionSettings,
-): SqlSource {
+type ParsePersons<T> = (rows: readonly SqlRow[], asked: readonly Tunnus[]) => SourceResult<ByPerson<T>>;
+
+/** The persons of whom a region is asked. */
+function whomOf(alue: string, persons: readonly Tunnus[], { alueetOf }: RegionQuestion): readonly Tunnus[] {
+  return alueetOf === undefined ? persons : persons.filter((person) => alueetOf(person)?.includes(alue) ?? true);
+}
+
+/** Regions that were named and have no node here: nothing is not their answer. */
+function toAnswersWithoutNode<T>(
+  { lahde, alueet }: { readonly lahde: string; readonly alueet: readonly string[] },
+  persons: readonly Tunnus[],
+  { alueetOf }: RegionQuestion,
+): readonly RegionAnswer<T>[] {
+  if (alueetOf === undefined) return [];
+  const named = new Set(persons.flatMap((person) => alueetOf(person) ?? []));
+  return [...named]
+    .filter((alue) => !alueet.includes(alue))
+    .map((alue) => {
+      const asked = persons.filter((person) => alueetOf(person)?.includes(alue) === true);
+      const result = failed("unavailable", "the region has no node");
+      return { lahde, alue, kysytyt: new Set(asked.map(toPersonKey)), result };
+    });
+}
+
+function toCodes(persons: readonly Tunnus[]): readonly (readonly string[])[] {
+  const valuesOf = (laji: Tunnus["laji"]): readonly string[] =>
+    persons.filter((person) => person.laji === laji).map(({ arvo }) => arvo);
+  return [valuesOf("HETU"), valuesOf("TILAPAINEN")];
+}
+
+function toKerrotaan(persons: readonly Tunnus[], from: RegionScope) {
+  const kysyja = toKysyja(
+    from,
+    persons.map(({ arvo }) => arvo),
+  );
+  return { ...kysyja, pyynto: from.pyynto };
+}
+
+interface Opening {
+  readonly lahde: string;
+  readonly solmu: RegionSettings["solmut"][number];
+  readonly settings: RegionSettings;
+}
+
+/** A region's own limits stand before those of all. */
+function openSource({ lahde, solmu, settings }: Opening): SqlSource {
+  const { timeoutMs = settings.timeoutMs, yhteyksia = settings.yhteyksia } = solmu;
   return createSqlSource({
-    ...node,
-    suojaus,
+    lahde,
+    solmu: solmu.alue,
+    url: solmu.url,
+    suojaus: solmu.suojaus ?? settings.suojaus,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(yhteyksia === undefined ? {} : { connections: yhteyksia }),
   });

@@ -82,13 +82,14 @@ export function createRemoteTransport(options: RemoteOptions): SubgraphTransport
       { lahde: name, solmu: null, tavoitettavissa: await source.isReachable(), katkaisin: source.katkaisin() },
     ],
     close: () => source.close(),
-    async call({ document, variables, sallittu }, scope) {
+    async call({ document, variables, sallittu, kotialueet }, scope) {
       const startedMs = scope.deadline.elapsedMs();
       const envelope = {
         actor: scope.actor,
         pyynto: scope.pyynto,
         leftMs: scope.deadline.leftMs(),
         ...(sallittu === undefined ? {} : { sallittu }),
+        ...(kotialueet === undefined ? {} : { kotialueet }),
       };
       const body = writeHopBody({ query: textOf(document), variables, envelope });
       let nonce = "";

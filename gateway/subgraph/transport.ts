@@ -18,14 +18,22 @@ export interface Sallittu {
   readonly tiedot: readonly number[];
 }
 
+/** Home regions, two digits, by the person's id. Decides whom to ask; no part of an answer, an error or a log. */
+export type Kotialueet = Readonly<Record<string, string>>;
+
 /** One operation for one subgraph. */
 export interface SubgraphRequest {
   readonly document: DocumentNode;
   /** The document's text, where it is known: who sends it on need not write it again. */
   readonly text?: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** What a subgraph in another process checks once more; without it, it takes the gate's word for all. */
+  /**
+   * What a subgraph in another process checks once more; without it, it takes the gate's word for all. A change of a
+   * person's data is made by it alone: whose, and which items.
+   */
   readonly sallittu?: Sallittu;
+  /** Of those whose home region the asker may know; of all others every region is asked. */
+  readonly kotialueet?: Kotialueet;
 }
 
 /** A subgraph's answer; paths of errors begin at the subgraph's own operation. */

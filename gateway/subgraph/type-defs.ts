@@ -9,7 +9,7 @@ export interface SharedSchema {
 }
 
 /**
- * Federation version and directives a subgraph may use, and our own four, which composition keeps
+ * Federation version and directives a subgraph may use, and our own five, which composition keeps
  * in the supergraph only when each subgraph links and composes them.
  */
 const link = `extend schema
@@ -17,10 +17,11 @@ const link = `extend schema
     url: "https://specs.apollo.dev/federation/v2.9"
     import: ["@key", "@shareable", "@inaccessible", "@external", "@requires", "@provides", "@override", "@composeDirective", "@tag", "@cost", "@listSize"]
   )
-  @link(url: "https://asiakasgraph.fi/tieto/v1.0", import: ["@tieto", "@viitetieto", "@sisaankaynti", "@vaihtoehto"])
+  @link(url: "https://asiakasgraph.fi/tieto/v1.0", import: ["@tieto", "@viitetieto", "@sisaankaynti", "@muutos", "@vaihtoehto"])
   @composeDirective(name: "@tieto")
   @composeDirective(name: "@viitetieto")
   @composeDirective(name: "@sisaankaynti")
+  @composeDirective(name: "@muutos")
   @composeDirective(name: "@vaihtoehto")
 `;
 

@@ -44,7 +44,8 @@ export const register: RegionRegister = {
     const running = await start({ population, alueet, backend, now });
     const solmut = running.nodes.map(({ alue, url }) => ({ alue, url }));
     const own = Object.entries(herateet).filter(([alue]) => alueet.includes(alue));
-    const settings = { solmut, herateet: Object.fromEntries(own) };
+    const muutokset = Object.fromEntries(running.nodes.map(({ alue, muutosUrl }) => [alue, muutosUrl]));
+    const settings = { solmut, herateet: Object.fromEntries(own), muutokset };
     // The regions' counts are in the same databases, and are asked by a subgraph of their own.
     return { ...toRunningRegister(running), settings, otherSettings: { tilastot: { solmut } } };
   },

@@ -38,13 +38,13 @@ export function toMaksuRows(
       budjetin_suorite: budgets
         .filter(isOwn)
         .flatMap(({ numero, suoritteet }) =>
-          suoritteet.map(({ palvelu, ...use }) => ({ numero, palvelu, ...toMaksettu(use) })),
+          suoritteet.map(({ palvelu, ...use }, at) => ({ numero, monesko: at + 1, palvelu, ...toMaksettu(use) })),
         ),
       hoidon_maksaja: payers.filter(isOwn).map((row) => toMaksaja(asiakas_id, row)),
       maksusitoumus: commitments.filter(isOwn).map((row) => toSitoumus(asiakas_id, row)),
       sitoumuksen_kaytto: commitments
         .filter(isOwn)
-        .flatMap(({ numero, kaytot }) => kaytot.map((use) => ({ numero, ...toMaksettu(use) }))),
+        .flatMap(({ numero, kaytot }) => kaytot.map((use, at) => ({ numero, monesko: at + 1, ...toMaksettu(use) }))),
     };
   };
 }

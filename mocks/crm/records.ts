@@ -1,4 +1,4 @@
-import { ankkuripaiva } from "../population/index.ts";
+import { ankkuripaiva, toToimiala } from "../population/index.ts";
 import type { Henkilo, Population } from "../population/index.ts";
 import type { Row } from "../postgres/index.ts";
 import { toNimenOsat } from "./nimen-osat.ts";
@@ -51,6 +51,7 @@ export function toCrmRows(
       {
         asiakas: [toAsiakas(henkilo)],
         nimen_osa: toNimenOsat(henkilo),
+        asiakkuus: customerships.filter((row) => row.alue === alue).map((row) => toAsiakkuus(henkilo.index, row)),
         yhteystieto: contacts.filter((row) => row.alue === alue).map((row) => toYhteystieto(henkilo.index, row)),
         valiaikainen_henkilo: given === alue ? [toValiaikainen(henkilo)] : [],
         asiakasseteli: vouchers.filter((row) => row.alue === alue).map((row) => toSeteli(henkilo.index, row)),
@@ -72,6 +73,11 @@ function toAsiakas(henkilo: Henkilo): Row {
     sukunimi: henkilo.sukunimi,
     syntymaaika: henkilo.syntymapaiva,
   };
+}
+
+function toAsiakkuus(asiakas_id: number, row: ReturnType<Population["asiakkuudet"]>[number]): Row {
+  const { palvelu, organisaatio, alkanut, paattynyt = null } = row;
+  return { asiakas_id, palvelu, organisaatio, toimiala: toToimiala(palvelu).toLowerCase(), alkanut, paattynyt };
 }
 
 function toYhteystieto(asiakas_id: number, row: ReturnType<Population["yhteystiedot"]>[number]): Row {
@@ -106,8 +112,9 @@ function toSeteli(asiakas_id: number, row: ReturnType<Population["setelit"]>[num
 }
 
 function toKaytot(seteli: ReturnType<Population["setelit"]>[number]): Row[] {
-  return seteli.kaytot.map(({ tuottaja, alue, sentit, paiva }) => ({
+  return seteli.kaytot.map(({ tuottaja, alue, sentit, paiva }, at) => ({
     numero: seteli.numero,
+    monesko: at + 1,
     tuottaja,
     alue,
     summa: toDecimal(sentit),

@@ -23,6 +23,18 @@ create table nimen_osa (
 create index on nimen_osa (osa, asiakas_id);
 create index on nimen_osa (runko, asiakas_id);
 
+-- Customerships in the region as its CRM knows them: what its customers are searched by. The shared implementation has the rest.
+create table asiakkuus (
+  asiakas_id   integer not null references asiakas,
+  palvelu      text    not null,
+  organisaatio text    not null,
+  toimiala     text    not null check (toimiala in ('terveydenhuolto', 'sosiaalihuolto')),
+  alkanut      date    not null,
+  paattynyt    date check (paattynyt >= alkanut)
+);
+create index on asiakkuus (asiakas_id);
+create index on asiakkuus (organisaatio, palvelu, asiakas_id);
+
 -- Contacts the customer has reported (item 1).
 create table yhteystieto (
   asiakas_id      integer not null references asiakas,
@@ -58,20 +70,27 @@ create table asiakasseteli (
   huoltajalta_salattu boolean
 );
 create index on asiakasseteli (asiakas_id);
--- The organiser's list and its filters, read in the order of start and number from any place.
+-- The organiser's list and its filters, read in the order of start and number from any place; those with the length of
+-- the term, of what is valid on a day.
 create index on asiakasseteli (alkaen, numero);
 create index on asiakasseteli (tila, alkaen, numero);
 create index on asiakasseteli (palvelu, alkaen, numero);
+create index on asiakasseteli (palvelu, tila, alkaen, numero);
+create index on asiakasseteli (tila, (paattyy - alkaen), alkaen, numero);
+create index on asiakasseteli (palvelu, tila, (paattyy - alkaen), alkaen, numero);
 
--- Uses of this region's vouchers, also those of producers in other regions (alue).
+-- Uses of this region's vouchers, also those of producers in other regions (alue). monesko: which of the voucher's uses.
+-- An organiser follows those of its own region in other regions' registers too, by day.
 create table setelin_kaytto (
   numero   text           not null references asiakasseteli,
+  monesko  integer        not null check (monesko > 0),
   tuottaja text           not null,
   alue     char(2)        not null check (alue ~ '^[0-9]{2}$'),
   summa    numeric(10, 2) not null check (summa > 0),
-  paiva    date           not null
+  paiva    date           not null,
+  primary key (numero, monesko)
 );
-create index on setelin_kaytto (numero);
+create index on setelin_kaytto (alue, paiva, numero, monesko);
 
 -- Accounts the customer has given (item 5); palvelu null: for all services without an account of their own.
 create table maksuyhteys (
@@ -145,17 +164,20 @@ create table henkilokohtainen_budjetti (
 );
 create index on henkilokohtainen_budjetti (asiakas_id);
 create index on henkilokohtainen_budjetti (alkaen, numero);
+create index on henkilokohtainen_budjetti ((paattyy - alkaen), alkaen, numero);
 
 -- What was paid from this region's budgets, also to producers in other regions (alue).
 create table budjetin_suorite (
   numero   text           not null references henkilokohtainen_budjetti,
+  monesko  integer        not null check (monesko > 0),
   palvelu  text           not null,
   tuottaja text           not null,
   alue     char(2)        not null check (alue ~ '^[0-9]{2}$'),
   summa    numeric(10, 2) not null check (summa > 0),
-  paiva    date           not null
+  paiva    date           not null,
+  primary key (numero, monesko)
 );
-create index on budjetin_suorite (numero);
+create index on budjetin_suorite (alue, paiva, numero, monesko);
 
 -- Who pays for urgent care, by term (item 25). maksava_alue: the home region; null when the payer is no region.
 create table hoidon_maksaja (
@@ -187,16 +209,21 @@ create index on maksusitoumus (asiakas_id);
 create index on maksusitoumus (alkaen, numero);
 create index on maksusitoumus (tila, alkaen, numero);
 create index on maksusitoumus (palvelu, alkaen, numero);
+create index on maksusitoumus (palvelu, tila, alkaen, numero);
+create index on maksusitoumus (tila, (paattyy - alkaen), alkaen, numero);
+create index on maksusitoumus (palvelu, tila, (paattyy - alkaen), alkaen, numero);
 
 -- Uses of this region's commitments, also those of producers in other regions (alue).
 create table sitoumuksen_kaytto (
   numero   text           not null references maksusitoumus,
+  monesko  integer        not null check (monesko > 0),
   tuottaja text           not null,
   alue     char(2)        not null check (alue ~ '^[0-9]{2}$'),
   summa    numeric(10, 2) not null check (summa > 0),
-  paiva    date           not null
+  paiva    date           not null,
+  primary key (numero, monesko)
 );
-create index on sitoumuksen_kaytto (numero);
+create index on sitoumuksen_kaytto (alue, paiva, numero, monesko);
 
 -- The channel by which the customer wants to be written to (item 16).
 create table viestintavalinta (
@@ -264,3 +291,74 @@ create materialized view tilasto_maksut as
   from tilastopaiva p join asiakasmaksu m on m.paiva < p.paiva and m.paiva >= p.paiva - interval '12 months'
   group by m.palvelu
 with no data;
+
+-- Changes that customers have made through the region's interface: one key of a customer, one change. What was changed
+-- is told by a digest only; the values stand in their own tables.
+create table muutos (
+  asiakas_id integer     not null references asiakas,
+  avain      uuid        not null,
+  tiiviste   text        not null,
+  tehty      timestamptz not null default now(),
+  primary key (asiakas_id, avain)
+);
+
+-- Notes a change of a customer whose row the caller has locked. tehty: it is to be made now; oli_jo_tehty: it was made by
+-- the same key; eri_arvot: the key was used for something else.
+create function merkitse_muutos(p_asiakas integer, p_avain uuid, p_arvot jsonb) returns text
+language plpgsql set search_path from current as $$
+declare
+  uusi  text := encode(sha256(convert_to(p_arvot::text, 'UTF8')), 'hex');
+  vanha text;
+begin
+  insert into muutos (asiakas_id, avain, tiiviste) values (p_asiakas, p_avain, uusi) on conflict do nothing;
+  if found then return 'tehty'; end if;
+  select m.tiiviste into vanha from muutos m where m.asiakas_id = p_asiakas and m.avain = p_avain;
+  return case when vanha = uusi then 'oli_jo_tehty' else 'eri_arvot' end;
+end $$;
+
+-- Sets the account of a service, or the default where p_palvelu is null, in place of the one before it. Changes of one
+-- customer go in turn: the customer's row is locked. No row told by its codes: the region does not know the customer.
+create function aseta_maksuyhteys(
+  p_hetu text, p_tilapainen text, p_avain uuid, p_iban text, p_saaja text, p_palvelu text, p_suoraveloitus boolean
+) returns table (hetu text, tilapainen_tunnus text, tulos text)
+language plpgsql security definer set search_path from current as $$
+declare
+  a asiakas%rowtype;
+begin
+  select * into a from asiakas x where x.hetu = p_hetu or x.tilapainen_tunnus = p_tilapainen for update;
+  if found then
+    hetu := a.hetu;
+    tilapainen_tunnus := a.tilapainen_tunnus;
+    tulos := merkitse_muutos(a.asiakas_id, p_avain,
+      jsonb_build_array('maksuyhteys', p_iban, p_saaja, p_palvelu, p_suoraveloitus));
+    if tulos = 'tehty' then
+      delete from maksuyhteys m where m.asiakas_id = a.asiakas_id
+        and (m.palvelu is not distinct from p_palvelu or (p_palvelu is null and m.oletus));
+      insert into maksuyhteys values (a.asiakas_id, p_iban, p_saaja, p_palvelu, p_palvelu is null, p_suoraveloitus);
+    end if;
+  end if;
+  return next;
+end $$;
+
+-- Reports a long-term contact in place of the one of the same kind and purpose. What producers keep for one service stays.
+create function ilmoita_yhteystieto(
+  p_hetu text, p_tilapainen text, p_avain uuid, p_laji text, p_arvo text, p_kayttotarkoitus text, p_paiva date
+) returns table (hetu text, tilapainen_tunnus text, tulos text)
+language plpgsql security definer set search_path from current as $$
+declare
+  a asiakas%rowtype;
+begin
+  select * into a from asiakas x where x.hetu = p_hetu or x.tilapainen_tunnus = p_tilapainen for update;
+  if found then
+    hetu := a.hetu;
+    tilapainen_tunnus := a.tilapainen_tunnus;
+    tulos := merkitse_muutos(a.asiakas_id, p_avain,
+      jsonb_build_array('yhteystieto', p_laji, p_arvo, p_kayttotarkoitus));
+    if tulos = 'tehty' then
+      delete from yhteystieto y where y.asiakas_id = a.asiakas_id and y.laji = p_laji
+        and y.kayttotarkoitus = p_kayttotarkoitus and y.pitkaaikainen;
+      insert into yhteystieto values (a.asiakas_id, p_laji, p_arvo, p_kayttotarkoitus, true, p_paiva);
+    end if;
+  end if;
+  return next;
+end $$;

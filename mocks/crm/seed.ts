@@ -9,6 +9,11 @@ export function toLayout(tanaan: string): Layout {
   return {
     schemaSql: readFileSync(new URL("schema.sql", import.meta.url), "utf8"),
     columns,
+    joinSql: (schema) => [
+      `update ${schema}.asiakas set hetu = $2 where tilapainen_tunnus = $1`,
+      `update ${schema}.valiaikainen_henkilo set yhdistetty_hetu = $2 where tunniste = $1`,
+    ],
+    changes: ["aseta_maksuyhteys", "ilmoita_yhteystieto"],
     // The day is one that we have formatted ourselves.
     filledSql: `
       insert into tilastopaiva values ('${tanaan.slice(0, 7)}-01');

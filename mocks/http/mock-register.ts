@@ -33,6 +33,8 @@ export interface RunningRegister extends Controlled {
   readonly otherSettings?: Readonly<Record<string, unknown>>;
   /** Single nodes of a register that has one per region, by the region's code. */
   readonly nodes?: Readonly<Record<string, Controlled>>;
+  /** Told when a person whom it knows by a temporary identifier is given an identity code; left out where the population is asked. */
+  annaHenkilotunnus?(tilapainen: string, hetu: string): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import { findAlue, findOsapuoli, toOrganisaatio } from "../population/index.ts";
+import { findOsapuoli, findTyonantaja, toOrganisaatio } from "../population/index.ts";
 import type { Population } from "../population/index.ts";
 import { ammattiroolit } from "./token-issuer.ts";
 import type { Ammattirooli, TokenRequest } from "./token-issuer.ts";
@@ -14,7 +14,7 @@ type Kirjautuminen = Partial<Record<(typeof keys)[number], string>>;
 /**
  * Checks a sign-in as it came: `{persona, rooli?, organisaatio?, yksikko?, alue?, tarkoitus?,
  * vastaanottaja?}`, all text. Without a role the persona signs in as a customer. A professional's organisation (OID) is that of
- * the region, which is Pirkanmaa unless told; a purpose may be left to each request.
+ * the region, or of HUS, and the region is Pirkanmaa unless told; a purpose may be left to each request.
  */
 export function parseKirjautuminen(population: Population, given: unknown): KirjautumisenTulos {
   const kirjautuminen = readTexts(given);
@@ -62,14 +62,18 @@ function toAmmattilainen(
   rooli: Ammattirooli,
   kirjautuminen: Kirjautuminen,
 ): KirjautumisenTulos {
-  const { alue = "08", organisaatio = toOrganisaatio(alue), yksikko, tarkoitus } = kirjautuminen;
-  const tunnettu = findAlue(alue);
+  const { alue = "08", yksikko, tarkoitus } = kirjautuminen;
+  const tunnettu = findTyonantaja(alue);
   if (tunnettu === undefined) {
     return refuse(
       `aluetta ${JSON.stringify(alue)} ei ole`,
-      "alue on hyvinvointialueen kaksinumeroinen koodi, esimerkiksi 08",
+      "alue on hyvinvointialueen kaksinumeroinen koodi, esimerkiksi 08, tai HUS",
     );
   }
+  if (rooli === "jarjestaja" && alue === "HUS") {
+    return refuse("HUS ei ole järjestäjä", "anna hyvinvointialueen koodi, esimerkiksi 08, tai toinen rooli");
+  }
+  const { organisaatio = tunnettu.organisaatio } = kirjautuminen;
   if (!/^[\d.]{5,60}$/.test(organisaatio)) {
     return refuse("organisaatio on OID", `anna organisaation OID, esimerkiksi ${toOrganisaatio("08")}`);
   }
@@ -82,7 +86,7 @@ function toAmmattilainen(
   if (yksikko !== undefined && !/^[^\p{Cc}]{1,100}$/u.test(yksikko)) {
     return refuse("yksikkö ei ole kelvollinen", "anna yksikön nimi, 1-100 merkkiä");
   }
-  const organisaationNimi = organisaatio === toOrganisaatio(alue) ? tunnettu.nimi.fi : organisaatio;
+  const organisaationNimi = organisaatio === tunnettu.organisaatio ? tunnettu.nimi : organisaatio;
   return {
     ok: true,
     request: { rooli, ...person, organisaatio, organisaationNimi, yksikko, alue, kayttotarkoitus: tarkoitus },

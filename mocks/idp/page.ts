@@ -38,7 +38,7 @@ ${refusal === undefined ? "" : `<p role="alert">${text.failed} ${escapeHtml(refu
 <label>${text.persona}<select name="persona">${personaOptions.join("")}</select></label>
 <label>${text.role}<select name="rooli">${roleOptions.join("")}</select></label>
 <div class="tyo">
-<label>${text.region}<select name="alue">${regionOptions.join("")}</select></label>
+<label>${text.region}<select name="alue">${regionOptions.join("")}${option("HUS", "HUS")}</select></label>
 <label class="yksikko">${text.unit}<input name="yksikko" maxlength="100"></label>
 </div>
 <label class="vastaanottaja">${text.receiver}<input name="vastaanottaja" value="vakuutusyhtio-a" maxlength="60"></label>

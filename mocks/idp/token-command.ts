@@ -6,7 +6,7 @@ import { createTokenIssuer, parseKirjautuminen } from "./index.ts";
 const help = `Tulostaa personan tokenin, voimassa tunnin. Palvelimen ei tarvitse olla käynnissä.
 Prints an access token for a persona, valid for an hour. No server needs to run.
 
-  npm run --silent token -- PERSONA [--as ROOLI] [--alue NN] [--organisaatio OID] [--yksikko NIMI]
+  npm run --silent token -- PERSONA [--as ROOLI] [--alue NN|HUS] [--organisaatio OID] [--yksikko NIMI]
                                     [--tarkoitus TARKOITUS] [--vastaanottaja TUNNUS]
 
   ROOLI  terveydenhuolto, sosiaalihuolto, palveluohjaus, laskutus, jarjestaja, tietosuojavastaava,

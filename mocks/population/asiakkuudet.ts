@@ -8,8 +8,24 @@ export function toOrganisaatio(alue: string): string {
   return `1.2.246.10.999000${alue}`;
 }
 
+/** Services of social care; all others here are of health care. */
+const sosiaalipalvelut: ReadonlySet<string> = new Set(["Lapsiperheiden sosiaalipalvelut"]);
+
+/** In which register a service is written: that of health care or of social care. */
+export function toToimiala(palvelu: string): "TERVEYDENHUOLTO" | "SOSIAALIHUOLTO" {
+  return sosiaalipalvelut.has(palvelu) ? "SOSIAALIHUOLTO" : "TERVEYDENHUOLTO";
+}
+
 /** HUS, the joint authority of specialised care in Uusimaa: no region, so its number is invented like the OID. */
 const hus = { organisaatio: toOrganisaatio("99"), organisaationNimi: "HUS-yhtymä", palvelu: "Erikoissairaanhoito" };
+
+/** The organisation that employs a region's professionals, or `HUS`; undefined for an unknown one. */
+export function findTyonantaja(alue: string): { readonly organisaatio: string; readonly nimi: string } | undefined {
+  if (alue === "HUS") return { organisaatio: hus.organisaatio, nimi: hus.organisaationNimi };
+  const nimi = findAlue(alue)?.nimi.fi;
+  return nimi === undefined ? undefined : { organisaatio: toOrganisaatio(alue), nimi };
+}
+
 const uusimaa: ReadonlySet<string> = new Set(["01", "02", "03", "04", "90"]);
 /** Families with children of whom the personas' cases speak. */
 const lapsiperheet: ReadonlySet<string> = new Set(["aino", "eino", "helmi"]);

@@ -1,5 +1,5 @@
 import { toAmmattilaiset } from "./ammattilaiset.ts";
-import { toOrganisaatio } from "./asiakkuudet.ts";
+import { toOrganisaatio, toToimiala } from "./asiakkuudet.ts";
 import { ankkuri, ofPaiva, toIka, toPaiva, twoDigits } from "./paiva.ts";
 import type { Hoito, Kirjaus, Rivimerkinta, Tekija } from "./kirjaukset.ts";
 import { personanHoito } from "./personan-hoito.ts";
@@ -61,6 +61,7 @@ function toOsa(
   const kirjaus = (laji: string, monesko: number): Kirjaus => ({
     tunnus: `${laji}${asiakkuus.tunnus.slice(1)}-${monesko}`,
     rekisterinpitaja: toRekisterinpitaja(asiakkuus),
+    ...(toToimiala(asiakkuus.palvelu) === "SOSIAALIHUOLTO" ? { sosiaalihuolto: true } : {}),
     tekija: toTekija(seed, asiakkuus, random),
     ...toHuoltajille(random, henkilo),
   });

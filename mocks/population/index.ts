@@ -5,7 +5,7 @@
  * individual number of every identity code is 900-999.
  */
 export { createPopulation, oletusPopulaatio } from "./population.ts";
-export { toOrganisaatio } from "./asiakkuudet.ts";
+export { findTyonantaja, toOrganisaatio, toToimiala } from "./asiakkuudet.ts";
 export { alueet, alueOf, findAlue } from "./alueet.ts";
 export type { Alue } from "./alueet.ts";
 export { findKunta, kunnat } from "./kunnat.ts";

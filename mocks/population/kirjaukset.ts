@@ -21,6 +21,8 @@ export interface Kirjaus extends Rivimerkinta {
   readonly tunnus: string;
   /** Region, two digits, or `HUS`: whose system holds it. */
   readonly rekisterinpitaja: string;
+  /** Written in social care's register; in health care's when left out. */
+  readonly sosiaalihuolto?: true;
   readonly tekija: Tekija;
 }
 

@@ -504,6 +504,12 @@ export interface Population {
   readonly personas: readonly Persona[];
   /** The person at `index` (0 … size-1). @throws RangeError outside it. */
   henkilo(index: number): Henkilo;
+  /**
+   * The day comes when a person who was met without an identity code is given one: the one fact of a population that
+   * changes while it is used, of those who ask by person or code; `kaikki` tells how it began. False when there is no such
+   * person, or the code is another's or none.
+   */
+  annaHenkilotunnus(tilapainen: string, hetu: string): boolean;
   /** By an identity code in force, a passive one, or a temporary identifier; undefined when unknown. */
   etsi(tunnus: string): Henkilo | undefined;
   /** All persons in order, one at a time. */

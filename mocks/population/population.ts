@@ -55,23 +55,35 @@ export function createPopulation(options: PopulationOptions): Population {
     throw new RangeError(`size must be a whole number from 10 to 1 000 000, got ${size}`);
   }
   const lohkot = createLohkomuisti(options);
+  const annetut = new Map<number, string>();
   const henkilo = (index: number): Henkilo => {
     if (!Number.isInteger(index) || index < 0 || index >= size)
       throw new RangeError(`no person ${index}, size is ${size}`);
-    return toHenkilo(seed, lohkot(Math.floor(index / henkiloaLohkossa)), index % henkiloaLohkossa);
+    const made = toHenkilo(seed, lohkot(Math.floor(index / henkiloaLohkossa)), index % henkiloaLohkossa);
+    const annettu = annetut.get(index);
+    return annettu === undefined ? made : { ...made, hetu: annettu };
   };
   const indexOf = (tunnus: string): number | undefined => findIndex({ options, lohkot, tunnus });
+  const etsi = (tunnus: string): Henkilo | undefined => {
+    const index = [...annetut].find(([, hetu]) => hetu === tunnus)?.[0] ?? indexOf(tunnus);
+    if (index === undefined || index >= size) return undefined;
+    const found = henkilo(index);
+    return hasTunnus(found, tunnus) ? found : undefined;
+  };
   return {
     seed,
     size,
     personas: createPersonas(size, henkilo),
     henkilo,
-    etsi(tunnus) {
-      const index = indexOf(tunnus);
-      if (index === undefined || index >= size) return undefined;
-      const found = henkilo(index);
-      return hasTunnus(found, tunnus) ? found : undefined;
+    annaHenkilotunnus(tilapainen, hetu) {
+      const index = parseTilapainenTunnus(tilapainen);
+      const found = index === undefined || index >= size ? undefined : henkilo(index);
+      const isFree = parseHetunOsat(hetu) !== undefined && etsi(hetu) === undefined;
+      if (found?.tilapainenTunnus !== tilapainen || found.hetu !== undefined || !isFree) return false;
+      annetut.set(found.index, hetu);
+      return true;
     },
+    etsi,
     kaikki: () => iterate(options),
     opinnot: (kenen) => toOpinnot(seed, kenen),
     ostot: (kenen, vuosi) => toOstot(seed, kenen, vuosi),

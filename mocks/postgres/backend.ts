@@ -1,11 +1,13 @@
 import type { PacketReader } from "./packets.ts";
 import type { Message } from "./wire.ts";
 
-/** The role, password and database of one region's node, and the schema of the same name. */
+/** A role of one region's node: one that reads its schema, or one that may only run what changes it. */
 export interface Login {
   readonly user: string;
   readonly password: string;
   readonly database: string;
+  readonly schema: string;
+  readonly mayChange: boolean;
 }
 
 /** A client that has just said its name. */

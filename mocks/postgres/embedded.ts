@@ -66,8 +66,8 @@ function createTurns(database: PGlite): Turns {
 
 const idle = "I".charCodeAt(0);
 
-function handOver({ user }: Login): string {
-  return `RESET SESSION AUTHORIZATION; RESET ALL; SET SESSION AUTHORIZATION ${user}; SET search_path TO ${user}; SET default_transaction_read_only TO on`;
+function handOver({ user, schema, mayChange }: Login): string {
+  return `RESET SESSION AUTHORIZATION; RESET ALL; SET SESSION AUTHORIZATION ${user}; SET search_path TO ${schema}; SET default_transaction_read_only TO ${mayChange ? "off" : "on"}`;
 }
 
 /** Named, because RESET goes back to the role of the last SET in this engine. */

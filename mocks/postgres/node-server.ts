@@ -11,7 +11,8 @@ import type { Message, Startup } from "./wire.ts";
 
 /** What stands behind one region's port. */
 export interface Node {
-  readonly login: Login;
+  /** Who may enter. */
+  readonly logins: readonly Login[];
   readonly backend: Backend;
   readonly tunnetut: Tunnetut;
   /** The switches whose faults hit this node: all nodes' and its own. */
@@ -34,29 +35,36 @@ export function createNodeServer(node: Node): Server {
 
 async function converse(node: Node, socket: Socket): Promise<void> {
   const packets = createPacketReader(socket);
-  const session = await signIn(node, socket, packets);
-  if (session === undefined) return;
+  const signedIn = await signIn(node, socket, packets);
+  if (signedIn === undefined) return;
+  const { session } = signedIn;
   try {
     for (;;) {
       const batch = await readBatch(packets);
       if (batch === undefined || socket.destroyed) return;
-      await answer({ node, socket, session, batch });
+      await answer({ node, socket, ...signedIn, batch });
     }
   } finally {
     session.close();
   }
 }
 
-async function signIn(node: Node, socket: Socket, packets: PacketReader): Promise<Session | undefined> {
+interface SignedIn {
+  readonly login: Login;
+  readonly session: Session;
+}
+
+async function signIn(node: Node, socket: Socket, packets: PacketReader): Promise<SignedIn | undefined> {
   let first: Startup | undefined = await packets.startup();
   while (first?.kind === "encryption") {
     socket.write("N");
     first = await packets.startup();
   }
   if (first?.kind !== "start") return undefined;
-  const { login } = node;
-  if (first.user !== login.user) {
-    socket.write(errorResponse("FATAL", "28000", `role "${first.user}" may not enter by this port`));
+  const { user } = first;
+  const login = node.logins.find((each) => each.user === user);
+  if (login === undefined) {
+    socket.write(errorResponse("FATAL", "28000", `role "${user}" may not enter by this port`));
     return undefined;
   }
   if (first.database !== login.database) {
@@ -64,7 +72,8 @@ async function signIn(node: Node, socket: Socket, packets: PacketReader): Promis
     return undefined;
   }
   const write = (bytes: Buffer): void => void socket.write(bytes);
-  return node.backend.open({ login, startup: first.bytes, packets, write });
+  const session = await node.backend.open({ login, startup: first.bytes, packets, write });
+  return session === undefined ? undefined : { login, session };
 }
 
 /** Messages up to a Sync or a simple query; undefined when the client says goodbye. */
@@ -78,19 +87,18 @@ async function readBatch(packets: PacketReader): Promise<Message[] | undefined> 
   }
 }
 
-interface Exchange {
+interface Exchange extends SignedIn {
   readonly node: Node;
   readonly socket: Socket;
-  readonly session: Session;
   readonly batch: readonly Message[];
 }
 
-async function answer({ node, socket, session, batch }: Exchange): Promise<void> {
+async function answer({ node, socket, login, session, batch }: Exchange): Promise<void> {
   const end = node.requests.add({
     aika: new Date().toISOString(),
     metodi: "SQL",
-    polku: `/${node.login.user}`,
-    otsakkeet: { user: node.login.user, database: node.login.database },
+    polku: `/${login.user}`,
+    otsakkeet: { user: login.user, database: login.database },
     runko: JSON.stringify({ lauseet: toStatements(batch) }),
   });
   const hit = node.faults.flatMap((faults) => faults.draw());

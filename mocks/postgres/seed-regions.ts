@@ -13,6 +13,10 @@ export interface Layout {
   readonly shared?: readonly string[];
   /** Run as `schemaSql`, once all rows are there: what is made of them. */
   readonly filledSql?: string;
+  /** Statements by which a region joins a temporary identifier `$1` and an identity code `$2`. */
+  readonly joinSql?: (schema: string) => readonly string[];
+  /** Functions of `schemaSql` by which a role of its own, and nobody else, changes the schema. */
+  readonly changes?: readonly string[];
 }
 
 /** One person's rows in each region that knows the person, by table. */
@@ -37,8 +41,10 @@ const personsPerWrite = 500;
 /** What is filled, and from what. */
 export interface Seeding {
   readonly backend: Backend;
-  /** The role of each region, whose name is its schema's too. */
+  /** The reading role of each region, whose name is its schema's too. */
   readonly logins: ReadonlyMap<string, Login>;
+  /** The changing role of each region, where the layout has what changes. */
+  readonly changers: ReadonlyMap<string, Login>;
   readonly layout: Layout;
   readonly persons: Iterable<PersonRows>;
 }
@@ -51,7 +57,11 @@ export interface Seeding {
  */
 export async function seedRegions(seeding: Seeding): Promise<ReadonlyMap<string, Tunnetut>> {
   const { backend, logins, layout, persons } = seeding;
-  for (const login of logins.values()) await createRegion(backend, login, layout);
+  for (const [alue, login] of logins) {
+    await createRegion(backend, login, layout);
+    const changer = seeding.changers.get(alue);
+    if (changer !== undefined) await createChanger(backend, changer, layout);
+  }
   const known = new Map([...logins.keys()].map((alue): [string, Known] => [alue, { hetut: [], tilapaiset: [] }]));
   let waiting: PersonRows[] = [];
   for (const person of persons) {
@@ -90,17 +100,12 @@ async function createRegion(backend: Backend, { user, password }: Login, { schem
     "select obj_description(oid, 'pg_namespace') as comment from pg_namespace where nspname = $1",
     [user],
   );
-  const [role] = await backend.execute(
-    "select shobj_description(oid, 'pg_authid') as comment from pg_roles where rolname = $1",
-    [user],
-  );
-  if ([schema, role].some((found) => found !== undefined && found["comment"] !== marker)) {
-    throw new Error(`the database has a schema or role ${user} that this mock has not made: give another database`);
-  }
+  if (schema !== undefined && schema["comment"] !== marker) throw notOurs(user);
+  const isThere = await hasRole(backend, user);
   // Names are a register's and two digits and the password is hexadecimal: all checked where they are made.
   await backend.execute(`
     drop schema if exists ${user} cascade;
-    ${role === undefined ? `create role ${user};` : ""}
+    ${isThere ? "" : `create role ${user};`}
     alter role ${user} login nosuperuser nocreatedb nocreaterole password '${password}';
     comment on role ${user} is '${marker}';
     create schema ${user};
@@ -110,8 +115,34 @@ async function createRegion(backend: Backend, { user, password }: Login, { schem
     set search_path to default;
     grant usage on schema ${user} to ${user};
     grant select on all tables in schema ${user} to ${user};
+    revoke execute on all functions in schema ${user} from public;
     alter role ${user} set search_path to ${user};
     alter role ${user} set default_transaction_read_only to on;`);
+}
+
+/** A role that reads nothing, and changes by the layout's functions alone. */
+async function createChanger(backend: Backend, { user, password, schema }: Login, layout: Layout): Promise<void> {
+  const isThere = await hasRole(backend, user);
+  await backend.execute(`
+    ${isThere ? "" : `create role ${user};`}
+    alter role ${user} login nosuperuser nocreatedb nocreaterole password '${password}';
+    comment on role ${user} is '${marker}';
+    grant usage on schema ${schema} to ${user};
+    ${(layout.changes ?? []).map((name) => `grant execute on function ${schema}.${name} to ${user};`).join(" ")}
+    alter role ${user} set search_path to ${schema};`);
+}
+
+async function hasRole(backend: Backend, user: string): Promise<boolean> {
+  const [role] = await backend.execute(
+    "select shobj_description(oid, 'pg_authid') as comment from pg_roles where rolname = $1",
+    [user],
+  );
+  if (role !== undefined && role["comment"] !== marker) throw notOurs(user);
+  return role !== undefined;
+}
+
+function notOurs(user: string): Error {
+  return new Error(`the database has a schema or role ${user} that this mock has not made: give another database`);
 }
 
 /**

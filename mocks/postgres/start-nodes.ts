@@ -35,6 +35,8 @@ export interface RegionNode {
   readonly alue: string;
   /** `postgres://crm_08:…@127.0.0.1:PORT/alueet`; the password is drawn anew at each start. */
   readonly url: string;
+  /** The same of the role that changes; undefined where nothing can be changed. */
+  readonly muutosUrl: string | undefined;
   /** The control port of this node alone; the journal is that of all nodes. */
   readonly controlUrl: string;
   /** Faults of this node alone. */
@@ -50,6 +52,8 @@ export interface RegionNodes {
   readonly faults: FaultSwitch;
   /** Each batch of statements that any node was asked. */
   readonly requests: RequestJournal;
+  /** The day comes when a person whom regions know by a temporary identifier is given an identity code: they join the two. */
+  annaHenkilotunnus(tilapainen: string, hetu: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,8 +68,11 @@ export async function startNodes(contents: Contents, stand: Stand): Promise<Regi
   const backend = stand.backend ?? (await openBackend(databaseUrl));
   const release = (): Promise<void> => (stand.backend === undefined ? backend.close() : Promise.resolve());
   const { register, ...filled } = contents;
-  const logins = new Map(alueet.map((alue) => [alue, toLogin(`${register}_${alue}`, backend)]));
-  const known = await seedRegions({ backend, logins, ...filled }).catch(async (error: unknown) => {
+  const schemaOf = (alue: string): string => `${register}_${alue}`;
+  const logins = new Map(alueet.map((alue) => [alue, toLogin(schemaOf(alue), backend)]));
+  const changing = filled.layout.changes === undefined ? [] : alueet;
+  const changers = new Map(changing.map((alue) => [alue, toChanger(schemaOf(alue), backend)]));
+  const known = await seedRegions({ backend, logins, changers, ...filled }).catch(async (error: unknown) => {
     await release();
     throw error;
   });
@@ -76,19 +83,32 @@ export async function startNodes(contents: Contents, stand: Stand): Promise<Regi
     [...logins].map(async ([alue, login], at) => {
       const own = createFaultSwitch();
       const tunnetut = known.get(alue) ?? { hetut: [], tilapaiset: [] };
-      const server = createNodeServer({ login, backend, tunnetut, faults: [faults, own], requests });
+      const changer = changers.get(alue);
+      const entering = changer === undefined ? [login] : [login, changer];
+      const server = createNodeServer({ logins: entering, backend, tunnetut, faults: [faults, own], requests });
       const node = await listen(server, port === 0 ? 0 : port + at);
       const ownControl = await startControlPort(own, requests);
-      const url = `postgres://${login.user}:${login.password}@127.0.0.1:${node.port}/${login.database}`;
       const close = (): Promise<unknown> => Promise.all([node.close(), ownControl.close()]);
-      return { alue, url, controlUrl: ownControl.url, faults: own, close };
+      const muutosUrl = changer === undefined ? undefined : toUrl(changer, node.port);
+      return { alue, url: toUrl(login, node.port), muutosUrl, controlUrl: ownControl.url, faults: own, close };
     }),
   );
   return {
-    nodes: nodes.map(({ alue, url, controlUrl, faults: own }) => ({ alue, url, controlUrl, faults: own })),
+    nodes: nodes.map(({ alue, url, muutosUrl, controlUrl, faults: own }) => ({
+      alue,
+      url,
+      muutosUrl,
+      controlUrl,
+      faults: own,
+    })),
     controlUrl: control.url,
     faults,
     requests,
+    async annaHenkilotunnus(tilapainen, hetu) {
+      for (const { schema } of logins.values()) {
+        for (const sql of contents.layout.joinSql?.(schema) ?? []) await backend.execute(sql, [tilapainen, hetu]);
+      }
+    },
     async close() {
       await Promise.all([control.close(), ...nodes.map((node) => node.close())]);
       await release();
@@ -96,6 +116,14 @@ export async function startNodes(contents: Contents, stand: Stand): Promise<Regi
   };
 }
 
-function toLogin(user: string, { database }: Backend): Login {
-  return { user, password: randomBytes(16).toString("hex"), database };
+function toLogin(schema: string, { database }: Backend): Login {
+  return { user: schema, password: randomBytes(16).toString("hex"), database, schema, mayChange: false };
+}
+
+function toChanger(schema: string, backend: Backend): Login {
+  return { ...toLogin(schema, backend), user: `${schema}_muutos`, mayChange: true };
+}
+
+function toUrl({ user, password, database }: Login, port: number): string {
+  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 }

@@ -1,3 +1,4 @@
+import { toToimiala } from "../population/index.ts";
 import type { Asiakkuus, Havainto, Ohjaus, Rivimerkinta, Suunnitelma } from "../population/index.ts";
 import type { Asiakasrivi } from "./records.ts";
 import { omat, toOther, toOwnIdentifier, toPersonIdentifier, toPractitioner, toSubject, toUnit } from "./references.ts";
@@ -195,7 +196,7 @@ export function toGoals(suunnitelma: Suunnitelma, rivi: Asiakasrivi, oma: Tavat)
 /** A customership as an episode of care. */
 export function toEpisode(asiakkuus: Asiakkuus, rivi: Asiakasrivi, oma: Tavat): Json {
   return {
-    ...toHead("EpisodeOfCare", { tunnus: asiakkuus.tunnus }, oma),
+    ...toHead("EpisodeOfCare", { tunnus: asiakkuus.tunnus, ...toSosiaali(asiakkuus) }, oma),
     status: asiakkuus.paattynyt === undefined ? "active" : "finished",
     type: [{ text: asiakkuus.palvelu }],
     patient: toSubject(rivi, oma),
@@ -223,9 +224,20 @@ export function toProvenance(type: string, kirjaus: Rivimerkinta & { readonly tu
   };
 }
 
+function toSosiaali({ palvelu }: Asiakkuus): { readonly sosiaalihuolto?: true } {
+  return toToimiala(palvelu) === "SOSIAALIHUOLTO" ? { sosiaalihuolto: true } : {};
+}
+
+/** What says of a record whom it may be shown to, and whose register it is in. */
+type Merkinta = Rivimerkinta & { readonly tunnus: string; readonly sosiaalihuolto?: true };
+
+/** Registers by their code systems: social care's customer register, and the patient register (its code is invented). */
+const socialRegister = { system: "urn:oid:1.2.246.537.6.1264.201701", code: "1", display: "Asiakasrekisteri" };
+const patientRegister = { system: "urn:oid:1.2.246.537.5.40150", code: "2", display: "Potilasrekisteri" };
+
 /** What every resource begins with. */
-function toHead(type: string, kirjaus: Rivimerkinta & { readonly tunnus: string }, oma: Tavat): Json {
-  const { huoltajille, erityissisalto, luottamuksellisuus } = kirjaus;
+function toHead(type: string, kirjaus: Merkinta, oma: Tavat): Json {
+  const { huoltajille, erityissisalto, luottamuksellisuus, sosiaalihuolto } = kirjaus;
   const confidentiality = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
   const labels = [
     ...(huoltajille === undefined || oma.merkitProvenancessa ? [] : [{ system: guardians, code: huoltajille }]),
@@ -238,17 +250,18 @@ function toHead(type: string, kirjaus: Rivimerkinta & { readonly tunnus: string 
   return {
     resourceType: type,
     id: kirjaus.tunnus,
-    meta: toMeta(labels),
+    meta: toMeta(labels, [sosiaalihuolto === true ? socialRegister : patientRegister]),
     ...(oma.kertomus ? { text: { status: "generated", div } } : {}),
     identifier: type === "Provenance" ? undefined : [toOwnIdentifier(kirjaus.tunnus)],
   };
 }
 
-function toMeta(security: readonly Json[]): Json {
+function toMeta(security: readonly Json[], tag: readonly Json[] = []): Json {
   return {
     versionId: "1",
     lastUpdated: "2026-01-02T03:04:05.000+02:00",
     ...(security.length === 0 ? {} : { security }),
+    ...(tag.length === 0 ? {} : { tag }),
   };
 }
 

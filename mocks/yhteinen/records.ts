@@ -1,4 +1,4 @@
-import { findAlue } from "../population/index.ts";
+import { findAlue, toRekisterinpitaja, toToimiala } from "../population/index.ts";
 import type { Asiakkuus, Henkilo, Palvelutapahtuma, Population, Suunnitelmaosa } from "../population/index.ts";
 import type { Row } from "../postgres/index.ts";
 
@@ -65,8 +65,12 @@ function toKohteet(
 ): Pick<YhteinenRows, "maakunta" | "palvelu" | "palveluntarjoaja"> {
   return {
     maakunta: [{ alue, nimi: findAlue(alue)?.nimi.fi ?? alue }],
-    palvelu: paikat.map(({ palvelu }) => ({ nimi: palvelu })),
-    palveluntarjoaja: paikat.map(({ tuottaja, tuottajanNimi }) => ({ tunniste: tuottaja, nimi: tuottajanNimi })),
+    palvelu: paikat.map(({ palvelu }) => ({ nimi: palvelu, toimiala: toToimiala(palvelu).toLowerCase() })),
+    palveluntarjoaja: paikat.map(({ tuottaja, tuottajanNimi }) => {
+      const rekisterinpitaja = toRekisterinpitaja({ organisaatio: tuottaja, alue });
+      const oma = rekisterinpitaja === alue ? null : rekisterinpitaja;
+      return { tunniste: tuottaja, nimi: tuottajanNimi, rekisterinpitaja: oma };
+    }),
   };
 }
 

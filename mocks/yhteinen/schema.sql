@@ -17,13 +17,17 @@ create table asiakas (
   check (hetu is not null or tilapainen_tunnus is not null)
 );
 
+-- rekisterinpitaja: of a provider that is a controller itself (HUS); null where the region is.
 create table palveluntarjoaja (
-  tunniste text primary key,
-  nimi     text not null
+  tunniste         text primary key,
+  nimi             text not null,
+  rekisterinpitaja text check (rekisterinpitaja ~ '^[A-Z]{2,10}$')
 );
 
+-- A service is written in the register of its branch.
 create table palvelu (
-  nimi text primary key
+  nimi     text primary key,
+  toimiala text not null check (toimiala in ('terveydenhuolto', 'sosiaalihuolto'))
 );
 
 create table ammattilainen (

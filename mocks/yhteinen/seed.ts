@@ -10,8 +10,8 @@ const osa = "omasuunnitelma text, tarve text, tavoitteet text[], toimet text[]";
 const columns = {
   maakunta: "alue text, nimi text",
   asiakas: "asiakas_id integer, alue text, hetu text, tilapainen_tunnus text",
-  palveluntarjoaja: "tunniste text, nimi text",
-  palvelu: "nimi text",
+  palveluntarjoaja: "tunniste text, nimi text, rekisterinpitaja text",
+  palvelu: "nimi text, toimiala text",
   ammattilainen: "rekisterointinumero text, nimi text, nimike text, puhelin text",
   asiakkuus:
     "tunnus text, asiakas_id integer, palvelu text, palveluntarjoaja text, alkanut date, paattynyt date, maksaja_laji text, maksaja_nimi text, vastuuhenkilo text, huoltajalta_salattu boolean",
@@ -30,6 +30,7 @@ const columns = {
 export const layout: Layout = {
   schemaSql: readFileSync(new URL("schema.sql", import.meta.url), "utf8"),
   columns,
+  joinSql: (schema) => [`update ${schema}.asiakas set hetu = $2 where tilapainen_tunnus = $1`],
   shared: ["maakunta", "palveluntarjoaja", "palvelu", "ammattilainen"],
 };
 

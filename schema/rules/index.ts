@@ -4,6 +4,7 @@
  * composition to find.
  */
 import { asiakasAsItself } from "./asiakas-as-itself.ts";
+import { changesOfPersons } from "./changes-of-persons.ts";
 import { entryOnRootFields } from "./entry-on-root-fields.ts";
 import { itemOnAsiakasFields } from "./item-on-asiakas-fields.ts";
 import { noArgumentsInFieldSets } from "./no-arguments-in-field-sets.ts";
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   nullableAsiakasFields,
   itemOnAsiakasFields,
   entryOnRootFields,
+  changesOfPersons,
   asiakasAsItself,
   placeAnswered,
   twoLanguages,

@@ -1,12 +1,15 @@
 import type { SourceHandle } from "../../gateway/source/index.ts";
-import { openRegionDatabases } from "../../gateway/subgraph/index.ts";
-import type { AskRegion, AskRegions } from "../../gateway/subgraph/index.ts";
+import { openRegionChanges, openRegionDatabases } from "../../gateway/subgraph/index.ts";
+import type { AskRegion, AskRegions, RegionChanges } from "../../gateway/subgraph/index.ts";
 import type { CrmSettings } from "./settings.ts";
 import * as sql from "./statements.ts";
+import { tuntemisetSql } from "./statements-muutokset.ts";
 import { parseSetelit, parseValiaikaiset, parseYhteystiedot } from "./wire.ts";
 import type { SeteliWire, ValiaikainenWire, YhteystietoWire } from "./wire.ts";
 import { parseAsiakasmaksut, parseHoidonMaksajat, parseKertymat, parseMaksuyhteydet } from "./wire-maksut.ts";
 import type { AsiakasmaksuWire, HoidonMaksajaWire, KertymaWire, MaksuyhteysWire } from "./wire-maksut.ts";
+import { parseTuntemiset } from "./wire-muutokset.ts";
+import type { TunteminenWire } from "./wire-muutokset.ts";
 import { parseKaytot, parseTuottajavalinnat, parseTyoterveyshuollot } from "./wire-palvelut.ts";
 import type { KaytotWire, TuottajavalintaWire, TyoterveyshuoltoWire } from "./wire-palvelut.ts";
 import { parseBudjetit, parseSitoumukset } from "./wire-sitoumukset.ts";
@@ -40,6 +43,9 @@ export interface CrmClient {
   readonly viestintavalinnat: AskRegions<ViestintavalintaWire>;
   /** Values: time and identifier of the place to go on from, the most that are wanted. */
   readonly viestit: AskRegions<ViestiWire>;
+  /** Value: the day on which a region is the home. */
+  readonly tuntemiset: AskRegions<TunteminenWire>;
+  readonly muutokset: RegionChanges;
   /** Regions that have a node. */
   readonly alueet: readonly string[];
   /** The regions' databases. */
@@ -49,6 +55,7 @@ export interface CrmClient {
 /** Opens a pool for each region; nothing is connected before the first question. */
 export function createCrmClient(settings: CrmSettings): CrmClient {
   const regions = openRegionDatabases(lahde, settings);
+  const muutokset = openRegionChanges(lahde, settings, settings.muutokset);
   return {
     yhteystiedot: regions.createAsk(sql.yhteystiedotSql, parseYhteystiedot),
     valiaikaiset: regions.createAsk(sql.valiaikaisetSql, parseValiaikaiset),
@@ -65,7 +72,15 @@ export function createCrmClient(settings: CrmSettings): CrmClient {
     askRegion: regions.askRegion,
     viestintavalinnat: regions.createAsk(sql.viestintavalinnatSql, parseViestintavalinnat),
     viestit: regions.createAsk(sql.viestitSql, parseViestit),
+    tuntemiset: regions.createAsk(tuntemisetSql, parseTuntemiset),
+    muutokset,
     alueet: regions.alueet,
-    sources: regions.sources,
+    sources: regions.sources.map((source) => withChanges(source, muutokset.sources)),
   };
+}
+
+/** A region is one source: its state is told by reading, and both ways into it are closed together. */
+function withChanges(source: SourceHandle, changes: readonly SourceHandle[]): SourceHandle {
+  const own = changes.filter(({ solmu }) => solmu === source.solmu);
+  return { ...source, close: async () => void (await Promise.all([source, ...own].map((each) => each.close()))) };
 }

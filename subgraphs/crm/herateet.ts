@@ -13,8 +13,8 @@ const laskurit = {
 
 type Laskuri = keyof typeof laskurit;
 
-/** Narrowest first. */
-const luokat = ["VAHAINEN", "TAVALLINEN", "LAAJA", "HYVIN_LAAJA"] as const;
+/** Classes of use, the narrowest first. */
+export const luokat = ["VAHAINEN", "TAVALLINEN", "LAAJA", "HYVIN_LAAJA"] as const;
 
 /** Class of use, by the scale that the regions share. */
 export type KaytonLuokka = (typeof luokat)[number];

@@ -7,7 +7,7 @@ import {
   toSubgraphError,
   toWorstError,
 } from "../../gateway/subgraph/index.ts";
-import type { AsiakasKey, SubgraphContext } from "../../gateway/subgraph/index.ts";
+import type { AlueetArgument, AsiakasKey, SubgraphContext } from "../../gateway/subgraph/index.ts";
 import type { CrmClient } from "./client.ts";
 import { mayReadIban } from "./iban.ts";
 import { toPalvelujenMaksukatto } from "./map-katto.ts";
@@ -20,6 +20,10 @@ import type { CrmSettings } from "./settings.ts";
 interface Jakso {
   readonly alkaen: string;
   readonly paattyy: string;
+}
+
+interface MaksuArguments extends AlueetArgument {
+  readonly jakso?: Jakso | null;
 }
 
 /** Earliest year of a ceiling that may be asked for. */
@@ -37,13 +41,15 @@ export function createMaksuResolvers(
   const loadMaksajat = createRegionLoad(client.hoidonMaksajat);
   const loadKertymat = createRegionLoad(client.kertymat);
   return {
-    maksuyhteydet: async (key: AsiakasKey, _: unknown, context: SubgraphContext) => {
+    maksuyhteydet: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) => {
       const isWhole = mayReadIban(context.actor, key);
-      return mergeRegions(await loadMaksuyhteydet(key, context), (rows, alue) => toMaksuyhteydet(rows, alue, isWhole));
+      return mergeRegions(await loadMaksuyhteydet(key, context, args), (rows, alue) =>
+        toMaksuyhteydet(rows, alue, isWhole),
+      );
     },
-    asiakasmaksut: async (key: AsiakasKey, args: { readonly jakso?: Jakso | null }, context: SubgraphContext) => {
-      const { alkaen, paattyy } = toJakso(args.jakso, context.tanaan);
-      return mergeRegions(await loadMaksut(key, context, { arvot: [alkaen, paattyy] }), toAsiakasmaksut);
+    asiakasmaksut: async (key: AsiakasKey, { jakso, alueet }: MaksuArguments, context: SubgraphContext) => {
+      const { alkaen, paattyy } = toJakso(jakso, context.tanaan);
+      return mergeRegions(await loadMaksut(key, context, { alueet, arvot: [alkaen, paattyy] }), toAsiakasmaksut);
     },
     async kiireellisenHoidonMaksaja(
       key: AsiakasKey,

@@ -1,5 +1,5 @@
 import { createRegionLoad, mergeRegions, toNimi, toWorstError } from "../../gateway/subgraph/index.ts";
-import type { AsiakasKey, Kieli, SubgraphContext } from "../../gateway/subgraph/index.ts";
+import type { AlueetArgument, AsiakasKey, Kieli, SubgraphContext } from "../../gateway/subgraph/index.ts";
 import type { CrmClient } from "./client.ts";
 import { toIkkunat } from "./herateet.ts";
 import type { KaytonPeruste } from "./herateet.ts";
@@ -16,9 +16,13 @@ export function createPalveluResolvers(client: CrmClient, { herateet }: Pick<Crm
   const loadBudjetit = createRegionLoad(client.budjetit);
   const loadSitoumukset = createRegionLoad(client.sitoumukset);
   return {
-    async tyoterveyshuolto(key: AsiakasKey, _: unknown, context: SubgraphContext): Promise<Tyoterveyshuolto | null> {
+    async tyoterveyshuolto(
+      key: AsiakasKey,
+      args: AlueetArgument,
+      context: SubgraphContext,
+    ): Promise<Tyoterveyshuolto | null> {
       const { actor, tanaan } = context;
-      const regions = await loadTyoterveyshuollot(key, context);
+      const regions = await loadTyoterveyshuollot(key, context, args);
       const found = regions.flatMap((region) =>
         "error" in region ? [] : region.rows.map((row) => toTyoterveyshuolto(row, region.alue, tanaan)),
       );
@@ -28,24 +32,24 @@ export function createPalveluResolvers(client: CrmClient, { herateet }: Pick<Crm
       if (worst !== undefined && picked?.onAsiakas !== true) throw worst;
       return picked ?? null;
     },
-    palveluidenKaytto: async (key: AsiakasKey, _: unknown, context: SubgraphContext) => {
+    palveluidenKaytto: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) => {
       // No region has stated triggers: nothing is known of the use, which is not the same as little use.
       if (Object.keys(herateet).length === 0) return null;
       const { tanaan } = context;
       const arvotAlueittain = Object.fromEntries(
         Object.entries(herateet).map(([alue, own]) => [alue, [toIkkunat(own).map(String), tanaan]]),
       );
-      return mergeRegions(await loadKaytot(key, context, { arvotAlueittain }), (rows, alue) => {
+      return mergeRegions(await loadKaytot(key, context, { ...args, arvotAlueittain }), (rows, alue) => {
         const own = herateet[alue];
         return own === undefined ? [] : toPalveluidenKaytto(rows, { alue, herateet: own, tanaan });
       });
     },
-    alueenTuottajavalinnat: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
-      mergeRegions(await loadTuottajavalinnat(key, context), toTuottajavalinnat),
-    henkilokohtainenBudjetti: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
-      mergeRegions(await loadBudjetit(key, context), toBudjetit),
-    maksusitoumukset: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
-      mergeRegions(await loadSitoumukset(key, context), toSitoumukset),
+    alueenTuottajavalinnat: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) =>
+      mergeRegions(await loadTuottajavalinnat(key, context, args), toTuottajavalinnat),
+    henkilokohtainenBudjetti: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) =>
+      mergeRegions(await loadBudjetit(key, context, args), toBudjetit),
+    maksusitoumukset: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) =>
+      mergeRegions(await loadSitoumukset(key, context, args), toSitoumukset),
   };
 }
 

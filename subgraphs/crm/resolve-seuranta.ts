@@ -4,6 +4,8 @@ import type { Kieli, SubgraphContext } from "../../gateway/subgraph/index.ts";
 import type { CrmClient } from "./client.ts";
 import { toSeurannanSumma, toSeurattuBudjetti, toSeurattuSeteli, toSeurattuSitoumus } from "./map-seuranta.ts";
 import type { SeurannanSumma, SuuriRaha } from "./map-seuranta.ts";
+import { once } from "./once.ts";
+import { createKaytotOmallaAlueella } from "./resolve-kaytot.ts";
 import { budjettitaulu, setelitaulu, sitoumustaulu, toSivuStatement, toSummaStatement } from "./statements-seuranta.ts";
 import type { SeurannanEhdot, SeurannanKohta, SeurattuTaulu } from "./statements-seuranta.ts";
 import { parseSivu, parseSumma, seurattuBudjetti, seurattuSeteli, seurattuSitoumus } from "./wire-seuranta.ts";
@@ -38,7 +40,7 @@ interface Seuranta<Row> {
   readonly yhteensa: () => Promise<SeurannanSumma>;
 }
 
-/** The organiser's lists of `Query`, each over the own region's database only. */
+/** The organiser's lists of `Query`: what the own region has granted, and use there of what others have. */
 export function createSeurantaResolvers(client: CrmClient) {
   return {
     asiakassetelit: createLista(client, {
@@ -59,6 +61,7 @@ export function createSeurantaResolvers(client: CrmClient) {
       schema: seurattuSitoumus,
       toRow: toSeurattuSitoumus,
     }),
+    kaytotOmallaAlueella: createKaytotOmallaAlueella(client),
   };
 }
 
@@ -117,9 +120,4 @@ function toEhdot({ tila, palvelu, voimassa }: Kysymys): SeurannanEhdot {
 /** A place as the cursor holds it: a day, a slash and a number. */
 function toKohta(kohta: string): SeurannanKohta["jalkeen"] {
   return { alkaen: kohta.slice(0, 10), numero: kohta.slice(11) };
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
 }

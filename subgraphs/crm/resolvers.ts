@@ -2,14 +2,22 @@ import {
   aikaScalar,
   createRegionLoad,
   mergeRegions,
+  openTunnus,
   paivaScalar,
   rahaResolvers,
   toWorstError,
 } from "../../gateway/subgraph/index.ts";
-import type { AsiakasKey, RegionRows, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
+import type {
+  AlueetArgument,
+  AsiakasKey,
+  RegionRows,
+  SubgraphContext,
+  SubgraphResolvers,
+} from "../../gateway/subgraph/index.ts";
 import type { CrmClient } from "./client.ts";
 import { toNewest, toSetelit, toValiaikainen, toYhteystiedot } from "./map.ts";
 import type { ValiaikainenHenkilo } from "./map.ts";
+import { createMuutokset } from "./muutokset.ts";
 import { createAsiakkaat } from "./resolve-haku.ts";
 import { createMaksuResolvers } from "./resolve-maksut.ts";
 import { createPalveluResolvers, kaytonPerusteResolvers } from "./resolve-palvelut.ts";
@@ -31,18 +39,27 @@ export function createResolvers(client: CrmClient, settings: Laskenta): Subgraph
     Paiva: paivaScalar,
     Aika: aikaScalar,
     ...rahaResolvers,
-    Query: { ...createSeurantaResolvers(client), asiakkaat: createAsiakkaat(client) },
+    Query: { ...createSeurantaResolvers(client), asiakkaat: createAsiakkaat(client, settings) },
+    Mutation: createMuutokset(client),
     SuuriRaha: suuriRahaResolvers,
     Asiakasviestinta: createViestintaResolvers(client),
     Viesti: viestiResolvers,
     Asiakas: {
       viestinta: ({ id }: AsiakasKey): ViestintaKey => ({ asiakas: { id } }),
-      yhteystiedot: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
-        mergeRegions(await loadYhteystiedot(key, context), toYhteystiedot),
-      valiaikaisetTiedot: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
-        pickValiaikainen(await loadValiaikaiset(key, context)),
-      asiakassetelit: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
-        mergeRegions(await loadSetelit(key, context), toSetelit),
+      yhteystiedot: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) =>
+        mergeRegions(await loadYhteystiedot(key, context, args), toYhteystiedot),
+      valiaikaisetTiedot: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) =>
+        pickValiaikainen(await loadValiaikaiset(key, context, args)),
+      nykyinenTunniste: async (key: AsiakasKey, _: unknown, context: SubgraphContext) => {
+        if (openTunnus(key, context).laji === "HETU") return null;
+        const found = pickValiaikainen(await loadValiaikaiset(key, context));
+        const yhdistetty = found?.yhdistetty ?? null;
+        return yhdistetty === null ? null : context.ids.seal(yhdistetty);
+      },
+      entisetTunnisteet: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
+        toEntiset(await loadValiaikaiset(key, context), context),
+      asiakassetelit: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) =>
+        mergeRegions(await loadSetelit(key, context, args), toSetelit),
       paatosVoimassaAlueella: async (key: AsiakasKey, { alue }: { readonly alue: string }, context: SubgraphContext) =>
         hasDecisionIn(alue, key, context),
       ...createMaksuResolvers(client, settings),
@@ -65,6 +82,17 @@ function createHasDecisionIn(client: CrmClient) {
     const setelit = mergeRegions(await load(key, context), (rows) => rows);
     return setelit.some((row) => "tila" in row && row.tila === "voimassa");
   };
+}
+
+/** Ids by the temporary identities of all regions. @throws a region's error: it might hold one. */
+function toEntiset(
+  regions: readonly RegionRows<Parameters<typeof toValiaikainen>[0]>[],
+  { ids }: SubgraphContext,
+): readonly string[] {
+  const worst = toWorstError(regions);
+  if (worst !== undefined) throw worst;
+  const rows = regions.flatMap((region) => ("error" in region ? [] : region.rows));
+  return [...new Set(rows.map(({ tunniste }) => ids.seal({ laji: "TILAPAINEN", arvo: tunniste })))];
 }
 
 /** One identity for the field. A region that failed might have held it, so only a found one hides the error. */

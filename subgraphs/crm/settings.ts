@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { databaseUrl } from "../../gateway/source/index.ts";
 import { regionSettings } from "../../gateway/subgraph/index.ts";
 import { alueenHerateet } from "./herateet.ts";
 import { manner, oletuskatot } from "./maksukatot.ts";
@@ -15,6 +16,11 @@ const settings = regionSettings
       })
       .default(oletuskatot),
     katonAlueet: z.array(alueenKoodi).default(manner),
+    muutokset: z.record(alueenKoodi, databaseUrl).default({}),
+  })
+  .refine(({ solmut, muutokset }) => Object.keys(muutokset).every((one) => solmut.some((node) => node.alue === one)), {
+    error: "muutokset must be of regions that solmut names",
+    path: ["muutokset"],
   })
   .refine(({ solmut, herateet }) => Object.keys(herateet).every((one) => solmut.some((node) => node.alue === one)), {
     error: "herateet must be of regions that solmut names",

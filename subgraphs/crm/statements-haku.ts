@@ -1,5 +1,7 @@
 import type { RegionStatement, RegionValue } from "../../gateway/subgraph/index.ts";
 import type { Hakusana } from "./hakusanat.ts";
+import { toLuokkaEhto } from "./statements-luokka.ts";
+import type { Luokkaehto } from "./statements-luokka.ts";
 
 /** Place of a hit in the order of hits. */
 export interface Osumakohta {
@@ -10,11 +12,24 @@ export interface Osumakohta {
   readonly asiakasId: number;
 }
 
-/** What is searched: words, a birth date or both. */
+/** A customership that is open on a day, with the organisation of who asks. */
+export interface Asiakkuusehto {
+  readonly organisaatio: string;
+  /** The service, in the region's words; any when left out. */
+  readonly palvelu: string | undefined;
+  /** The branch whose register the asker may read; both when left out. */
+  readonly toimiala: "terveydenhuolto" | "sosiaalihuolto" | undefined;
+  /** `YYYY-MM-DD`. */
+  readonly tanaan: string;
+}
+
+/** What is searched; at least one. */
 export interface Hakuehdot {
   readonly sanat: readonly Hakusana[] | undefined;
   /** `YYYY-MM-DD`. */
   readonly syntymaaika: string | undefined;
+  readonly asiakkuus?: Asiakkuusehto | undefined;
+  readonly luokka?: Luokkaehto | undefined;
 }
 
 const order = `o.sija, a.sukunimi collate "C", a.etunimet collate "C", a.asiakas_id`;
@@ -25,7 +40,7 @@ const order = `o.sija, a.sukunimi collate "C", a.etunimet collate "C", a.asiakas
  * same skeleton. Every word must match some name of the person.
  */
 export function toHakuStatement(
-  { sanat, syntymaaika }: Hakuehdot,
+  { sanat, syntymaaika, asiakkuus, luokka }: Hakuehdot,
   { jalkeen, limit }: { readonly jalkeen: Osumakohta | undefined; readonly limit: number },
 ): RegionStatement {
   const values: RegionValue[] = [];
@@ -33,6 +48,8 @@ export function toHakuStatement(
   const osuma = sanat === undefined ? "select asiakas_id, 0 as sija from asiakas" : toOsuma(sanat, add);
   const where: string[] = [];
   if (syntymaaika !== undefined) where.push(`a.syntymaaika = ${add(syntymaaika)}::date`);
+  if (asiakkuus !== undefined) where.push(toAsiakkuusEhto(asiakkuus, add));
+  if (luokka !== undefined) where.push(toLuokkaEhto(luokka, add));
   if (jalkeen !== undefined) {
     const { sija, sukunimi, etunimet, asiakasId } = jalkeen;
     const after = `${add(sija)}::int, ${add(sukunimi)}::text, ${add(etunimet)}::text, ${add(asiakasId)}::int`;
@@ -44,6 +61,21 @@ export function toHakuStatement(
     from osuma o join asiakas a using (asiakas_id) ${where.length === 0 ? "" : `where ${where.join(" and ")}`}
     order by ${order} limit ${add(limit)}::int`;
   return { text, values };
+}
+
+function toAsiakkuusEhto(
+  { organisaatio, palvelu, toimiala, tanaan }: Asiakkuusehto,
+  add: (value: RegionValue) => string,
+): string {
+  const paiva = `${add(tanaan)}::date`;
+  const where = [
+    "p.asiakas_id = a.asiakas_id",
+    `p.organisaatio = ${add(organisaatio)}::text`,
+    ...(palvelu === undefined ? [] : [`p.palvelu = ${add(palvelu)}::text`]),
+    ...(toimiala === undefined ? [] : [`p.toimiala = ${add(toimiala)}::text`]),
+    `p.alkanut <= ${paiva} and (p.paattynyt is null or p.paattynyt >= ${paiva})`,
+  ];
+  return `exists (select from asiakkuus p where ${where.join(" and ")})`;
 }
 
 function toOsuma(sanat: readonly Hakusana[], add: (value: RegionValue) => string): string {

@@ -7,7 +7,7 @@ import {
   toOwnedId,
   toWorstError,
 } from "../../gateway/subgraph/index.ts";
-import type { AsiakasKey, SubgraphContext } from "../../gateway/subgraph/index.ts";
+import type { AlueetArgument, AsiakasKey, SubgraphContext } from "../../gateway/subgraph/index.ts";
 import type { CrmClient } from "./client.ts";
 import { compareViesti, kohtaText, pickKanava, toViesti } from "./map-viestinta.ts";
 import type { Kohta, Viesti, Viestintakanava } from "./map-viestinta.ts";
@@ -21,7 +21,7 @@ export interface ViestiConnection {
 /** A message of a person. */
 export interface OwnViesti extends Viesti, ViestintaKey {}
 
-interface Sivu {
+interface Sivu extends AlueetArgument {
   readonly first: number;
   readonly after?: string | null;
 }
@@ -39,8 +39,12 @@ export function createViestintaResolvers(client: CrmClient) {
   const loadValinnat = createRegionLoad(client.viestintavalinnat);
   const loadViestit = createRegionLoad(client.viestit);
   return {
-    async kanava({ asiakas }: ViestintaKey, _: unknown, context: SubgraphContext): Promise<Viestintakanava | null> {
-      const regions = await loadValinnat(asiakas, context);
+    async kanava(
+      { asiakas }: ViestintaKey,
+      args: AlueetArgument,
+      context: SubgraphContext,
+    ): Promise<Viestintakanava | null> {
+      const regions = await loadValinnat(asiakas, context, args);
       const found = pickKanava(regions.flatMap((region) => ("error" in region ? [] : region.rows)));
       // A region that failed might hold a newer choice; an older one is better than none.
       const worst = toWorstError(regions);
@@ -52,7 +56,10 @@ export function createViestintaResolvers(client: CrmClient) {
       const cursors = createCursors(context, ["viestit", asiakas.id]);
       const after = typeof sivu.after === "string" ? kohtaText.read(cursors.open(sivu.after)) : undefined;
       const { aika, tunniste } = after ?? alku;
-      const regions = await loadViestit(asiakas, context, { arvot: [aika, tunniste, String(first + 1)] });
+      const regions = await loadViestit(asiakas, context, {
+        alueet: sivu.alueet,
+        arvot: [aika, tunniste, String(first + 1)],
+      });
       throwWhenAllFailed(regions);
       const found = regions
         .flatMap((region) => ("error" in region ? [] : region.rows.map((row) => toViesti(row, region.alue))))

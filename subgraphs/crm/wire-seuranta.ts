@@ -59,12 +59,14 @@ const suuriSumma = z
     return BigInt(euros + fraction.padEnd(2, "0"));
   });
 
+const lukumaara = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number);
+
 const summa = z
   .strictObject({
-    lukumaara: z
-      .string()
-      .regex(/^\d{1,9}$/)
-      .transform(Number),
+    lukumaara,
     arvo: suuriSumma,
     kaytetty: suuriSumma,
     jaljella: suuriSumma,
@@ -78,4 +80,43 @@ export type SummaWire = z.infer<typeof summa>;
 export function parseSumma(rows: readonly SqlRow[]): SourceResult<SummaWire> {
   const parsed = z.tuple([summa]).safeParse(rows);
   return parsed.success ? ok(parsed.data[0]) : failed("invalid", "sums not of the agreed form");
+}
+
+const omanAlueenKaytto = z.strictObject({
+  numero,
+  monesko: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/)
+    .transform(Number),
+  palvelu: text,
+  tuottaja: text,
+  alue,
+  summa: sentit,
+  paiva,
+});
+
+/** One use in another region than the asked one, which granted what was used; money in cents. */
+export type OmanAlueenKayttoWire = z.infer<typeof omanAlueenKaytto>;
+
+/** Reads a region's part of a page of uses in the region `alue`. More than were asked, a use twice, or one of another region is invalid. */
+export function parseKaytot(
+  rows: readonly SqlRow[],
+  { alue: asked, limit }: { readonly alue: string; readonly limit: number },
+): SourceResult<readonly OmanAlueenKayttoWire[]> {
+  const parsed = z.array(omanAlueenKaytto).max(limit).safeParse(rows);
+  if (!parsed.success) return failed("invalid", "uses not of the agreed form");
+  if (parsed.data.some((row) => row.alue !== asked)) return failed("invalid", "a use of another region");
+  const keys = new Set(parsed.data.map((row) => `${row.monesko} ${row.numero}`));
+  return keys.size === parsed.data.length ? ok(parsed.data) : failed("invalid", "one use in two rows");
+}
+
+const kayttosumma = z.strictObject({ lukumaara, summa: suuriSumma }).refine((row) => row.summa >= 0n);
+
+/** Number and sum of uses; money in cents. */
+export type KayttosummaWire = z.infer<typeof kayttosumma>;
+
+/** Reads the sum of uses: exactly one row. */
+export function parseKayttosumma(rows: readonly SqlRow[]): SourceResult<KayttosummaWire> {
+  const parsed = z.tuple([kayttosumma]).safeParse(rows);
+  return parsed.success ? ok(parsed.data[0]) : failed("invalid", "sum of uses not of the agreed form");
 }

@@ -86,7 +86,7 @@ export function createKantaClient(asetukset: Asetukset): KantaClient {
         path: "/Consent",
         headers: {
           ...headers,
-          ...toWriteHeaders(context),
+          ...toWriteHeaders(context, hetu),
           "if-none-exist": `identifier=urn:ietf:rfc:3986|${tunniste}`,
         },
         body: JSON.stringify(toConsent(annettava, hetu, { tunniste, nyt: context.nyt, tanaan: context.tanaan })),
@@ -102,7 +102,7 @@ export function createKantaClient(asetukset: Asetukset): KantaClient {
       const request = {
         method: "PUT",
         path: `/Consent/${wire.id}`,
-        headers: { ...headers, ...toWriteHeaders(context), "if-match": `W/"${wire.versio}"` },
+        headers: { ...headers, ...toWriteHeaders(context, hetu), "if-match": `W/"${wire.versio}"` },
         body: JSON.stringify(toPeruttu(wire)),
       } as const;
       return source.call(request, context.scope, (response) => readMuutettu(response, hetu));
@@ -111,7 +111,12 @@ export function createKantaClient(asetukset: Asetukset): KantaClient {
   };
 }
 
-function toWriteHeaders(context: SubgraphContext): Readonly<Record<string, string>> {
+function toWriteHeaders(context: SubgraphContext, hetu: string): Readonly<Record<string, string>> {
   const fhir = "application/fhir+json";
-  return { accept: fhir, "content-type": fhir, prefer: "return=representation", "x-provenance": toProvenance(context) };
+  return {
+    accept: fhir,
+    "content-type": fhir,
+    prefer: "return=representation",
+    "x-provenance": toProvenance(context, hetu),
+  };
 }

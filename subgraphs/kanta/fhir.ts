@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { failed, ok, readJson } from "../../gateway/source/index.ts";
+import { failed, fhirJson, ok, parseFhirOutcome, readJson, toLinkPath } from "../../gateway/source/index.ts";
 import type {
   CallScope,
   Source,
@@ -24,7 +24,6 @@ export interface Search<T> {
 
 /** Pages of one search; a register that goes on further has gone round. */
 const maxPages = 20;
-const fhirJson = "application/fhir+json";
 
 /**
  * Every match of a search, page by page. What is included beside matches is left out. An answer that the register
@@ -97,12 +96,6 @@ const searchset = z.looseObject({
     .default([]),
   entry: z.array(entry).max(1000).default([]),
 });
-const outcome = z.looseObject({
-  resourceType: z.literal("OperationOutcome"),
-  issue: z
-    .array(z.looseObject({ severity: z.enum(["fatal", "error", "warning", "information"]), code: z.string() }))
-    .min(1),
-});
 
 /** Reads a Bundle of the type searchset (R4). A match of another kind than was asked makes it invalid. */
 export function parseSearchset(value: unknown, resourceType: string, base: URL): SourceResult<Page> {
@@ -125,30 +118,14 @@ function toMode({ resource, search }: z.infer<typeof entry>): "match" | "include
 }
 
 function isHarmless(resource: unknown): boolean {
-  const read = outcome.safeParse(resource);
-  return read.success && read.data.issue.every(({ severity }) => severity === "information");
+  return parseFhirOutcome(resource)?.issue.every(({ severity }) => severity === "information") === true;
 }
 
-const identityCode = /\d{6}[-+ABCDEFYXWVU]\d{3}[0-9A-Y]/i;
-
-/** The path of a link below `base`; undefined where it leads elsewhere, or would carry an identity code in it. */
+/** The path of a link below `base`; undefined where it leads elsewhere, or may not be followed. */
 export function toPath(link: string, base: URL): string | undefined {
-  if (!URL.canParse(link, base.href)) return undefined;
-  const url = new URL(link, base);
+  const path = toLinkPath(link, { base, arvot: [] });
   const prefix = base.pathname.replace(/\/$/, "");
-  const isSame = url.origin === base.origin && url.username === "" && url.password === "";
-  if (!isSame || !url.pathname.startsWith(`${prefix}/`)) return undefined;
-  const path = url.pathname.slice(prefix.length) + url.search;
-  return identityCode.test(decode(path)) ? undefined : path;
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    // Not decodable by the rules: looked at as it stands.
-    return path;
-  }
+  return path?.startsWith(`${prefix}/`) === true ? path.slice(prefix.length) : undefined;
 }
 
 /**
@@ -156,7 +133,7 @@ function decode(path: string): string {
  * yours"). `body` is undefined when it was not JSON. Takes no text of the source.
  */
 export function toFhirFailure(status: number, body: unknown): SourceFailure {
-  const codes = outcome.safeParse(body).data?.issue.map(({ code }) => code) ?? [];
+  const codes = parseFhirOutcome(body)?.issue.map(({ code }) => code) ?? [];
   if (status === 403 && codes.includes("suppressed")) {
     return { kind: "consent-missing", reason: "the person has not allowed it" };
   }

@@ -1,9 +1,18 @@
-import { codeOf } from "../../gateway/source/index.ts";
 import type { SourceResult } from "../../gateway/source/index.ts";
-import { openHetu, toSubgraphError, unwrap } from "../../gateway/subgraph/index.ts";
+import {
+  checkMayChange,
+  mayChange,
+  muutosEpaselva,
+  openMuutettava,
+  parseToistoavain,
+  toistoavainKaytetty,
+  toSubgraphError,
+  unwrapBeforeChange,
+  unwrapChange,
+} from "../../gateway/subgraph/index.ts";
 import type { AsiakasKey, SubgraphContext } from "../../gateway/subgraph/index.ts";
 import type { KantaClient } from "./client.ts";
-import { isSame, isUnknown } from "./muutos.ts";
+import { isSame } from "./muutos.ts";
 import type { Annettava, Muutettu } from "./muutos.ts";
 import type { SuostumusWire } from "./wire.ts";
 
@@ -24,70 +33,73 @@ export interface AnnaArguments {
     readonly paattyy?: string | null;
   };
   readonly toistoavain: string;
+  readonly asiakas?: string | null;
 }
 
 /** What is to be withdrawn. */
 export interface PeruArguments {
   readonly tunniste: string;
+  readonly asiakas?: string | null;
 }
 
 /**
- * Gives a consent of the signed-in customer. The register itself sees to it that one key makes one consent (R4's
+ * Gives a consent of a person. The register itself sees to it that one key makes one consent (R4's
  * conditional create): nothing is kept here, so it may be repeated anywhere. @throws BAD_USER_INPUT; SOURCE_… with the
  * advice to repeat, when what came of it is not known.
  */
 export async function annaSuostumus(
-  { suostumus, toistoavain }: AnnaArguments,
+  { suostumus, toistoavain, asiakas }: AnnaArguments,
   context: SubgraphContext,
   client: KantaClient,
 ): Promise<Suostumusmuutos> {
-  const { key, hetu } = openOwn(context);
-  checkKey(toistoavain);
+  const { key, hetu } = openPerson(asiakas, context);
+  checkMayChange(tiedot[suostumus.laji], context);
+  const avain = parseToistoavain(toistoavain);
   const annettava = toAnnettava(suostumus, context.tanaan);
-  const created = await client.createSuostumus({ annettava, hetu, asiakasId: key.id, toistoavain }, context);
-  const { suostumus: made, isNew } = unwrapChange(created);
-  if (!isSame(annettava, made)) throw toSubgraphError("BAD_USER_INPUT", { syy: keyUsed });
+  const created = await client.createSuostumus({ annettava, hetu, asiakasId: key.id, toistoavain: avain }, context);
+  const { suostumus: made, isNew } = unwrapDone(created);
+  if (!isSame(annettava, made)) throw toSubgraphError("BAD_USER_INPUT", { syy: toistoavainKaytetty });
   return { tulos: isNew ? "TEHTY" : "OLI_JO_TEHTY", asiakas: key };
 }
 
 /**
- * Withdraws a consent of the signed-in customer: of the version that is read now, so that a change in between is never
- * written over. One that is withdrawn already is told as done. @throws BAD_USER_INPUT for one that is not the customer's
+ * Withdraws a consent of a person: of the version that is read now, so that a change in between is never
+ * written over. One that is withdrawn already is told as done. @throws BAD_USER_INPUT for one that is not the person's
  * or does not stand to be withdrawn; SOURCE_… with the advice to repeat.
  */
 export async function peruSuostumus(
-  { tunniste }: PeruArguments,
+  { tunniste, asiakas }: PeruArguments,
   context: SubgraphContext,
   client: KantaClient,
 ): Promise<Suostumusmuutos> {
-  const { key, hetu } = openOwn(context);
-  const haku = { hetu, lajit: ["BIOPANKKI", "PALVELUOHJAUS"] } as const;
-  // What could not be read was not changed either: an ordinary failure of a source.
-  const own = unwrap(await client.fetchSuostumukset(haku, context), lahde);
+  const { key, hetu } = openPerson(asiakas, context);
+  const lajit = (["BIOPANKKI", "PALVELUOHJAUS"] as const).filter((laji) => mayChange(tiedot[laji], context));
+  const own = unwrapBeforeChange(await client.fetchSuostumukset({ hetu, lajit }, context), lahde);
   const found = own.find(({ id }) => id === tunniste);
   if (found === undefined) throw toSubgraphError("BAD_USER_INPUT", { syy: notOwn });
   if (found.status === "inactive") return { tulos: "OLI_JO_TEHTY", asiakas: key };
   if (found.status !== "active") throw toSubgraphError("BAD_USER_INPUT", { syy: notGiven });
-  const changed = unwrapChange(await client.withdrawSuostumus(found, hetu, context));
-  if (changed.suostumus.status !== "inactive") throw toUnknown("SOURCE_INVALID_RESPONSE");
+  const changed = unwrapDone(await client.withdrawSuostumus(found, hetu, context));
+  if (changed.suostumus.status !== "inactive") {
+    throw toSubgraphError("SOURCE_INVALID_RESPONSE", { lahde, ...muutosEpaselva });
+  }
   return { tulos: "TEHTY", asiakas: key };
 }
 
-/** The signed-in customer: nobody gives or withdraws on another's behalf here. */
-function openOwn(context: SubgraphContext): { readonly key: AsiakasKey; readonly hetu: string } {
-  const { actor } = context;
-  if (actor.kind !== "asiakas") throw toSubgraphError("FORBIDDEN", {});
-  const key = { id: actor.asiakasId };
-  const hetu = openHetu(key, context);
-  if (hetu === undefined) throw toSubgraphError("BAD_USER_INPUT", { syy: noHetu });
-  return { key, hetu };
+/** The person, of whom Kanta knows by identity code only. @throws as `openMuutettava`; BAD_USER_INPUT without a code. */
+function openPerson(asiakas: string | null | undefined, context: SubgraphContext): Person {
+  const { key, tunnus } = openMuutettava(asiakas, context);
+  if (tunnus.laji !== "HETU") throw toSubgraphError("BAD_USER_INPUT", { syy: noHetu });
+  return { key, hetu: tunnus.arvo };
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
-
-function checkKey(toistoavain: string): void {
-  if (!uuid.test(toistoavain)) throw toSubgraphError("BAD_USER_INPUT", { syy: badKey });
+interface Person {
+  readonly key: AsiakasKey;
+  readonly hetu: string;
 }
+
+/** Numbers of the items: a mandate may cover one and not the other. */
+const tiedot = { BIOPANKKI: 11, PALVELUOHJAUS: 12 } as const satisfies Record<Annettava["laji"], number>;
 
 const covers = {
   BIOPANKKI: new Set(["NAYTE", "TERVEYSTIETO", "YHTEYDENOTTO"]),
@@ -110,39 +122,21 @@ function toAnnettava(given: AnnaArguments["suostumus"], tanaan: string): Annetta
 }
 
 /** A change as it went. @throws what is told of a conflict, a refusal, or an outcome that is not known. */
-function unwrapChange<T extends Muutettu>(result: SourceResult<T>): Extract<T, { readonly laji: "TEHTY" }> & Done {
-  if (!result.ok) {
-    const code = codeOf(result.failure);
-    throw isUnknown(result) ? toUnknown(code) : toSubgraphError(code, { lahde });
-  }
-  if (result.value.laji === "RISTIRIITA") throw toSubgraphError("BAD_USER_INPUT", { syy: conflict });
+function unwrapDone<T extends Muutettu>(result: SourceResult<T>): Extract<T, { readonly laji: "TEHTY" }> & Done {
+  const value = unwrapChange(result, lahde);
+  if (value.laji === "RISTIRIITA") throw toSubgraphError("BAD_USER_INPUT", { syy: conflict });
   // The other member of the union has been told above.
-  return result.value as Extract<T, { readonly laji: "TEHTY" }> & Done;
+  return value as Extract<T, { readonly laji: "TEHTY" }> & Done;
 }
 
 interface Done {
   readonly suostumus: SuostumusWire;
 }
 
-function toUnknown(code: ReturnType<typeof codeOf>): ReturnType<typeof toSubgraphError> {
-  return toSubgraphError(code, { lahde, saanto: "MUUTOS-EPASELVA", neuvo: unknown });
-}
-
-const unknown = {
-  fi: "Ei ole tiedossa, tuliko muutos voimaan. Toista se samoilla arvoilla: se ei voi tulla kahdesti.",
-  sv: "Det är inte känt om ändringen gjordes. Upprepa den med samma värden: den kan inte göras två gånger.",
-  en: "It is not known whether the change was made. Repeat it with the same values: it can't be made twice.",
-};
 const noHetu = {
   fi: "suostumuksia voi antaa vain henkilö, jolla on henkilötunnus",
   sv: "samtycken kan ges bara av den som har personbeteckning",
   en: "consents can be given only by a person with an identity code",
-};
-const badKey = { fi: "toistoavain on UUID", sv: "toistoavain är en UUID", en: "toistoavain is a UUID" };
-const keyUsed = {
-  fi: "toistoavain on jo käytetty toiseen suostumukseen: anna uusi",
-  sv: "nyckeln har redan använts för ett annat samtycke: ge en ny",
-  en: "the key has been used for another consent: give a new one",
 };
 const badCover = {
   fi: "kattavuus ei sovi suostumuksen lajiin, tai se puuttuu",
@@ -160,9 +154,9 @@ const ended = {
   en: "the last day of validity has passed",
 };
 const notOwn = {
-  fi: "tunniste ei ole oman suostumuksesi",
-  sv: "identifieraren hör inte till ditt samtycke",
-  en: "the identifier is not of a consent of yours",
+  fi: "tunniste ei ole tämän asiakkaan suostumuksen",
+  sv: "identifieraren hör inte till den här kundens samtycke",
+  en: "the identifier is not of a consent of this customer",
 };
 const notGiven = {
   fi: "suostumus ei ole annettu, joten sitä ei voi perua",

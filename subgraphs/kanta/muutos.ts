@@ -73,15 +73,18 @@ export function toPeruttu({ resurssi }: SuostumusWire): unknown {
   return { ...resurssi, status: "inactive" };
 }
 
-/** Who said so (R4's `X-Provenance`): the customer, whom the consent itself names. Role code 12 assumed. */
-export function toProvenance({ nyt }: Pick<SubgraphContext, "nyt">): string {
-  const role = { coding: [{ system: "urn:oid:1.2.246.537.5.40140", code: "12" }] };
-  return JSON.stringify({
-    resourceType: "Provenance",
-    recorded: nyt.toISOString(),
-    agent: [{ role: [role], who: { type: "Patient", display: "Asiakas" } }],
-  });
+/**
+ * Who said so (R4's `X-Provenance`): the customer, whom the consent itself names, or one who acts by a mandate. Role codes
+ * 12 and 13 are assumed. Names nobody: headers are logged on the way.
+ */
+export function toProvenance({ nyt, actor, ids }: Asker, hetu: string): string {
+  const isOwn = actor.kind === "asiakas" && ids.open(actor.asiakasId)?.arvo === hetu;
+  const role = { coding: [{ system: "urn:oid:1.2.246.537.5.40140", code: isOwn ? "12" : "13" }] };
+  const who = isOwn ? { type: "Patient", display: "Asiakas" } : { type: "RelatedPerson", display: "Valtuutettu" };
+  return JSON.stringify({ resourceType: "Provenance", recorded: nyt.toISOString(), agent: [{ role: [role], who }] });
 }
+
+type Asker = Pick<SubgraphContext, "nyt" | "actor" | "ids">;
 
 /** What came of a change: the consent as it now stands, or that another change came in between. */
 export type Muutettu = { readonly laji: "TEHTY"; readonly suostumus: SuostumusWire } | { readonly laji: "RISTIRIITA" };
@@ -103,11 +106,6 @@ export function isSame({ laji, saaja, kattavuus, paattyy }: Annettava, wire: Suo
     wire.loppu === paattyy &&
     wire.kattavuus.toSorted().join() === kattavuus.toSorted().join()
   );
-}
-
-/** No outcome is known: what was sent may have been done. */
-export function isUnknown(result: SourceResult<unknown>): boolean {
-  return !result.ok && ["timeout", "unavailable", "invalid"].includes(result.failure.kind);
 }
 
 /** Nothing was sent, for want of one who can be told. */

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
+import { secretText, suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
 
 const address = (whose: string) => z.url({ protocol: /^https?$/, error: `must be the http(s) URL of ${whose}` });
-// The value is left out of messages: it is a secret.
-const secret = "must be the secret of the technical sign-in";
+const secret = "must be the secret of the technical sign-in, or file:PATH of it";
 const oid = z.string().regex(/^\d+(\.\d+)+$/, "must be an OID");
 
 const omatietovaranto = z.strictObject({
@@ -15,7 +14,7 @@ const omatietovaranto = z.strictObject({
 
 const schema = z.strictObject({
   tahdonilmaisut: address("the consents"),
-  tunniste: z.string({ error: secret }).regex(/^[\x21-\x7e]{8,1000}$/, { error: secret }),
+  tunniste: secretText(/^[\x21-\x7e]{8,1000}$/, secret),
   omatietovaranto,
   ammattilaisrajapinta: address("the professionals' interface"),
   kyselyt: z

@@ -36,6 +36,7 @@ export function createKatseluResolvers(catalogue: Catalogue) {
       suhde: ({ suhde }: LokiRivi) => suhde ?? "EI",
       peruste: ({ peruste, hatakaytto }: LokiRivi) => peruste?.selite ?? hatakaytto?.syy ?? null,
       hatakaytto: ({ laji, suhde }: LokiRivi) => laji === "HATAKAYTTO" || suhde === "HATAKAYTTO",
+      muutos: ({ laji }: LokiRivi) => laji === "MUUTOS",
       tiedot: ({ tiedot }: LokiRivi) => tiedot.map((tieto) => ({ tieto })),
     },
     KatseltuTieto: { nimi: createNimi(catalogue) },

@@ -44,15 +44,20 @@ export function createResolvers(palvelut: Palvelut): SubgraphResolvers {
         { id }: AsiakasKey,
         { alkaen, ...page }: Page & { readonly alkaen?: string | null },
         context: SubgraphContext,
-      ): Promise<Connection> {
+      ): Promise<Connection & { readonly taydellinen: boolean }> {
         answered(context);
         const oldest = toOldest(now());
         if (typeof alkaen === "string" && Date.parse(alkaen) < Date.parse(oldest)) {
           throw toSubgraphError("BAD_USER_INPUT", { syy: tooOld });
         }
         const cursors = createCursors(context, ["katselut", id]);
-        const found = await loki.readKatselut(id, { ...toPage(page, cursors), alkaen: alkaen ?? oldest });
-        return toConnection(found, cursors);
+        const { scope, actor, pyynto } = context;
+        const former = await palvelut.findFormerIds(id, { ...scope, actor, pyynto });
+        const found = await loki.readKatselut([id, ...(former ?? [])], {
+          ...toPage(page, cursors),
+          alkaen: alkaen ?? oldest,
+        });
+        return { ...toConnection(found, cursors), taydellinen: former !== undefined };
       },
     },
   };

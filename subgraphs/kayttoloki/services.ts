@@ -1,12 +1,14 @@
 import type { Kayttoloki, Pseudonyms } from "../../gateway/audit/index.ts";
 import type { Catalogue } from "../../gateway/catalogue/index.ts";
-import type { Emergencies, TellNakyvyys } from "../../gateway/gate/index.ts";
+import type { Emergencies, FindFormerIds, TellNakyvyys } from "../../gateway/gate/index.ts";
 
 /** What the gateway lends to this subgraph: it has no register, the gateway itself is its source. */
 export interface Palvelut {
   readonly loki: Kayttoloki;
   readonly catalogue: Catalogue;
   readonly tellNakyvyys: TellNakyvyys;
+  /** Ids of the time before the identity code. */
+  readonly findFormerIds: FindFormerIds;
   readonly emergencies: Emergencies;
   /** How the log names persons. */
   readonly pseudonyms: Pseudonyms;

@@ -3,12 +3,6 @@ import { failed, ok } from "../../gateway/source/index.ts";
 import type { SourceFailure, SourceResult } from "../../gateway/source/index.ts";
 import { isPaiva } from "../../gateway/subgraph/index.ts";
 
-/** What a person is searched by, as the service takes it: exactly one of three. */
-export type Hakuperuste =
-  | { readonly henkilotunnus: string }
-  | { readonly asiakasnumero: string }
-  | { readonly matkustusasiakirja: { readonly numero: string; readonly maa: string }; readonly syntymaaika: string };
-
 /** Code lists of the service (assumed; terms of the Aliens Act, recalled). A code outside them makes an answer invalid. */
 export const koodit = {
   OleskeluluvanLaji: ["A", "B", "P", "P_EU", "TS", "EU_REK", "OK"],
@@ -83,18 +77,11 @@ const oleskelu = z.object({
 /** A person's residence as the service tells it. */
 export type OleskeluWire = z.infer<typeof oleskelu>;
 
-/** Reads the answer to `oleskelutiedot/haku`. One that does not hold what was searched by is about another person. */
-export function parseOleskelu(value: unknown, haku: Hakuperuste): SourceResult<OleskeluWire> {
+/** Reads the answer to `oleskelutiedot/haku` by an identity code. One without that code is about another person. */
+export function parseOleskelu(value: unknown, hetu: string): SourceResult<OleskeluWire> {
   const read = oleskelu.safeParse(value);
   if (!read.success) return failed("invalid", "not an answer about residence");
-  return isAsked(read.data, haku) ? ok(read.data) : failed("invalid", "answer about another person");
-}
-
-function isAsked(answer: OleskeluWire, haku: Hakuperuste): boolean {
-  if ("henkilotunnus" in haku) return answer.henkilotunnus === haku.henkilotunnus;
-  if ("asiakasnumero" in haku) return answer.asiakasnumero === haku.asiakasnumero;
-  const { numero, maa: antaja } = haku.matkustusasiakirja;
-  return answer.matkustusasiakirjat.some((each) => each.numero === numero && each.maa === antaja);
+  return read.data.henkilotunnus === hetu ? ok(read.data) : failed("invalid", "answer about another person");
 }
 
 const virhe = z.object({ virhekoodi: z.string() });

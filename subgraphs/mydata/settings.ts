@@ -1,14 +1,11 @@
 import { z } from "zod";
-import { suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
+import { secretText, suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
 
 const osapuoli = z.string().regex(/^[\x21-\x7e]{1,100}$/, "must be a party's identifier at the operator");
 
 const schema = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: "must be the operator's http(s) URL" }),
-  // The value is left out of the message: it is a secret.
-  tunniste: z
-    .string({ error: "must be the secret of the technical sign-in" })
-    .regex(/^[\x21-\x7e]{8,1000}$/, { error: "must be the secret of the technical sign-in" }),
+  tunniste: secretText(/^[\x21-\x7e]{8,1000}$/, "must be the secret of the technical sign-in, or file:PATH of it"),
   lahde: osapuoli.default("asiakas-graph"),
   omaNakyma: osapuoli.default("oma-nakyma"),
   tls: tlsSettings.exactOptional(),

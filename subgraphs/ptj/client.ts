@@ -16,6 +16,12 @@ export interface Osuus {
   readonly loydokset: Partial<Readonly<Record<Tyyppi, SourceResult<Loydos>>>>;
 }
 
+/** A person, and which of the nodes are asked of them. */
+export interface PtjKysymys {
+  readonly tunnus: Tunnus;
+  readonly isAsked: (solmu: Solmu) => boolean;
+}
+
 /** One node's answer of one person: a part for each record, none where the node does not know the person. */
 export interface SolmunVastaus {
   readonly solmu: Solmu;
@@ -26,14 +32,15 @@ export interface SolmunVastaus {
 /** The client and patient systems of all controllers. Nothing that fails is thrown. */
 export interface PtjClient {
   /**
-   * Resources of some types of each person, from every node, in the order of the persons and of the settings. A type
-   * that a node does not let be searched is missing from its part.
+   * Resources of some types of each person, from each node that is asked of that person, in the order of the persons
+   * and of the settings. A type that a node does not let be searched is missing from its part.
    */
   fetch(
-    persons: readonly Tunnus[],
+    persons: readonly PtjKysymys[],
     kysyttavat: readonly Kysyttava[],
     from: PtjScope,
   ): Promise<readonly (readonly SolmunVastaus[])[]>;
+  readonly solmut: readonly Solmu[];
   readonly sources: readonly SourceHandle[];
 }
 
@@ -42,15 +49,24 @@ export function createPtjClient(settings: Asetukset): PtjClient {
   const nodes = settings.solmut.map((solmu) => createNode(solmu, settings));
   return {
     async fetch(persons, kysyttavat, from) {
-      const answers = await Promise.all(nodes.map((node) => askNode(node, { persons, kysyttavat }, from)));
-      return persons.map((_, at) =>
-        nodes.map(({ solmu, base }, place) => ({
-          solmu,
-          base,
-          osuudet: answers[place]?.[at] ?? failed("invalid", "no answer"),
-        })),
+      const answers = await Promise.all(
+        nodes.map(async (node) => {
+          const asked = persons.filter(({ isAsked }) => isAsked(node.solmu));
+          const given =
+            asked.length === 0
+              ? []
+              : await askNode(node, { persons: asked.map(({ tunnus }) => tunnus), kysyttavat }, from);
+          return new Map(asked.map((person, at) => [person, given[at] ?? failed("invalid", "no answer")] as const));
+        }),
+      );
+      return persons.map((person) =>
+        nodes.flatMap(({ solmu, base }, place) => {
+          const osuudet = answers[place]?.get(person);
+          return osuudet === undefined ? [] : [{ solmu, base, osuudet }];
+        }),
       );
     },
+    solmut: settings.solmut,
     sources: nodes.flatMap(({ sources }) => sources),
   };
 }

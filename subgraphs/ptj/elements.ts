@@ -30,14 +30,16 @@ const extension = z.looseObject({ url: text, valueCoding: coding.optional(), val
 /** What every resource begins with. Narrative (`text`) is not among it: it is never read. */
 export const head = {
   id: z.string().regex(/^[A-Za-z0-9.-]{1,64}$/),
-  meta: z.object({ security: z.array(coding).max(50).default([]) }).optional(),
+  meta: z
+    .object({ security: z.array(coding).max(50).default([]), tag: z.array(coding).max(50).default([]) })
+    .optional(),
   extension: z.array(extension).max(200).default([]),
 };
 
 /** The parts of a resource by which its marks are told. */
 export interface MarkedWire {
   readonly id: string;
-  readonly meta?: { readonly security: readonly CodingWire[] } | undefined;
+  readonly meta?: { readonly security: readonly CodingWire[]; readonly tag: readonly CodingWire[] } | undefined;
   readonly extension: readonly { readonly valueCoding?: CodingWire | undefined }[];
 }
 

@@ -1,4 +1,4 @@
-import { createSource, failed, ok, readJson } from "../../gateway/source/index.ts";
+import { createSource, failed, fhirJson, ok, readJson } from "../../gateway/source/index.ts";
 import type { Source, SourceHandle, SourceRequest, SourceResult } from "../../gateway/source/index.ts";
 import { toKysyja } from "../../gateway/subgraph/index.ts";
 import { parseKyvyt } from "./capabilities.ts";
@@ -42,8 +42,6 @@ export interface Exchange {
   kyvyt(from: PtjScope): Promise<SourceResult<Kyvyt>>;
 }
 
-/** The media type of R4 in JSON. */
-export const fhirJson = "application/fhir+json";
 const statementMs = 60 * 60 * 1000;
 
 /** Opens the connections of a node; nothing is asked before the first question. */

@@ -44,6 +44,22 @@ const silentSystems: ReadonlySet<string> = new Set([
   "https://hl7.fi/fhir/finnish-base-profiles/CodeSystem/fi-base-security-label-cs",
 ]);
 
+/** Branch of the register that a record is in. */
+export type Rekisterilaji = "TERVEYDENHUOLTO" | "SOSIAALIHUOLTO";
+
+/** Code systems of registers (verified); that a system tells them in `meta.tag` is assumed. */
+const patientRegisters = "urn:oid:1.2.246.537.5.40150";
+const socialRegisters = /^urn:oid:1\.2\.246\.537\.6\.1264(\.\d+)?$/;
+
+/** The branch by a resource's tags of its register. Null without one, and where tags of both stand: then it is not known. */
+export function toRekisterilaji({ meta }: MarkedWire): Rekisterilaji | null {
+  const systems = (meta?.tag ?? []).map(({ system = "" }) => system);
+  const isHealth = systems.includes(patientRegisters);
+  const isSocial = systems.some((system) => socialRegisters.test(system));
+  if (isHealth === isSocial) return null;
+  return isHealth ? "TERVEYDENHUOLTO" : "SOSIAALIHUOLTO";
+}
+
 const provenance = z.object({
   target: z.array(reference).max(1000),
   extension: z

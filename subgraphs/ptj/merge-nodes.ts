@@ -4,6 +4,7 @@ import { codeOf, failed } from "../../gateway/source/index.ts";
 import type { SourceResult } from "../../gateway/source/index.ts";
 import { toSubgraphError } from "../../gateway/subgraph/index.ts";
 import type { Osuus, SolmunVastaus } from "./client.ts";
+import type { Rekisterilaji } from "./marks.ts";
 import type { Solmu } from "./settings.ts";
 
 /** The source in errors: never the controller, which would tell where the person is known. */
@@ -15,6 +16,11 @@ export interface RivinAlku {
   readonly alue: string | null;
   /** For the gate: region or name of the controller. */
   readonly rekisterinpitaja: string;
+}
+
+/** A row that may say itself to which branch's register it belongs. */
+export interface MerkittyRivi {
+  readonly rekisterilaji: Rekisterilaji | null;
 }
 
 /** Rows of one record of the person, and how many parts of it did not come. */
@@ -31,24 +37,28 @@ export interface Kenelta extends Osuus {
 
 /**
  * Rows of all nodes in one list, in the order of the settings. What failed of a node is one error after what came of
- * it. @throws the worst error when no node answered.
+ * it, and one stands for regions named that have no node (`puuttuu`). @throws the worst error when no node answered.
  */
-export function mergeNodes<T>(
+export function mergeNodes<T extends MerkittyRivi>(
   answers: readonly SolmunVastaus[],
   toRows: (osuus: Kenelta) => Rivit<T>,
+  { puuttuu }: { readonly puuttuu: boolean },
 ): readonly ((T & RivinAlku) | GraphQLError)[] {
   const nodes = answers.map(({ solmu, base, osuudet }) => {
     if (!osuudet.ok) return { rows: [], error: toError(osuudet), isAnswered: false };
     const parts = osuudet.value.map((osuus) => toRows({ ...osuus, base, solmu }));
     const alku = { alue: solmu.alue ?? null, rekisterinpitaja: solmu.rekisterinpitaja };
     const failures = parts.flatMap((part) => part.failures);
-    const rows = parts.flatMap((part) => part.rows.map((row) => ({ ...row, ...alku })));
+    const rows = parts.flatMap((part) =>
+      part.rows.map((row) => ({ ...row, ...alku, rekisterilaji: row.rekisterilaji ?? solmu.rekisterilaji ?? null })),
+    );
     const error = worst(failures.map(toError));
     return { rows, error, isAnswered: error === undefined || rows.length > 0 };
   });
-  const whole = worst(nodes.flatMap(({ error }) => error ?? []));
+  const missing = puuttuu ? [toError(failed("unavailable", "the region has no node"))] : [];
+  const whole = worst([...nodes.flatMap(({ error }) => error ?? []), ...missing]);
   if (whole !== undefined && nodes.every(({ isAnswered }) => !isAnswered)) throw whole;
-  return nodes.flatMap(({ rows, error }) => (error === undefined ? rows : [...rows, error]));
+  return [...nodes.flatMap(({ rows, error }) => (error === undefined ? rows : [...rows, error])), ...missing];
 }
 
 /** A part that could be read gives its rows; a failed one its failure; one that may not be all, both. */

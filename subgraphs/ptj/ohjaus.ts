@@ -4,7 +4,7 @@ import { textOf, toAika, toAjankohta, toPaiva } from "./elements.ts";
 import type { CodingWire, ConceptWire } from "./elements.ts";
 import { toClassKanava, toMediumKanava } from "./kanavat.ts";
 import type { Kanava } from "./kanavat.ts";
-import type { Rivimerkki } from "./marks.ts";
+import type { Rekisterilaji, Rivimerkki } from "./marks.ts";
 import type { Luettu } from "./read-resources.ts";
 import { keysOf, targetKeys } from "./references.ts";
 import type { ViiteWire } from "./references.ts";
@@ -22,6 +22,7 @@ export interface Ohjaustapahtuma {
   readonly yksikko: string | null;
   readonly kesken: boolean;
   readonly rivimerkit: readonly Rivimerkki[];
+  readonly rekisterilaji: Rekisterilaji | null;
 }
 
 /** What reading guidance needs of the node. */
@@ -54,8 +55,8 @@ export function toOhjaukset(
     ({ resource }) =>
       isMessage(resource, tapa) && !targetKeys(resource.encounter, tapa.base).some((key) => known.has(key)),
   );
-  const kaynnit = visits.map(({ resource, rivimerkit }) => toKaynti(resource, rivimerkit));
-  const viestit = messages.map(({ resource, rivimerkit }) => toViesti(resource, rivimerkit));
+  const kaynnit = visits.map(toKaynti);
+  const viestit = messages.map(toViesti);
   const all = [...kaynnit, ...viestit];
   const good = all.flatMap((each) => each ?? []);
   if (good.length < all.length) return failed("invalid", "a channel that its code list does not have");
@@ -89,7 +90,7 @@ function isLay(viite: ViiteWire | undefined, base: string): boolean {
 }
 
 /** Undefined for a class that v3-ActCode does not have. */
-function toKaynti(resource: EncounterWire, rivimerkit: readonly Rivimerkki[]): Ohjaustapahtuma | undefined {
+function toKaynti({ resource, ...merkit }: Luettu<EncounterWire>): Ohjaustapahtuma | undefined {
   const kanava = toClassKanava(resource.class);
   if (kanava === undefined) return undefined;
   const individuals = resource.participant.flatMap(({ individual }) => individual ?? []);
@@ -101,12 +102,12 @@ function toKaynti(resource: EncounterWire, rivimerkit: readonly Rivimerkki[]): O
     antaja: individuals.find((each) => !isLay(each, ""))?.display ?? null,
     yksikko: resource.serviceProvider?.display ?? null,
     kesken: resource.status === "in-progress",
-    rivimerkit,
+    ...merkit,
   };
 }
 
 /** Undefined for a medium that v3-ParticipationMode does not have. */
-function toViesti(resource: CommunicationWire, rivimerkit: readonly Rivimerkki[]): Ohjaustapahtuma | undefined {
+function toViesti({ resource, ...merkit }: Luettu<CommunicationWire>): Ohjaustapahtuma | undefined {
   const kanava = toMediumKanava(resource.medium);
   if (kanava === undefined) return undefined;
   return {
@@ -117,7 +118,7 @@ function toViesti(resource: CommunicationWire, rivimerkit: readonly Rivimerkki[]
     antaja: resource.sender?.display ?? null,
     yksikko: null,
     kesken: resource.status === "in-progress",
-    rivimerkit,
+    ...merkit,
   };
 }
 

@@ -1,16 +1,5 @@
-import { z } from "zod";
-import type { FailureKind, SourceFailure } from "../../gateway/source/index.ts";
-
-const issue = z.object({ severity: z.enum(["fatal", "error", "warning", "information"]), code: z.string() });
-const outcome = z.object({ resourceType: z.literal("OperationOutcome"), issue: z.array(issue).min(1).max(100) });
-
-/** An OperationOutcome: severities and codes only, never its texts. */
-export type OutcomeWire = z.infer<typeof outcome>;
-
-/** Reads an OperationOutcome; undefined for anything else. */
-export function parseOutcome(value: unknown): OutcomeWire | undefined {
-  return outcome.safeParse(value).data;
-}
+import { parseFhirOutcome } from "../../gateway/source/index.ts";
+import type { FailureKind, FhirOutcome, SourceFailure } from "../../gateway/source/index.ts";
 
 /** What an issue code of R4 means for us; `deleted` and `not-found` are for the caller to judge. */
 const kinds: Readonly<Record<string, FailureKind | "gone">> = {
@@ -58,7 +47,7 @@ export type Refusal = { readonly kind: "gone" } | ({ readonly kind: FailureKind 
  * and what is throttled from what we did wrong. Takes no text of the source.
  */
 export function toRefusal(status: number, body: unknown): Refusal {
-  const told = worstOf(parseOutcome(body));
+  const told = worstOf(parseFhirOutcome(body));
   if (status === 401 || status === 403) return { kind: "denied", reason: "the node refuses us" };
   if (status === 404) return { kind: "not-found", reason: "not found at the node" };
   if (status === 410) return { kind: "gone" };
@@ -72,7 +61,7 @@ export function toRefusal(status: number, body: unknown): Refusal {
 }
 
 /** What an outcome within an answer of 200 says: undefined where it is no more than information. */
-export function toWarning(told: OutcomeWire): Refusal | "partial" | undefined {
+export function toWarning(told: FhirOutcome): Refusal | "partial" | undefined {
   const worst = worstOf(told);
   if (worst === "gone") return { kind: "gone" };
   if (worst !== undefined) return { kind: worst, reason: "an outcome within the node's answer" };
@@ -82,7 +71,7 @@ export function toWarning(told: OutcomeWire): Refusal | "partial" | undefined {
 }
 
 /** By the first error; a code that R4 does not have is an answer that can't be read. */
-function worstOf(told: OutcomeWire | undefined): FailureKind | "gone" | undefined {
+function worstOf(told: FhirOutcome | undefined): FailureKind | "gone" | undefined {
   const found = told?.issue.find(({ severity }) => severity === "error" || severity === "fatal");
   if (found === undefined) return undefined;
   return Object.hasOwn(kinds, found.code) ? kinds[found.code] : "invalid";

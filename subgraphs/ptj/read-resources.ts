@@ -3,8 +3,8 @@ import { failed, ok } from "../../gateway/source/index.ts";
 import type { SourceResult } from "../../gateway/source/index.ts";
 import type { Tyyppi } from "./capabilities.ts";
 import type { MarkedWire } from "./elements.ts";
-import { parseProvenances, toRivimerkit } from "./marks.ts";
-import type { Rivimerkki } from "./marks.ts";
+import { parseProvenances, toRekisterilaji, toRivimerkit } from "./marks.ts";
+import type { Rekisterilaji, Rivimerkki } from "./marks.ts";
 import { isOf } from "./references.ts";
 import type { ViiteWire } from "./references.ts";
 import type { Loydos } from "./search.ts";
@@ -14,6 +14,8 @@ import type { Potilas } from "./wire.ts";
 export interface Luettu<T> {
   readonly resource: T;
   readonly rivimerkit: readonly Rivimerkki[];
+  /** Branch of its register; null where the resource tells none. */
+  readonly rekisterilaji: Rekisterilaji | null;
 }
 
 /** Whose resources are read, and at which node. */
@@ -74,7 +76,7 @@ export function readResources<T extends MarkedWire>(
   for (const resource of read.data) {
     const rivimerkit = toRivimerkit(resource, { target: `${tyyppi}/${resource.id}`, provenances: sources, potilas });
     if (rivimerkit === undefined) return failed("invalid", "a mark that its code list does not have");
-    marked.push({ resource, rivimerkit });
+    marked.push({ resource, rivimerkit, rekisterilaji: toRekisterilaji(resource) });
   }
   return ok(marked);
 }

@@ -1,10 +1,8 @@
-import { failed, ok } from "../../gateway/source/index.ts";
+import { failed, fhirJson, ok, toLinkPath } from "../../gateway/source/index.ts";
 import type { SourceResult } from "../../gateway/source/index.ts";
 import type { Tyyppi } from "./capabilities.ts";
-import { fhirJson } from "./exchange.ts";
 import type { Exchange, Vastaus } from "./exchange.ts";
 import { mapAtMost } from "./map-at-most.ts";
-import { toNextPath } from "./next-link.ts";
 import { toRefusal } from "./outcome.ts";
 import type { PtjScope } from "./scope.ts";
 import { parseBatch, parseSivu } from "./wire.ts";
@@ -171,6 +169,6 @@ function readGoodPage(body: unknown, haku: Haku, base: string): SourceResult<Siv
   const checked = haku.check(sivu.value.resources);
   if (!checked.ok) return checked;
   if (sivu.value.next === undefined) return sivu;
-  const next = toNextPath(sivu.value.next, { base, arvo: haku.arvo });
+  const next = toLinkPath(sivu.value.next, { base: new URL(base), arvot: [haku.arvo] });
   return next === undefined ? failed("invalid", "a next link that may not be followed") : ok({ ...sivu.value, next });
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { readSecret } from "../../gateway/secret-file.ts";
 import { suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
 
 const alue = z.string({ error: 'must be a region\'s two digits in quotes, "08"' }).regex(/^\d{2}$/, {
@@ -12,6 +12,9 @@ const solmu = z
     rekisterinpitaja: z
       .string()
       .regex(/^[A-Z0-9.]{2,60}$/, { error: 'must name the controller: "HUS", or a region\'s two digits' })
+      .exactOptional(),
+    rekisterilaji: z
+      .enum(["TERVEYDENHUOLTO", "SOSIAALIHUOLTO"], { error: "must be TERVEYDENHUOLTO or SOSIAALIHUOLTO" })
       .exactOptional(),
     url: z
       .url({ protocol: /^https?$/, error: "must be the http(s) base of the node's FHIR interface" })
@@ -78,10 +81,7 @@ export function parseAsetukset(value: unknown): Asetukset {
 
 /** @throws Error that names no path. */
 function readKey(avain: string): string {
-  if (!avain.startsWith("file:")) return avain;
-  try {
-    return readFileSync(avain.slice("file:".length), "utf8");
-  } catch (cause) {
-    throw new Error("ptj.solmut.avain names a file that can't be read", { cause });
-  }
+  const read = readSecret(avain);
+  if (!read.ok) throw new Error("ptj.solmut.avain names a file that can't be read");
+  return read.value;
 }

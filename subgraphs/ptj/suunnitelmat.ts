@@ -1,6 +1,6 @@
 import { textOf, toPaiva } from "./elements.ts";
 import type { ConceptWire } from "./elements.ts";
-import type { Rivimerkki } from "./marks.ts";
+import type { Rekisterilaji, Rivimerkki } from "./marks.ts";
 import type { Luettu } from "./read-resources.ts";
 import { keysOf, targetKeys } from "./references.ts";
 import type { TunnisteWire, ViiteWire } from "./references.ts";
@@ -59,6 +59,7 @@ export interface Toteutussuunnitelma {
   readonly tavoitteet: readonly Tavoite[] | null;
   readonly toimet: readonly Toimi[];
   readonly rivimerkit: readonly Rivimerkki[];
+  readonly rekisterilaji: Rekisterilaji | null;
 }
 
 /** Value of the type `SuunnitelmanTavoite`. */
@@ -96,7 +97,7 @@ export function toSuunnitelmat(
 }
 
 function toSuunnitelma(
-  { resource, rivimerkit }: Luettu<CarePlanWire>,
+  { resource, rivimerkit, rekisterilaji }: Luettu<CarePlanWire>,
   { base, goals, episodes }: Viitatut,
 ): Toteutussuunnitelma | undefined {
   const tila = planStates[resource.status];
@@ -105,6 +106,9 @@ function toSuunnitelma(
   const viite = resource.extension.find(({ url }) => url === `${omat}/StructureDefinition/asiakkuus`)?.valueReference;
   const tavoitteet = resource.goal.flatMap((each) => find("Goal", each, { among: goals ?? [], base }));
   const jaksot = find("EpisodeOfCare", viite, { among: episodes ?? [], base });
+  const osat = [...tavoitteet, ...jaksot];
+  // A part of the other branch's register makes the whole of neither: the row then needs permission from both.
+  const isOfOne = osat.every((each) => each.rekisterilaji === null || each.rekisterilaji === rekisterilaji);
   return {
     nimi: resource.title ?? null,
     laji,
@@ -116,8 +120,9 @@ function toSuunnitelma(
     toimet: resource.activity.flatMap(toToimi),
     rivimerkit: joinMarks(
       rivimerkit,
-      [...tavoitteet, ...jaksot].flatMap((each) => each.rivimerkit),
+      osat.flatMap((each) => each.rivimerkit),
     ),
+    rekisterilaji: isOfOne ? rekisterilaji : null,
   };
 }
 

@@ -5,7 +5,7 @@ import { toKoodi } from "../../gateway/subgraph/index.ts";
 import type { Koodi } from "../../gateway/subgraph/index.ts";
 import { concept, dateTime, head, period, textOf, toAjankohta, toPaiva } from "./elements.ts";
 import type { ConceptWire } from "./elements.ts";
-import type { Rivimerkki } from "./marks.ts";
+import type { Rekisterilaji, Rivimerkki } from "./marks.ts";
 import { toRekisterointinumero } from "./professionals.ts";
 import { toLukutapa } from "./read-resources.ts";
 import type { Luettu, Lukutapa } from "./read-resources.ts";
@@ -86,6 +86,7 @@ export interface ToimintakykyArvio {
   readonly ajankohta: string | null;
   readonly alustava: boolean;
   readonly rivimerkit: readonly Rivimerkki[];
+  readonly rekisterilaji: Rekisterilaji | null;
 }
 
 /**
@@ -99,7 +100,7 @@ export function toArviot(
 ): SourceResult<readonly ToimintakykyArvio[]> {
   const noteMarks = toNoteMarks(read, base);
   const arviot: ToimintakykyArvio[] = [];
-  for (const { resource, rivimerkit } of read) {
+  for (const { resource, rivimerkit, rekisterilaji } of read) {
     const code = resource.code.coding.find(({ system, code: arvo }) => system === icf && arvo !== undefined);
     if (code?.code === undefined || !isFinding(resource, potilas, base)) continue;
     const aste = toAste(resource);
@@ -115,6 +116,7 @@ export function toArviot(
       ajankohta: toAjankohta(time),
       alustava: resource.status === "preliminary",
       rivimerkit: [...new Set([...rivimerkit, ...(noteMarks.get(resource.id) ?? [])])],
+      rekisterilaji,
     });
   }
   return ok(arviot.sort((one, other) => compare(other.ajankohta ?? "", one.ajankohta ?? "")));

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { failed, ok } from "../../gateway/source/index.ts";
+import { failed, ok, parseFhirOutcome } from "../../gateway/source/index.ts";
 import type { SourceResult } from "../../gateway/source/index.ts";
 import type { Tunnus } from "../../gateway/subgraph/index.ts";
-import { parseOutcome, toWarning } from "./outcome.ts";
+import { toWarning } from "./outcome.ts";
 import type { Refusal } from "./outcome.ts";
 import type { Tyyppi } from "./capabilities.ts";
 
@@ -61,7 +61,7 @@ function resourcesOf({ entry: entries }: Searchset, mode: string): readonly { re
 }
 
 function readWarning(resource: unknown): ReturnType<typeof toWarning> {
-  const outcome = parseOutcome(resource);
+  const outcome = parseFhirOutcome(resource);
   return outcome === undefined ? { kind: "invalid", reason: "not an OperationOutcome" } : toWarning(outcome);
 }
 

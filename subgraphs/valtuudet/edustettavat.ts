@@ -74,7 +74,7 @@ export async function readEdustettavat(
   { client, istunnot, teemat }: Kit,
 ): Promise<readonly (Edustettava | Error)[]> {
   const { asiakasId, hetu } = ownOf(context);
-  if (key.id !== asiakasId) throw toSubgraphError("FORBIDDEN", {});
+  if (key.id !== asiakasId) throw toSubgraphError("FORBIDDEN", notOwn);
   const session = istunnot.openIstunto(istunto, asiakasId, context.nyt);
   if (session === undefined) throw ended();
   const chosen = unwrapIstunto(await client.fetchEdustettavat(session, context));
@@ -103,11 +103,22 @@ function toEdustettava(
 /** The signed-in customer. @throws FORBIDDEN for anyone else, SUBJECT_NOT_FOUND for one without an identity code. */
 function ownOf(context: SubgraphContext): { readonly asiakasId: string; readonly hetu: string } {
   const { actor } = context;
-  if (actor.kind !== "asiakas") throw toSubgraphError("FORBIDDEN", {});
+  if (actor.kind !== "asiakas") throw toSubgraphError("FORBIDDEN", notOwn);
   const hetu = openHetu({ id: actor.asiakasId }, context);
   if (hetu === undefined) throw toSubgraphError("SUBJECT_NOT_FOUND", { lahde });
   return { asiakasId: actor.asiakasId, hetu };
 }
+
+/** No register tells anyone but the person themself whom they act for: told as a rule, as the gate's denials are. */
+const notOwn = {
+  tieto: 105,
+  saanto: "EDUSTETTAVAT-OMAT",
+  neuvo: {
+    fi: "Edustettavansa näkee vain kirjautunut asiakas itse, kentästä mina.",
+    sv: "Vem man företräder ser bara den inloggade kunden själv, i fältet mina.",
+    en: "Whom one acts for is seen by the signed-in customer only, from the field mina.",
+  },
+};
 
 const endedReason: Reason = {
   fi: "valinta on vanhentunut tai toisen; aloita se uudelleen kentällä aloitaEdustettavienValinta",

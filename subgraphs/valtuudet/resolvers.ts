@@ -34,7 +34,7 @@ export function createResolvers(ovet: Ovet): SubgraphResolvers {
     Asiakas: {
       async valtuus(key: AsiakasKey, { asioija, teema }: Asioija & { teema: Valtuusteema }, context: SubgraphContext) {
         const pari = openPari(key, asioija, context);
-        if (!isOwnMatter(key, asioija, context)) throw toSubgraphError("FORBIDDEN", { neuvo: own });
+        if (!isOwnMatter(key, asioija, context)) throw toSubgraphError("FORBIDDEN", notOwnMatter);
         if (pari === undefined) return null;
         const uri = ovet.teemat[teema];
         if (uri === undefined) throw toSubgraphError("BAD_USER_INPUT", { syy: unknownTheme });
@@ -65,10 +65,14 @@ export function createResolvers(ovet: Ovet): SubgraphResolvers {
   };
 }
 
-const own = {
-  fi: "Kysy, saatko itse asioida tai saako joku asioida puolestasi.",
-  sv: "Fråga om du själv får uträtta ärenden eller om någon får göra det för dig.",
-  en: "Ask whether you may act, or whether someone may act for you.",
+const notOwnMatter = {
+  tieto: 105,
+  saanto: "VALTUUS-OMA-ASIA",
+  neuvo: {
+    fi: "Kysy, saatko itse asioida tai saako joku asioida puolestasi.",
+    sv: "Fråga om du själv får uträtta ärenden eller om någon får göra det för dig.",
+    en: "Ask whether you may act, or whether someone may act for you.",
+  },
 };
 const unknownTheme = {
   fi: "teemaa ei voi kysyä: sen tunnusta ei ole asetettu",

@@ -1,10 +1,7 @@
 import { z } from "zod";
-import { suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
+import { secretText, suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
 
-/** A secret: its value is left out of the message. */
-const salaisuus = z
-  .string({ error: "must be a secret of 16-1000 characters" })
-  .regex(/^[\x21-\x7e]{16,1000}$/, { error: "must be a secret of 16-1000 characters" });
+const salaisuus = secretText(/^[\x21-\x7e]{16,1000}$/, "must be a secret of 16-1000 characters, or file:PATH of it");
 const uri = z.url({ protocol: /^https?$/, error: "must be a theme's URI" });
 
 const schema = z.strictObject({

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
+import { secretText, suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
 
-// The value is left out of the message: it is a secret.
-const salasana = z
-  .string({ error: "must be the API user's password, 8-200 characters" })
-  .regex(/^[\x21-\x7e]{8,200}$/, { error: "must be the API user's password, 8-200 characters" });
+const salasana = secretText(
+  /^[\x21-\x7e]{8,200}$/,
+  "must be the API user's password, 8-200 characters, or file:PATH of it",
+);
 
 const kayttaja = z.strictObject({
   alue: z.string().regex(/^\d{2}$/, { error: "must be a region, two digits" }),

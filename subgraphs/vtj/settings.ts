@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
+import { secretText, suojausSettings, tlsSettings } from "../../gateway/source/index.ts";
 
 const text = (name: string) => z.string(`${name} must be a text`).trim().min(1, `${name} must not be empty`);
+const secret = (name: string) => secretText(/\S/, `${name} must be a text that is not empty, or file:PATH of it`);
 const identifier = (name: string) =>
   text(name).regex(/^[A-Za-z0-9'()+,\-.=?]+$/, `${name} may hold letters, digits and '()+,-.=? only`);
 
@@ -14,10 +15,10 @@ const schema = z.strictObject({
     subsystem: identifier("client.subsystem"),
   }),
   kayttajatunnus: text("kayttajatunnus"),
-  salasana: text("salasana"),
+  salasana: secret("salasana"),
   perustiedot: z.strictObject({
     kayttajatunnus: text("perustiedot.kayttajatunnus"),
-    salasana: text("perustiedot.salasana"),
+    salasana: secret("perustiedot.salasana"),
   }),
   tls: tlsSettings.exactOptional(),
   suojaus: suojausSettings.prefault({}),

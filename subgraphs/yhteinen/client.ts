@@ -67,8 +67,8 @@ const suhteetSql = `${askedPersons}
   from henkilo h left join asiakkuus k using (asiakas_id)`;
 
 const asiakkuudetSql = `${askedPersons}
-  select ${personColumns}, k.tunnus, k.palvelu, k.palveluntarjoaja, t.nimi as tarjoajan_nimi,
-    ${date("k.alkanut")}, ${date("k.paattynyt")}, k.maksaja_laji, k.maksaja_nimi, k.huoltajalta_salattu::text,
+  select ${personColumns}, k.tunnus, k.palvelu, p.toimiala, k.palveluntarjoaja, t.nimi as tarjoajan_nimi,
+    t.rekisterinpitaja, ${date("k.alkanut")}, ${date("k.paattynyt")}, k.maksaja_laji, k.maksaja_nimi, k.huoltajalta_salattu::text,
     case when k.tunnus is not null then
       (select coalesce(json_agg(json_build_object(
          'nimi', a.nimi, 'rekisterointinumero', a.rekisterointinumero, 'nimike', a.nimike, 'puhelin', a.puhelin)
@@ -77,27 +77,32 @@ const asiakkuudetSql = `${askedPersons}
        where y.asiakkuus = k.tunnus and y.yhteyshenkilo)::text
     end as yhteyshenkilot
   from henkilo h left join asiakkuus k using (asiakas_id)
-    left join palveluntarjoaja t on t.tunniste = k.palveluntarjoaja`;
+    left join palveluntarjoaja t on t.tunniste = k.palveluntarjoaja
+    left join palvelu p on p.nimi = k.palvelu`;
 
 const ammattilaisetSql = `${askedPersons}, hoitava as (
     select k.asiakas_id, k.tunnus as asiakkuus, k.alkanut, k.paattynyt, k.palveluntarjoaja, t.nimi as tarjoajan_nimi,
-      k.huoltajalta_salattu, a.rekisterointinumero, a.nimi, a.nimike, a.puhelin, y.rooli, y.alkaen,
+      t.rekisterinpitaja, p.toimiala, k.huoltajalta_salattu, a.rekisterointinumero, a.nimi, a.nimike, a.puhelin, y.rooli, y.alkaen,
       y.ammattilainen = k.vastuuhenkilo as vastuussa
     from asiakkuus k
       join palveluntarjoaja t on t.tunniste = k.palveluntarjoaja
+      join palvelu p on p.nimi = k.palvelu
       join asiakkuuden_ammattilainen y on y.asiakkuus = k.tunnus
       join ammattilainen a on a.rekisterointinumero = y.ammattilainen
   )
   select ${personColumns}, y.asiakkuus, ${date("y.alkanut")}, ${date("y.paattynyt")}, y.palveluntarjoaja,
-    y.tarjoajan_nimi, y.huoltajalta_salattu::text, y.rekisterointinumero, y.nimi, y.nimike, y.puhelin, y.rooli,
-    ${date("y.alkaen")}, y.vastuussa::text
+    y.tarjoajan_nimi, y.rekisterinpitaja, y.toimiala, y.huoltajalta_salattu::text, y.rekisterointinumero, y.nimi,
+    y.nimike, y.puhelin, y.rooli, ${date("y.alkaen")}, y.vastuussa::text
   from henkilo h left join hoitava y using (asiakas_id)`;
 
 const toiveetSql = `${askedPersons}, toivottu as (
-    select k.asiakas_id, k.palvelu, k.huoltajalta_salattu, w.laji, w.teksti, w.ilmoitettu
-    from asiakkuus k join toive w on w.asiakkuus = k.tunnus
+    select k.asiakas_id, k.palvelu, p.toimiala, t.rekisterinpitaja, k.huoltajalta_salattu, w.laji, w.teksti, w.ilmoitettu
+    from asiakkuus k
+      join toive w on w.asiakkuus = k.tunnus
+      join palveluntarjoaja t on t.tunniste = k.palveluntarjoaja
+      join palvelu p on p.nimi = k.palvelu
   )
-  select ${personColumns}, w.palvelu, w.huoltajalta_salattu::text, w.laji, w.teksti, ${date("w.ilmoitettu")}
+  select ${personColumns}, w.palvelu, w.toimiala, w.rekisterinpitaja, w.huoltajalta_salattu::text, w.laji, w.teksti, ${date("w.ilmoitettu")}
   from henkilo h left join toivottu w using (asiakas_id)`;
 
 const laheisetSql = `${askedPersons}
@@ -118,7 +123,8 @@ const historiatSql = `${askedPersons}
   select ${personColumns},
     case when h.asiakas_id is not null then (
       select coalesce(json_agg(json_build_object(
-        'tunnus', t.tunnus, 'palvelu', t.palvelu, 'palveluntarjoaja', t.palveluntarjoaja, 'tarjoajan_nimi', p.nimi,
+        'tunnus', t.tunnus, 'palvelu', t.palvelu, 'toimiala', v.toimiala, 'palveluntarjoaja', t.palveluntarjoaja,
+        'tarjoajan_nimi', p.nimi, 'rekisterinpitaja', p.rekisterinpitaja,
         'alkoi', to_char(t.alkoi, 'YYYY-MM-DD'), 'paattyi', to_char(t.paattyi, 'YYYY-MM-DD'),
         'maksaja_laji', t.maksaja_laji, 'maksaja_nimi', t.maksaja_nimi,
         'huoltajalta_salattu', t.huoltajalta_salattu, 'erityinen_sisalto', t.erityinen_sisalto)
@@ -127,7 +133,7 @@ const historiatSql = `${askedPersons}
         select * from palvelutapahtuma e
         where e.asiakas_id = h.asiakas_id and (e.paattyi, e.tunnus) < ($5::date, $6::text)
         order by e.paattyi desc, e.tunnus desc limit $7::int
-      ) t join palveluntarjoaja p on p.tunniste = t.palveluntarjoaja)::text
+      ) t join palveluntarjoaja p on p.tunniste = t.palveluntarjoaja join palvelu v on v.nimi = t.palvelu)::text
     end as tapahtumat,
     case when h.asiakas_id is not null then (
       select coalesce(json_agg(json_build_object('palvelu', k.palvelu, 'palveluntarjoaja', k.palveluntarjoaja,

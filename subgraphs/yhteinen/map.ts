@@ -19,6 +19,16 @@ interface Merkitty {
   readonly rekisterinpitaja: string;
 }
 
+/** A row of a register of one branch. */
+interface Toimialan extends Merkitty {
+  readonly rekisterilaji: (typeof toimialat)[keyof typeof toimialat];
+}
+
+const toimialat = {
+  terveydenhuolto: "TERVEYDENHUOLTO",
+  sosiaalihuolto: "SOSIAALIHUOLTO",
+} as const satisfies Record<AsiakkuusWire["toimiala"], string>;
+
 /** State of a customership or an episode. */
 export type Tila = "AVOIN" | "PAATTYNYT";
 
@@ -48,7 +58,7 @@ const maksajat = {
 type Ammattilainen = AsiakkuusWire["yhteyshenkilot"][number];
 
 /** Value of the type `Asiakkuus`. */
-export interface Asiakkuus extends Merkitty {
+export interface Asiakkuus extends Toimialan {
   readonly palvelu: string;
   readonly palveluntarjoaja: Tarjoaja;
   readonly yhteyshenkilot: readonly Ammattilainen[];
@@ -97,7 +107,7 @@ export function toMaksaja(row: Pick<AsiakkuusWire, "maksaja_laji" | "maksaja_nim
 }
 
 /** Value of the type `AsiakkaanAmmattilainen`. */
-export interface AsiakkaanAmmattilainen extends Merkitty {
+export interface AsiakkaanAmmattilainen extends Toimialan {
   readonly ammattilainen: Ammattilainen;
   readonly rooli: (typeof roolit)[keyof typeof roolit];
   readonly organisaatio: Tarjoaja;
@@ -142,7 +152,7 @@ export function toAmmattilaiset(
 }
 
 /** Value of the type `AmmattilaisToive`. */
-export interface AmmattilaisToive extends Merkitty {
+export interface AmmattilaisToive extends Toimialan {
   readonly laji: (typeof toiveet)[keyof typeof toiveet];
   readonly teksti: string;
   readonly palvelu: string;
@@ -203,7 +213,7 @@ export function toLaheiset(rows: readonly LaheinenWire[]): readonly Laheinen[] {
 }
 
 /** Value of the type `Palvelujakso`. */
-export interface Palvelujakso extends Merkitty {
+export interface Palvelujakso extends Toimialan {
   readonly palvelu: string;
   readonly palveluntarjoaja: Tarjoaja;
   readonly alkanut: string;
@@ -231,7 +241,8 @@ export function toPalvelujakso(
     alue,
     maksaja: toMaksaja(newest),
     rivimerkit: toJaksonMerkit(tapahtumat),
-    rekisterinpitaja: alue,
+    // Of one service and provider, and so in one register.
+    ...toRekisteri(newest, alue),
   };
   return { kohta: { paattyi: newest.paattyi, alue, tunnus: newest.tunnus }, node };
 }
@@ -246,24 +257,32 @@ function toJaksonMerkit(tapahtumat: readonly TapahtumaWire[]): readonly Rivimerk
   return isShown ? [...erityinen, "HUOLTAJALLE_AVOIN"] : erityinen;
 }
 
+/** Value of the type `SuunnitelmanOsa`: each part is of its own branch. */
+type SuunnitelmanOsa = Toimialan & NonNullable<OmasuunnitelmaWire["palvelut"]>;
+
 /** Value of the type `Omasuunnitelma`. */
 export interface Omasuunnitelma extends Merkitty {
   readonly laadittu: string;
   readonly tarkistetaan: string | null;
-  readonly terveysJaHoitosuunnitelma: OmasuunnitelmaWire["terveys_ja_hoito"];
-  readonly palvelusuunnitelma: OmasuunnitelmaWire["palvelut"];
+  readonly terveysJaHoitosuunnitelma: SuunnitelmanOsa | null;
+  readonly palvelusuunnitelma: SuunnitelmanOsa | null;
   readonly alue: string;
 }
 
 /** One region's plan as the graph tells it. */
 export function toOmasuunnitelma(row: OmasuunnitelmaWire, alue: string): Omasuunnitelma {
+  const merkit = { rivimerkit: toHuoltajamerkit(row), rekisterinpitaja: alue };
+  const toOsa = (
+    osa: OmasuunnitelmaWire["palvelut"],
+    rekisterilaji: Toimialan["rekisterilaji"],
+  ): SuunnitelmanOsa | null => (osa === null ? null : { ...osa, ...merkit, rekisterilaji });
   return {
     laadittu: row.laadittu,
     tarkistetaan: row.tarkistetaan,
-    terveysJaHoitosuunnitelma: row.terveys_ja_hoito,
-    palvelusuunnitelma: row.palvelut,
+    terveysJaHoitosuunnitelma: toOsa(row.terveys_ja_hoito, "TERVEYDENHUOLTO"),
+    palvelusuunnitelma: toOsa(row.palvelut, "SOSIAALIHUOLTO"),
     alue,
-    ...toMerkit(row, alue),
+    ...merkit,
   };
 }
 
@@ -272,11 +291,27 @@ export function toNewest(plans: readonly Omasuunnitelma[]): Omasuunnitelma | und
   return plans.toSorted((one, other) => compare(other.laadittu, one.laadittu) || compare(one.alue, other.alue))[0];
 }
 
+type Rekisteririvi = Pick<AsiakkuusWire, "toimiala" | "rekisterinpitaja">;
+
+/** What a row of one branch's register tells the gate. */
+function toMerkit(row: Rekisteririvi & Salattavissa, alue: string): Toimialan {
+  return { rivimerkit: toHuoltajamerkit(row), ...toRekisteri(row, alue) };
+}
+
+/** Whose register it is: the provider's own where it is a controller, else the region's; and of which branch. */
+function toRekisteri(
+  { toimiala, rekisterinpitaja }: Rekisteririvi,
+  alue: string,
+): Pick<Toimialan, "rekisterinpitaja" | "rekisterilaji"> {
+  return { rekisterinpitaja: rekisterinpitaja ?? alue, rekisterilaji: toimialat[toimiala] };
+}
+
+type Salattavissa = Pick<AsiakkuusWire, "huoltajalta_salattu">;
+
 /** Whether a minor has kept the row from guardians; no mark where the register does not tell. */
-function toMerkit({ huoltajalta_salattu }: Pick<AsiakkuusWire, "huoltajalta_salattu">, alue: string): Merkitty {
-  if (huoltajalta_salattu === null) return { rivimerkit: [], rekisterinpitaja: alue };
-  const merkki = huoltajalta_salattu === "true" ? "HUOLTAJALTA_SALATTU" : "HUOLTAJALLE_AVOIN";
-  return { rivimerkit: [merkki], rekisterinpitaja: alue };
+function toHuoltajamerkit({ huoltajalta_salattu }: Salattavissa): readonly Rivimerkki[] {
+  if (huoltajalta_salattu === null) return [];
+  return [huoltajalta_salattu === "true" ? "HUOLTAJALTA_SALATTU" : "HUOLTAJALLE_AVOIN"];
 }
 
 /** By code unit: the same order on every machine. */

@@ -1,15 +1,24 @@
-import DataLoader from "dataloader";
 import type { GraphQLError } from "graphql";
 import {
   checkFirst,
+  chooseAlueet,
   createCursors,
+  createRegionLoader,
   openTunnus,
   throwWhenAllFailed,
   toPersonKey,
   toRegionRows,
   toSubgraphError,
 } from "../../gateway/subgraph/index.ts";
-import type { AsiakasKey, RegionRows, RegionValue, SubgraphContext, Tunnus } from "../../gateway/subgraph/index.ts";
+import type {
+  AlueetArgument,
+  AsiakasKey,
+  RegionLoader,
+  RegionRows,
+  RegionValue,
+  SubgraphContext,
+  Tunnus,
+} from "../../gateway/subgraph/index.ts";
 import { lahde } from "./client.ts";
 import type { YhteinenClient } from "./client.ts";
 import { compareKohta, kohtaText, toAlkukohta, toValmiit } from "./historia-sivu.ts";
@@ -19,7 +28,7 @@ import type { Palvelujakso } from "./map.ts";
 import type { HistoriaWire } from "./wire.ts";
 
 /** Arguments of the field. */
-export interface HistoriaArguments {
+export interface HistoriaArguments extends AlueetArgument {
   readonly first: number;
   readonly after?: string | null;
   readonly jakso?: { readonly alkaen?: string | null; readonly paattyen?: string | null } | null;
@@ -46,7 +55,8 @@ export function createReadHistoria(client: YhteinenClient, valiPaivia: number): 
     const name = JSON.stringify([first, given.after, jakso]);
     const loader = loaders.get(name) ?? createLoader(question);
     loaders.set(name, loader);
-    const regions = await loader.load(openTunnus(key, context));
+    const alueet = chooseAlueet(given, key, { context, hasNode: (alue) => client.alueet.includes(alue) });
+    const regions = await loader.load({ tunnus: openTunnus(key, context), alueet });
     throwWhenAllFailed(regions);
     const found = regions
       .flatMap((region) => ("error" in region ? [] : region.rows))
@@ -73,7 +83,7 @@ interface Kohdistettu {
   readonly node: Palvelujakso;
 }
 
-type Loader = DataLoader<Tunnus, readonly RegionRows<Kohdistettu>[], string>;
+type Loader = RegionLoader<Kohdistettu>;
 
 /** Events read at first of each person; where that was not enough, of that person alone. */
 const firstRead = 200;
@@ -81,30 +91,27 @@ const furtherRead = 1000;
 /** Events that one statement may bring, whoever they are of. */
 const mostAtOnce = 8000;
 
-/** One statement for each region and all persons; a person whose page needs more events is read on alone. */
+/** One statement for each region and the persons it concerns; a person whose page needs more events is read on alone. */
 function createLoader(question: Question): Loader {
-  return new DataLoader(
-    async (persons) => {
-      const maara = Math.max(1, Math.min(firstRead, Math.floor(mostAtOnce / persons.length)));
-      const answers = await ask(question, persons, { maara });
-      return Promise.all(
-        persons.map((person) => {
-          const regions = toRegionRows(answers, toPersonKey(person));
-          return Promise.all(regions.map((region) => readOn(question, person, { region, maara })));
-        }),
-      );
-    },
-    { cacheKeyFn: toPersonKey },
+  return createRegionLoader(
+    (persons, alueetOf) => ask(question, persons, { maara: toMaara(persons.length), alueetOf }),
+    (regions, person, asked) =>
+      Promise.all(regions.map((region) => readOn(question, person, { region, maara: toMaara(asked) }))),
   );
+}
+
+function toMaara(asked: number): number {
+  return Math.max(1, Math.min(firstRead, Math.floor(mostAtOnce / asked)));
 }
 
 interface Chunk {
   readonly maara: number;
+  readonly alueetOf?: (person: Tunnus) => readonly string[] | undefined;
   /** The region to read on in, and where. */
   readonly jatko?: { readonly alue: string; readonly kohta: Alkukohta };
 }
 
-function ask({ client, context, after }: Question, persons: readonly Tunnus[], { maara, jatko }: Chunk) {
+function ask({ client, context, after }: Question, persons: readonly Tunnus[], { maara, jatko, alueetOf }: Chunk) {
   const alueet = jatko === undefined ? client.alueet : [jatko.alue];
   const toArvot = (alue: string): readonly RegionValue[] => {
     const alku = toAlkukohta(after, alue);
@@ -112,7 +119,8 @@ function ask({ client, context, after }: Question, persons: readonly Tunnus[], {
     return [alku.paattyi, alku.tunnus, paattyi, tunnus, maara];
   };
   const arvotAlueittain = Object.fromEntries(alueet.map((alue) => [alue, toArvot(alue)]));
-  return client.historiat(persons, context, { alueet, arvotAlueittain });
+  const whom = alueetOf === undefined ? {} : { alueetOf };
+  return client.historiat(persons, context, { alueet, arvotAlueittain, ...whom });
 }
 
 /** Reads on until the page is full, or nothing is left. A region that fails on the way has failed. */

@@ -1,10 +1,20 @@
 import { createRegionLoad, mergeRegions, paivaScalar, toWorstError } from "../../gateway/subgraph/index.ts";
-import type { AsiakasKey, RegionRows, SubgraphContext, SubgraphResolvers } from "../../gateway/subgraph/index.ts";
+import type {
+  AlueetArgument,
+  AsiakasKey,
+  RegionRows,
+  SubgraphContext,
+  SubgraphResolvers,
+} from "../../gateway/subgraph/index.ts";
 import type { YhteinenClient } from "./client.ts";
 import { isAvoin, toAmmattilaiset, toAsiakkuudet, toLaheiset, toNewest, toOmasuunnitelma, toToiveet } from "./map.ts";
 import type { Laheinen, Omasuunnitelma, Tila } from "./map.ts";
 import { createReadHistoria } from "./palveluhistoria.ts";
 import type { OmasuunnitelmaWire, SuhdeWire } from "./wire.ts";
+
+interface AsiakkuusArguments extends AlueetArgument {
+  readonly tila: Tila | null;
+}
 
 /**
  * Resolvers over one client. Each field of a request asks each region once, for all its customers.
@@ -19,20 +29,20 @@ export function createResolvers(client: YhteinenClient, valiPaivia: number): Sub
   return {
     Paiva: paivaScalar,
     Asiakas: {
-      laheiset: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
-        mergeRegions(await loadLaheiset(key, context), toLaheiset),
-      ammattilaiset: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
-        mergeRegions(await loadAmmattilaiset(key, context), (rows, alue) =>
+      laheiset: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) =>
+        mergeRegions(await loadLaheiset(key, context, args), toLaheiset),
+      ammattilaiset: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) =>
+        mergeRegions(await loadAmmattilaiset(key, context, args), (rows, alue) =>
           toAmmattilaiset(rows, alue, context.tanaan),
         ),
-      toiveet: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
-        mergeRegions(await loadToiveet(key, context), toToiveet),
-      asiakkuudet: async (key: AsiakasKey, { tila }: { readonly tila: Tila | null }, context: SubgraphContext) =>
-        mergeRegions(await loadAsiakkuudet(key, context), (rows, alue) =>
+      toiveet: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) =>
+        mergeRegions(await loadToiveet(key, context, args), toToiveet),
+      asiakkuudet: async (key: AsiakasKey, { tila, alueet }: AsiakkuusArguments, context: SubgraphContext) =>
+        mergeRegions(await loadAsiakkuudet(key, context, { alueet }), (rows, alue) =>
           toAsiakkuudet(rows, alue, { tila, tanaan: context.tanaan }),
         ),
-      omasuunnitelma: async (key: AsiakasKey, _: unknown, context: SubgraphContext) =>
-        pickOmasuunnitelma(await loadOmasuunnitelmat(key, context)),
+      omasuunnitelma: async (key: AsiakasKey, args: AlueetArgument, context: SubgraphContext) =>
+        pickOmasuunnitelma(await loadOmasuunnitelmat(key, context, args)),
       palveluhistoria: createReadHistoria(client, valiPaivia),
       ...createSuhteet(client),
     },

@@ -7,6 +7,14 @@ import type { ByPerson, Tunnus } from "../../gateway/subgraph/index.ts";
 const paiva = z.string().refine(isPaiva);
 const text = z.string().min(1).max(2000);
 const boolean = z.enum(["true", "false"]);
+/** Whose register a row is in: its branch, and its controller where that is not the node's region. */
+const rekisteri = {
+  toimiala: z.enum(["terveydenhuolto", "sosiaalihuolto"]),
+  rekisterinpitaja: z
+    .string()
+    .regex(/^[A-Z]{2,10}$/)
+    .nullable(),
+};
 const maksajanLaji = z.enum(["alue", "tuottaja", "asiakas", "vakuutusyhtio", "tyoterveys", "muu_alue", "ulkomaa"]);
 
 /** Reads JSON text of one form, so that a row and what belongs to it are one row of one statement. */
@@ -41,6 +49,7 @@ const asiakkuus = z
     palvelu: text,
     palveluntarjoaja: text,
     tarjoajan_nimi: text,
+    ...rekisteri,
     ...jakso,
     maksaja_laji: maksajanLaji,
     maksaja_nimi: text.nullable(),
@@ -58,6 +67,7 @@ const ammattilainen = ammattihenkilo
     ...jakso,
     palveluntarjoaja: text,
     tarjoajan_nimi: text,
+    ...rekisteri,
     huoltajalta_salattu: boolean.nullable(),
     rooli: z.enum(["vastuuhenkilo", "omatyontekija", "omalaakari", "hoitaja"]),
     alkaen: paiva,
@@ -70,6 +80,7 @@ export type AmmattilainenWire = z.infer<typeof ammattilainen>;
 
 const toive = z.strictObject({
   palvelu: text,
+  ...rekisteri,
   huoltajalta_salattu: boolean.nullable(),
   laji: z.enum(["sama_ammattilainen", "kieli", "sukupuoli", "muu"]),
   teksti: text,
@@ -120,6 +131,7 @@ const tapahtuma = z
     tunnus: text,
     ...palvelu,
     tarjoajan_nimi: text,
+    ...rekisteri,
     alkoi: paiva,
     paattyi: paiva,
     maksaja_laji: maksajanLaji,

@@ -4,7 +4,7 @@ import { loadCatalogue } from "../../gateway/catalogue/index.ts";
 import type { Kentta, Tieto } from "../../gateway/catalogue/index.ts";
 import { loadSubgraph } from "../../gateway/main.ts";
 import { readRuleTexts } from "../../gateway/policy/index.ts";
-import { readOperations } from "../operations.ts";
+import { readExamples } from "../../gateway/server/read-examples.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
@@ -12,7 +12,7 @@ const catalogue = loadCatalogue({
   tiedotSdl: read("schema/tiedot.graphql"),
   supergraphSdl: read("schema/supergraph.graphql"),
 });
-const operations = readOperations();
+const operations = readExamples(new URL("schema/operations/", root));
 const journeys = readdirSync(new URL("tests/journeys/", root))
   .filter((file) => file.endsWith(".test.ts") && file !== "example-operations.test.ts")
   .map((file) => ({ file, text: read(`tests/journeys/${file}`) }));
@@ -51,6 +51,7 @@ async function toRow(tieto: Tieto): Promise<readonly string[]> {
       ),
     ].join("; "),
     tieto.paasy.join(" "),
+    tieto.alueet === undefined ? "–" : { KOTIALUE: "home", KAIKKI: "all" }[tieto.alueet],
     operations
       .filter((operation) => operation.tieto === tieto.id)
       .map(({ name }) => `[${name}](../schema/operations/${name}.graphql)`)
@@ -67,8 +68,10 @@ const header = [
   "",
   "Letters: S the customer, P who acts on behalf, H health care, L social care, O service guidance, R billing, J the organiser, M a third party by consent.",
   "",
-  "| # | item | field | source | protocol | who | example | test |",
-  "|---|---|---|---|---|---|---|---|",
+  "Regions asked unless the argument `alueet` says otherwise: the customer's home region (a professional's own with it), or all; – for what regions do not hold.",
+  "",
+  "| # | item | field | source | protocol | who | regions | example | test |",
+  "|---|---|---|---|---|---|---|---|---|",
 ];
 
 describe("the table of items", () => {

@@ -13,8 +13,8 @@ const topLevel: ReadonlySet<string> = new Set(
 /** Names that say nothing of what is inside. */
 const emptyNames: ReadonlySet<string> = new Set(["src", "lib", "utils", "helpers", "common", "shared", "types"]);
 
-/** What every folder of ours outside mocks and explorer may import: error codes, and the check of free text. */
-const everyones = ["gateway/errors.ts", "gateway/has-personal-code.ts"] as const;
+/** What every folder of ours outside mocks and explorer may import: error codes, the check of free text, secrets in files. */
+const everyones = ["gateway/errors.ts", "gateway/has-personal-code.ts", "gateway/secret-file.ts"] as const;
 
 /** The folders of `gateway/`, and which of them each may import besides itself and `everyones`. */
 const gatewayFolders: Readonly<Record<string, readonly string[]>> = {
@@ -52,7 +52,10 @@ const mayImport: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^mocks\/[^/]+\//, ["mocks/population/", "mocks/http/", "mocks/postgres/"]],
   [/^mocks\//, ["mocks/"]],
   ...Object.entries(gatewayFolders).map(([folder, others]) => toGatewayRule(folder, others)),
-  [/^gateway\/(main|plain-main|subgraph-main|loki-main|explain)\.ts$/, ["gateway/"]],
+  [
+    /^gateway\/(main|lasting|world|open-subgraphs|scalar-checks|gateway-main|plain-main|subgraph-main|loki-main|explain)\.ts$/,
+    ["gateway/"],
+  ],
   [/^/, []],
 ];
 

@@ -2,7 +2,7 @@ import type { Actor } from "../../gateway/actor/index.ts";
 import { createCallRecorder, createDeadline } from "../../gateway/source/index.ts";
 import type { LahdeRow } from "../../gateway/source/index.ts";
 import { createAsiakasIds, createInProcessTransport } from "../../gateway/subgraph/index.ts";
-import type { SubgraphAnswer, SubgraphTransport } from "../../gateway/subgraph/index.ts";
+import type { Sallittu, SubgraphAnswer, SubgraphTransport } from "../../gateway/subgraph/index.ts";
 import { start } from "../../mocks/kanta/index.ts";
 import type { KantaMock } from "../../mocks/kanta/index.ts";
 import { subgraph } from "../../subgraphs/kanta/index.ts";
@@ -33,8 +33,15 @@ export const asiakas = (hetu: string): Actor => ({
 
 interface Asking {
   readonly actor?: Actor;
+  /** What the gate has let through; a customer's own consents when left out. */
+  readonly sallittu?: Sallittu;
   readonly through?: SubgraphTransport;
 }
+
+const toOwn = (actor: Actor | undefined): Sallittu => ({
+  asiakkaat: actor?.kind === "asiakas" ? [actor.asiakasId] : [],
+  tiedot: [11, 12],
+});
 
 /** What a question gave. */
 export interface Answer extends SubgraphAnswer {
@@ -77,11 +84,11 @@ export async function startKanta(): Promise<KantaKit> {
   };
   const usual = open({});
   const hurried = open({ timeoutMs: 100 });
-  const run: KantaKit["run"] = async (document, variables, { actor, through = usual }) => {
+  const run: KantaKit["run"] = async (document, variables, { actor, sallittu = toOwn(actor), through = usual }) => {
     const deadline = createDeadline(20_000);
     const recorder = createCallRecorder(() => deadline.elapsedMs());
     const scope = { deadline, recorder, actor: actor ?? { kind: "tuntematon" as const }, pyynto: "p1" };
-    const answer = await through.call({ document, variables }, scope);
+    const answer = await through.call({ document, variables, sallittu }, scope);
     deadline.end();
     const entities: unknown = answer.data?.["_entities"];
     // Resolvers give what the schema says: a list of entities.

@@ -1,15 +1,15 @@
 import { parse } from "graphql";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Fault } from "../../mocks/http/index.ts";
-import { ammattilainen, asiakas, startKanta } from "./kanta-kit.ts";
+import { ammattilainen, asiakas, ids, startKanta } from "./kanta-kit.ts";
 import type { Answer, KantaKit } from "./kanta-kit.ts";
 import { personaHetu, toDocument } from "./persons.ts";
 
-const give = parse(`mutation($s: AnnettavaSuostumus!, $k: String!) {
-  annaSuostumus(suostumus: $s, toistoavain: $k) { tulos asiakas { palveluohjaussuostumus { tunniste tila } } }
+const give = parse(`mutation($s: AnnettavaSuostumus!, $k: String!, $a: ID) {
+  annaSuostumus(suostumus: $s, toistoavain: $k, asiakas: $a) { tulos asiakas { palveluohjaussuostumus { tunniste tila } } }
 }`);
 const withdraw = parse(
-  `mutation($id: String!) { peruSuostumus(tunniste: $id) { tulos asiakas { palveluohjaussuostumus { tila } } } }`,
+  `mutation($id: String!, $a: ID) { peruSuostumus(tunniste: $id, asiakas: $a) { tulos asiakas { palveluohjaussuostumus { tila } } } }`,
 );
 const guidance = toDocument("palveluohjaussuostumus { tunniste tila annettu kattavuus }");
 const biobanks = toDocument("biopankkisuostumukset { tila kattavuus paattyy saaja { tunniste } }");
@@ -119,9 +119,36 @@ describe("giving a consent", () => {
     expect(kanta.mock.requests.count()).toBe(0);
   });
 
-  it("is the customer's own: nobody else gets here", async () => {
-    const { errors } = await kanta.run(give, { s: ohjaus, k: newKey() }, { actor: ammattilainen("O") });
-    expect(errors).toMatchObject([{ code: "FORBIDDEN" }]);
+  it("is the customer's own, or by what the gate has let through: nobody else gets here", async () => {
+    const aino = asiakas(personaHetu("aino"));
+    const id = ids.seal({ laji: "HETU", arvo: personaHetu("sofia") });
+    for (const [actor, variables, sallittu] of [
+      [ammattilainen("O"), {}, { asiakkaat: [], tiedot: [11, 12] }],
+      [aino, { a: id }, undefined],
+      [aino, { a: id }, { asiakkaat: [id], tiedot: [11] }],
+    ] as const) {
+      const asking = { actor, ...(sallittu === undefined ? {} : { sallittu }) };
+      const { errors } = await kanta.run(give, { s: ohjaus, k: newKey(), ...variables }, asking);
+      expect(errors).toMatchObject([{ code: "FORBIDDEN" }]);
+    }
+    expect(kanta.mock.requests.count()).toBe(0);
+  });
+
+  it("on another's behalf tells the register so, and makes the other's consent", async () => {
+    const id = ids.seal({ laji: "HETU", arvo: personaHetu("kaisa") });
+    const actor = asiakas(personaHetu("aino"));
+    const sallittu = { asiakkaat: [id], tiedot: [12] };
+    const given = await kanta.run(give, { s: ohjaus, k: newKey(), a: id }, { actor, sallittu });
+    expect(given).toMatchObject({ errors: [], data: { annaSuostumus: { tulos: "TEHTY" } } });
+    const [request] = kanta.mock.requests.latest();
+    expect(JSON.parse(request?.otsakkeet["x-provenance"] ?? "")).toMatchObject({
+      agent: [{ who: { type: "RelatedPerson" } }],
+    });
+    const { tunniste, tila } = await stateOf("kaisa");
+    expect(tila).toBe("VOIMASSA");
+    const withdrawn = await kanta.run(withdraw, { id: tunniste, a: id }, { actor, sallittu });
+    expect(withdrawn).toMatchObject({ errors: [], data: { peruSuostumus: { tulos: "TEHTY" } } });
+    expect(await stateOf("kaisa")).toMatchObject({ tila: "PERUTTU" });
   });
 });
 

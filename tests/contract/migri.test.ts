@@ -1,27 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { tuntematon } from "../../gateway/actor/index.ts";
-import type { Actor } from "../../gateway/actor/index.ts";
-import type { LahdeRow } from "../../gateway/source/index.ts";
-import { createInProcessTransport } from "../../gateway/subgraph/index.ts";
-import type { SubgraphTransport, Tunnus } from "../../gateway/subgraph/index.ts";
-import type { Fault, MockServer } from "../../mocks/http/index.ts";
+import type { Tunnus } from "../../gateway/subgraph/index.ts";
+import type { Fault } from "../../mocks/http/index.ts";
 import { start } from "../../mocks/migri/index.ts";
 import { subgraph } from "../../subgraphs/migri/index.ts";
-import { askSubgraph, everyFault, ids } from "./ask-subgraph.ts";
-import type { Asked } from "./ask-subgraph.ts";
+import { everyFault } from "./ask-subgraph.ts";
 import { hetut, personaHetu, population, toDocument } from "./persons.ts";
+import { now, pyynto, socialWorker, useXRoadRegister } from "./xroad-register.ts";
 
-const now = (): Date => new Date("2026-11-23T10:15:02Z");
-const pyynto = "0f6b5a0e-6d0b-4a4e-9d53-0c6a3a7f1b20";
-const worker = {
-  kind: "ammattilainen",
-  sub: "tyontekija-1",
-  kirjain: "L",
-  organisaatio: "1.2.246.10.1",
-  organisaationNimi: "Testialue",
-  alue: "08",
-  kayttotarkoitus: "SOSIAALIHUOLTO",
-} as const satisfies Actor;
 const palvelu = "/r1/FI/GOV/9990011-1/UMA/oleskelutiedot/v1";
 const short = toDocument("oleskelu { oleskelunPeruste passinnumero }");
 const amina = personaHetu("amina");
@@ -35,48 +21,12 @@ const hetuWith = (isWanted: (tiedot: (typeof oleskelijat)[number]) => boolean): 
   oleskelijat.find(isWanted)?.hetu ?? "";
 
 describe("Migri over X-Road", () => {
-  let mock: MockServer;
-  let transport: SubgraphTransport;
-  /** As `transport`, with little patience: only for a source that does not answer in time. */
-  let hurried: SubgraphTransport;
-  let lahteet: readonly LahdeRow[] = [];
-
-  beforeAll(async () => {
-    mock = await start({ population, now });
-    const settings = {
-      url: mock.url,
-      client: { instance: "FI", memberClass: "MUN", memberCode: "9999999-9", subsystem: "asiakas-graph" },
-      palvelu,
-      kayttotarkoitus: "SOSIAALIHUOLTO",
-      // One failure after another is asked of it here: its breaker is left out of it.
-      suojaus: { leastCalls: 100_000 },
-    };
-    transport = createInProcessTransport(subgraph, { ids, now, settings });
-    hurried = createInProcessTransport(subgraph, { ids, now, settings: { ...settings, timeoutMs: 100 } });
+  const { mock, ask, lahteet } = useXRoadRegister({
+    subgraph,
+    start: () => start({ population, now }),
+    settings: { palvelu, kayttotarkoitus: "SOSIAALIHUOLTO" },
+    document: short,
   });
-  afterAll(async () => {
-    await Promise.all([transport.close(), hurried.close()]);
-    await mock.close();
-  });
-  afterEach(() => {
-    mock.faults.set([]);
-    mock.requests.clear();
-  });
-
-  async function ask(
-    asked: readonly (string | Tunnus)[],
-    { document = short, actor = worker, through = transport }: Partial<Asking> = {},
-  ): Promise<Asked> {
-    const answer = await askSubgraph(through, { document, asked, actor, pyynto });
-    lahteet = answer.lahteet;
-    return answer;
-  }
-
-  interface Asking {
-    readonly document: typeof short;
-    readonly actor: Actor;
-    readonly through: SubgraphTransport;
-  }
 
   it("tells of one who seeks asylum by what right she stays, where she is received and her passport", async () => {
     const document = toDocument(`oleskelu {
@@ -103,12 +53,12 @@ describe("Migri over X-Road", () => {
         },
       },
     ]);
-    expect(lahteet).toMatchObject([{ lahde: "migri", tila: "OK", kutsut: 1 }]);
+    expect(lahteet()).toMatchObject([{ lahde: "migri", tila: "OK", kutsut: 1 }]);
   });
 
   it("tells who asks and for what, and no identity code outside the body", async () => {
     await ask([amina]);
-    const [request] = mock.requests.latest();
+    const [request] = mock().requests.latest();
     expect(request).toMatchObject({
       metodi: "POST",
       polku: `${palvelu}/haku`,
@@ -130,7 +80,7 @@ describe("Migri over X-Road", () => {
     const { entities, errors } = await ask([personaHetu("aino"), personaHetu("kaisa"), "010190-999W"]);
     expect(errors).toEqual([]);
     expect(entities).toEqual([{ oleskelu: null }, { oleskelu: null }, { oleskelu: null }]);
-    expect(lahteet).toMatchObject([{ lahde: "migri", tila: "OK", kutsut: 3 }]);
+    expect(lahteet()).toMatchObject([{ lahde: "migri", tila: "OK", kutsut: 3 }]);
   });
 
   it("tells that the stay goes on lawfully while an extension is pending", async () => {
@@ -177,67 +127,23 @@ describe("Migri over X-Road", () => {
     const asked = [...hetut(30), amina, amina];
     const { entities, errors } = await ask(asked);
     expect(errors).toEqual([]);
-    expect(mock.requests.count()).toBe(new Set(asked).size);
+    expect(mock().requests.count()).toBe(new Set(asked).size);
     expect(entities.slice(-2).map((one) => Reflect.get(Object(one["oleskelu"]), "passinnumero"))).toEqual([
       "ZZ0000010",
       "ZZ0000010",
     ]);
   });
 
-  describe("of a person without an identity code", () => {
-    const by = (argumentit: string): typeof short =>
-      toDocument(`oleskelu(${argumentit}) { asiakasnumero sukunimi oleskelulupa { laji } }`);
-    const mihain = { asiakasnumero: "9000000007", sukunimi: "Codrescu-Testi", oleskelulupa: { laji: "EU_REK" } };
-    const passi = 'matkustusasiakirja: { numero: "ZZ0000007", maa: "ROU", syntymaaika: "1995-02-11" }';
-    const customer = { kind: "asiakas", sub: "s-1", asiakasId: ids.seal(mihai) } as const satisfies Actor;
-
-    it("asks nothing and sends no temporary identifier while there is nothing to search by", async () => {
-      expect(await ask([mihai])).toMatchObject({ entities: [{ oleskelu: null }], errors: [] });
-      expect(mock.requests.count()).toBe(0);
-    });
-
-    it.each(['asiakasnumero: "9000000007"', passi])("finds the person by %s", async (argumentit) => {
-      const { entities, errors } = await ask([mihai], { document: by(argumentit) });
-      expect(errors).toEqual([]);
-      expect(entities).toEqual([{ oleskelu: mihain }]);
-      expect(JSON.stringify(mock.requests.latest())).not.toContain(mihai.arvo);
-    });
-
-    it("finds nobody by another's date of birth or country", async () => {
-      for (const wrong of [passi.replace("1995", "1996"), passi.replace("ROU", "EST")])
-        expect(await ask([mihai], { document: by(wrong) })).toMatchObject({
-          entities: [{ oleskelu: null }],
-          errors: [],
-        });
-    });
-
-    it("gives nothing of one who turns out to have an identity code", async () => {
-      const { entities, errors } = await ask([mihai], { document: by('asiakasnumero: "9000000010"') });
-      expect(entities).toEqual([{ oleskelu: null }]);
-      const syy: unknown = expect.objectContaining({ en: expect.stringContaining("the person has an identity code") });
-      expect(errors).toMatchObject([{ code: "BAD_USER_INPUT", parameters: { syy } }]);
-      expect(JSON.stringify(errors)).not.toContain("Warsade");
-    });
-
-    it.each([
-      ["of a person with one", amina, 'asiakasnumero: "9000000010"', worker],
-      ["from the customer", mihai, 'asiakasnumero: "9000000007"', customer],
-      ["of both kinds", mihai, `asiakasnumero: "9000000007", ${passi}`, worker],
-      ["in another form", mihai, 'asiakasnumero: "9-7"', worker],
-      ["of a document in another form", mihai, passi.replace("ZZ", "Z Z"), worker],
-      ["of a country in another form", mihai, passi.replace("ROU", "ro"), worker],
-    ] as const)("takes nothing to search by %s", async (_, asked, argumentit, actor) => {
-      const { errors } = await ask([asked], { document: by(argumentit), actor });
-      expect(errors.map(({ code }) => code)).toEqual(["BAD_USER_INPUT"]);
-      expect(mock.requests.count()).toBe(0);
-    });
+  it("is not asked about a person without an identity code, and no temporary identifier is sent", async () => {
+    expect(await ask([mihai])).toMatchObject({ entities: [{ oleskelu: null }], errors: [] });
+    expect(mock().requests.count()).toBe(0);
   });
 
   it("asks for nobody without a purpose", async () => {
-    const { kayttotarkoitus: _, ...actor } = worker;
+    const { kayttotarkoitus: _, ...actor } = socialWorker;
     expect((await ask([amina], { actor })).errors).toMatchObject([{ code: "SOURCE_DENIED" }]);
     expect((await ask([amina], { actor: tuntematon })).errors).toMatchObject([{ code: "SOURCE_DENIED" }]);
-    expect(mock.requests.count()).toBe(0);
+    expect(mock().requests.count()).toBe(0);
   });
 
   const faults: readonly (readonly [Fault, string])[] = [
@@ -256,12 +162,11 @@ describe("Migri over X-Road", () => {
   ];
 
   it.each(faults)("%j gives %s and no word of Migri's", async (fault, code) => {
-    mock.faults.set([fault]);
-    const through = code === "SOURCE_TIMEOUT" ? hurried : transport;
-    const { entities, errors } = await ask([amina], { through });
+    mock().faults.set([fault]);
+    const { entities, errors } = await ask([amina], { isHurried: code === "SOURCE_TIMEOUT" });
     expect(errors.map((error) => error.code)).toEqual([code]);
     expect(entities).toEqual([{ oleskelu: null }]);
-    expect(lahteet).toMatchObject([{ lahde: "migri", tila: code }]);
+    expect(lahteet()).toMatchObject([{ lahde: "migri", tila: code }]);
     expect(JSON.stringify(errors)).not.toMatch(
       /EI_|HUOLTO|Hakuperuste ei|Käyttötarkoitukseen|SERVICE:|<html|Warsade|\d{6}[-A]\d{3}/,
     );

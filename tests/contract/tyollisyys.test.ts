@@ -1,27 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { tuntematon } from "../../gateway/actor/index.ts";
-import type { Actor } from "../../gateway/actor/index.ts";
-import type { LahdeRow } from "../../gateway/source/index.ts";
-import { createInProcessTransport } from "../../gateway/subgraph/index.ts";
-import type { SubgraphTransport, Tunnus } from "../../gateway/subgraph/index.ts";
-import type { Fault, MockServer } from "../../mocks/http/index.ts";
+import type { Fault } from "../../mocks/http/index.ts";
 import { start } from "../../mocks/tyollisyys/index.ts";
 import { subgraph } from "../../subgraphs/tyollisyys/index.ts";
-import { askSubgraph, everyFault, ids } from "./ask-subgraph.ts";
-import type { Asked } from "./ask-subgraph.ts";
+import { everyFault } from "./ask-subgraph.ts";
 import { hetut, personaHetu, population, toDocument } from "./persons.ts";
+import { pyynto, socialWorker, useXRoadRegister } from "./xroad-register.ts";
 
-const now = (): Date => new Date("2026-11-23T10:15:02Z");
-const pyynto = "0f6b5a0e-6d0b-4a4e-9d53-0c6a3a7f1b20";
-const worker = {
-  kind: "ammattilainen",
-  sub: "tyontekija-1",
-  kirjain: "L",
-  organisaatio: "1.2.246.10.1",
-  organisaationNimi: "Testialue",
-  alue: "08",
-  kayttotarkoitus: "SOSIAALIHUOLTO",
-} as const satisfies Actor;
 const palvelu = "/r1/FI/GOV/9990010-0/TE-asiakastieto/tyollisyystilanne/v1";
 const everything = toDocument(`tyollisyys {
   tyonhakija tila alkaen tyollisyysalue jaksot { tila alkaa paattyy } palvelut { laji alkaa paattyy }
@@ -30,47 +15,12 @@ const short = toDocument("tyollisyys { tyonhakija tila }");
 const lauri = personaHetu("lauri");
 
 describe("the employment authority over X-Road", () => {
-  let mock: MockServer;
-  let transport: SubgraphTransport;
-  /** As `transport`, with little patience: only for a source that does not answer in time. */
-  let hurried: SubgraphTransport;
-  let lahteet: readonly LahdeRow[] = [];
-
-  beforeAll(async () => {
-    mock = await start({ population });
-    const settings = {
-      url: mock.url,
-      client: { instance: "FI", memberClass: "MUN", memberCode: "9999999-9", subsystem: "asiakas-graph" },
-      palvelu,
-      // One failure after another is asked of it here: its breaker is left out of it.
-      suojaus: { leastCalls: 100_000 },
-    };
-    transport = createInProcessTransport(subgraph, { ids, now, settings });
-    hurried = createInProcessTransport(subgraph, { ids, now, settings: { ...settings, timeoutMs: 100 } });
+  const { mock, ask, lahteet } = useXRoadRegister({
+    subgraph,
+    start: () => start({ population }),
+    settings: { palvelu },
+    document: short,
   });
-  afterAll(async () => {
-    await Promise.all([transport.close(), hurried.close()]);
-    await mock.close();
-  });
-  afterEach(() => {
-    mock.faults.set([]);
-    mock.requests.clear();
-  });
-
-  async function ask(
-    asked: readonly (string | Tunnus)[],
-    { document = short, actor = worker, through = transport }: Partial<Asking> = {},
-  ): Promise<Asked> {
-    const answer = await askSubgraph(through, { document, asked, actor, pyynto });
-    lahteet = answer.lahteet;
-    return answer;
-  }
-
-  interface Asking {
-    readonly document: typeof short;
-    readonly actor: Actor;
-    readonly through: SubgraphTransport;
-  }
 
   it("gives the state, the periods before it and the services of a job seeker", async () => {
     const { entities, errors } = await ask([lauri], { document: everything });
@@ -93,7 +43,7 @@ describe("the employment authority over X-Road", () => {
         },
       },
     ]);
-    expect(lahteet).toMatchObject([{ lahde: "tyollisyys", tila: "OK", kutsut: 1 }]);
+    expect(lahteet()).toMatchObject([{ lahde: "tyollisyys", tila: "OK", kutsut: 1 }]);
   });
 
   it("knows nothing of one who is no job seeker, though there is an occupation", async () => {
@@ -105,7 +55,7 @@ describe("the employment authority over X-Road", () => {
 
   it("tells who asks and for what, and no identity code outside the body", async () => {
     await ask([lauri]);
-    const [request] = mock.requests.latest();
+    const [request] = mock().requests.latest();
     expect(request).toMatchObject({
       metodi: "POST",
       polku: `${palvelu}/haku`,
@@ -123,7 +73,7 @@ describe("the employment authority over X-Road", () => {
     const asked = [...hetut(30), lauri, lauri];
     const { entities, errors } = await ask(asked);
     expect(errors).toEqual([]);
-    expect(mock.requests.count()).toBe(new Set(asked).size);
+    expect(mock().requests.count()).toBe(new Set(asked).size);
     const laurin = { tyollisyys: { tyonhakija: true, tila: "TYOTON" } };
     expect(entities.slice(-2)).toEqual([laurin, laurin]);
   });
@@ -131,10 +81,10 @@ describe("the employment authority over X-Road", () => {
   it("asks nothing of one without an identity code, and for nobody without a purpose", async () => {
     const none = await ask([{ laji: "TILAPAINEN", arvo: "08-2026-000007" }]);
     expect(none).toMatchObject({ entities: [{ tyollisyys: null }], errors: [] });
-    const { kayttotarkoitus: _, ...actor } = worker;
+    const { kayttotarkoitus: _, ...actor } = socialWorker;
     expect((await ask([lauri], { actor })).errors).toMatchObject([{ code: "SOURCE_DENIED" }]);
     expect((await ask([lauri], { actor: tuntematon })).errors).toMatchObject([{ code: "SOURCE_DENIED" }]);
-    expect(mock.requests.count()).toBe(0);
+    expect(mock().requests.count()).toBe(0);
   });
 
   const faults: readonly (readonly [Fault, string])[] = [
@@ -153,12 +103,11 @@ describe("the employment authority over X-Road", () => {
   ];
 
   it.each(faults)("%j gives %s and no word of the authority's", async (fault, code) => {
-    mock.faults.set([fault]);
-    const through = code === "SOURCE_TIMEOUT" ? hurried : transport;
-    const { entities, errors } = await ask([lauri], { through });
+    mock().faults.set([fault]);
+    const { entities, errors } = await ask([lauri], { isHurried: code === "SOURCE_TIMEOUT" });
     expect(errors.map((error) => error.code)).toEqual([code]);
     expect(entities).toEqual([{ tyollisyys: null }]);
-    expect(lahteet).toMatchObject([{ lahde: "tyollisyys", tila: code }]);
+    expect(lahteet()).toMatchObject([{ lahde: "tyollisyys", tila: code }]);
     expect(JSON.stringify(errors)).not.toMatch(/TE-\d|Virhe palvelussa|SERVICE:|<html|\d{6}[-A]\d{3}/);
   });
 });

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createExplorer } from "../../gateway/server/explorer.ts";
 
@@ -11,6 +12,7 @@ describe("the explorer's files", () => {
     ["/kirjautuminen", "text/html; charset=utf-8"],
     ["/sign-in-return.js", "text/javascript; charset=utf-8"],
     ["/explorer.js", "text/javascript; charset=utf-8"],
+    ["/esimerkit.json", "application/json; charset=utf-8"],
     ["/explorer.css", "text/css; charset=utf-8"],
     ["/explorer-licences.txt", "text/plain; charset=utf-8"],
     ["/favicon.svg", "image/svg+xml"],
@@ -53,6 +55,14 @@ describe("the explorer's files", () => {
     for (const path of ["/", "/explorer.js", "/explorer.css"]) {
       expect(again.get(path)?.headers["etag"]).toBe(explorer.get(path)?.headers["etag"]);
     }
+  });
+
+  it("offers every example operation, with its text and who can run it", () => {
+    const { esimerkit } = JSON.parse(textOf("/esimerkit.json")) as { readonly esimerkit: readonly unknown[] };
+    expect(esimerkit).toHaveLength(
+      readdirSync(new URL("../schema/operations/", root)).filter((file) => file.endsWith(".graphql")).length,
+    );
+    expect(esimerkit[0]).toMatchObject({ name: "tarve-1-asiakkaanAvaus", runs: [{ persona: "aino" }, {}] });
   });
 
   it("names the licences of what is bundled", () => {

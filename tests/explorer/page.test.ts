@@ -24,6 +24,19 @@ describe("the query page", { timeout }, () => {
       await page.getByRole("tab", { name: "Skeema" }).click();
       await page.getByRole("button", { name: "Asiakas", exact: true }).click();
       expect(await findBarriers(page)).toEqual([]);
+      for (const [tab, part] of [
+        ["Esimerkit", "Tarpeet yli tietojen"],
+        ["Tietokatalogi", "26 Lääkekorvausten maksukatto"],
+      ] as const) {
+        await page.getByRole("tab", { name: tab }).click();
+        await page.getByRole("heading", { name: part }).waitFor();
+        expect(await findBarriers(page)).toEqual([]);
+        expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+      }
+      await page.getByRole("tab", { name: "Tilastot" }).click();
+      await page.getByRole("button", { name: "Hae luvut" }).click();
+      await page.getByRole("rowheader", { name: "Pirkanmaan hyvinvointialue" }).waitFor();
+      expect(await findBarriers(page)).toEqual([]);
       await page.getByRole("tab", { name: "Häiriöt" }).click();
       await page.getByLabel("Häiriö lähteelle kela").selectOption("jumissa");
       await page.keyboard.press("Control+Enter");
@@ -205,6 +218,102 @@ describe("the query page", { timeout }, () => {
       await page.getByText("HTTP 200").waitFor();
       await page.keyboard.press("Delete");
       expect(await first.count()).toBe(0);
+    });
+  });
+
+  it("lists the examples by item, finds one, and opens it in the editor with its variables", async () => {
+    await withPage({}, async (page) => {
+      await runExample(page);
+      await page.getByRole("tab", { name: "Esimerkit" }).click();
+      await page.getByRole("heading", { name: "Tarpeet yli tietojen" }).waitFor();
+      await page.getByRole("heading", { name: "26 Lääkekorvausten maksukatto" }).waitFor();
+      expect(await findBarriers(page)).toEqual([]);
+      await page.getByLabel("Hae esimerkkiä").fill("lääkekatto laskutus");
+      await page.getByText("Esimerkkejä 1", { exact: true }).waitFor();
+      await page.getByText("sinun roolisi").waitFor();
+      await page.getByRole("button", { name: "Asiakkaan lääkekatto" }).press("Enter");
+      expect(await page.getByRole("tab", { name: "26-laakekatto" }).getAttribute("aria-selected")).toBe("true");
+      await page.getByText("26-laakekatto on auki muokkaimessa.").waitFor();
+      // The id is of the customer whom the last answer told.
+      expect(await page.getByRole("textbox", { name: "Muuttujien muokkain" }).textContent()).toContain("Zm9vYmFy");
+      const text = await page.getByRole("textbox", { name: "Kyselyn muokkain" }).textContent();
+      expect(text).toContain("query Laakekatto($id: ID!)");
+      expect(text).not.toContain("# personat");
+    });
+  });
+
+  it("says which variables of an example the reader must fill in", async () => {
+    await withPage({}, async (page) => {
+      await page.getByRole("tab", { name: "Esimerkit" }).click();
+      await page.getByRole("button", { name: "Vanhempi katsoo lastaan" }).click();
+      const said = page.getByText("auki muokkaimessa. Täydennä muuttujat: id.");
+      await said.waitFor();
+      expect(await said.getAttribute("role")).toBe("status");
+    });
+  });
+
+  it("tells each data item, narrowed by words, group and level, and leads to its example", async () => {
+    await withPage({}, async (page, standIn) => {
+      await page.getByRole("tab", { name: "Tietokatalogi" }).click();
+      await page.getByText("Tietoja 3").waitFor();
+      const catalogue = page.getByRole("region", { name: "Tietokatalogi" });
+      const text = (await catalogue.textContent()) ?? "";
+      for (const part of [
+        "26 Lääkekorvausten maksukattoTak för läkemedelskostnaderCeiling of medicine costs",
+        "RyhmäMaksutiedotTasoKansallinen",
+        "PäärekisteriKela",
+        "OikeusperustaSairausvakuutuslaki 1224/2004 [R]",
+        "S asiakas, P puolesta asioiva, H terveydenhuolto, R laskutus, M kolmas osapuoli",
+        "Asiakas.laakekatto, lähde kela",
+        "Asiakas.asiakassetelit, lähde crmpaikka on pääteltävissä",
+        "Tasoei päätetty",
+        "Alueiden asiakkuudenhallinta, crmSQLoma palvelu231 / 2",
+        "Pirkanmaan hyvinvointialue08hyvinvointialue1crm",
+      ])
+        expect(text).toContain(part);
+      await page.getByLabel("Ryhmä").selectOption("Asiakastiedot");
+      await page.getByText("Tietoja 1").waitFor();
+      await page.getByRole("heading", { name: "15 Ohjaus, neuvonta" }).waitFor();
+      await page.getByLabel("Ryhmä").selectOption("kaikki");
+      await page.getByLabel("Taso").selectOption("Kansallinen");
+      await page.getByText("Tietoja 1").waitFor();
+      await page.getByLabel("Taso").selectOption("kaikki");
+      await page.getByLabel("Hae tietoa").fill("laakekatto");
+      await page.getByText("Tietoja 1").waitFor();
+      await page.getByRole("button", { name: "English" }).click();
+      await page.getByRole("heading", { name: "26 Ceiling of medicine costs" }).waitFor();
+      await page.getByRole("button", { name: "The customer's ceiling of medicine costs" }).click();
+      expect(await page.getByRole("tab", { name: "26-laakekatto" }).getAttribute("aria-selected")).toBe("true");
+      // What is told is public: nobody had signed in.
+      expect(standIn.asked.map(({ authorization }) => authorization)).toEqual([undefined]);
+    });
+  });
+
+  it("leads from a field's item in the schema to the item in the catalogue", async () => {
+    await withPage({}, async (page) => {
+      await page.getByRole("tab", { name: "Skeema" }).click();
+      await page.getByRole("button", { name: "Asiakas", exact: true }).click();
+      await page.getByRole("button", { name: "tieto 26" }).click();
+      await page.getByRole("heading", { name: "26 Lääkekorvausten maksukatto" }).waitFor();
+      await page.waitForFunction("document.activeElement?.id === 'item-26'");
+      expect(await page.getByRole("tab", { name: "Tietokatalogi" }).getAttribute("aria-selected")).toBe("true");
+    });
+  });
+
+  it("shows an analyst figures, and what is suppressed and why, as long as the sign-in lasts", async () => {
+    await withPage({ toimija: { laji: "analyytikko" } }, async (page, standIn) => {
+      await signIn(page, "Kirjautunut: analyytikko.");
+      await page.getByRole("tab", { name: "Tilastot" }).click();
+      await page.getByRole("button", { name: "Hae luvut" }).click();
+      await page.getByText("22 alueesta vastasi 1.").waitFor();
+      await page.getByText("Ei vastannut: 15.").waitFor();
+      await page.getByText("luku on alle 5 henkilön").waitFor();
+      expect(await page.getByRole("caption").textContent()).toBe("Asiakkaat iän mukaan, tilastopäivä 1.11.2026");
+      const row = page.getByRole("row", { name: "Pirkanmaan hyvinvointialue" });
+      expect(await row.getByRole("cell").allTextContents()).toEqual(["40", "–peitetty, pieni luku", "40"]);
+      expect(standIn.asked.at(-1)?.authorization).toBe("Bearer test-token");
+      await page.getByRole("button", { name: "Kirjaudu ulos" }).click();
+      expect(await page.getByRole("table").count()).toBe(0);
     });
   });
 

@@ -49,7 +49,7 @@ const sources = [
 ] as const;
 
 /** The canned answer: complete, or less the ceiling when Kela has a fault. */
-export function answerBody(faults: ReadonlyMap<string, string>): unknown {
+function answerBody(faults: ReadonlyMap<string, string>): unknown {
   const isKelaDown = faults.has("kela");
   return {
     data: {
@@ -81,5 +81,118 @@ const kelaError = {
     pyynto: "01JD9Q2M7X",
     retryable: true,
     lahde: "kela",
+  },
+};
+
+/** The canned answer to what is asked: the catalogue, statistics, or else the customer's own record. */
+export function answerTo(body: string, faults: ReadonlyMap<string, string>): unknown {
+  if (body.includes("tietokatalogi")) return catalogueBody;
+  return body.includes("tilastot") ? statisticsBody : answerBody(faults);
+}
+
+const item = {
+  ryhma: "MAKSUTIEDOT",
+  p: "EI",
+  oikeusperusta: "Sairausvakuutuslaki 1224/2004 [R]",
+  paatos: "Kansallinen: Kela.",
+  avoinna: null,
+  valinta: "Kelan rajapinnasta.",
+  suostumuksella: [],
+};
+
+const catalogueBody = {
+  data: {
+    tietokatalogi: [
+      {
+        ...item,
+        id: 26,
+        fi: "Lääkekorvausten maksukatto",
+        sv: "Tak för läkemedelskostnader",
+        en: "Ceiling of medicine costs",
+        taso: "KANSALLINEN",
+        rekisteri: "Kela",
+        paasy: ["S", "P", "H", "R", "M"],
+        kentat: [{ kentta: "Asiakas.laakekatto", lahteet: ["kela"], paljastaaPaikan: null }],
+      },
+      {
+        ...item,
+        id: 23,
+        fi: "Asiakasseteli",
+        sv: "Klientsedel",
+        en: "Voucher",
+        taso: "YHTEISESTI_MAARITELTY",
+        rekisteri: "Alueen asiakkuudenhallinta",
+        paasy: ["S", "P", "L", "R", "J"],
+        kentat: [{ kentta: "Asiakas.asiakassetelit", lahteet: ["crm"], paljastaaPaikan: "VALILLISESTI" }],
+      },
+      {
+        ...item,
+        id: 15,
+        fi: "Ohjaus, neuvonta",
+        sv: "Handledning, rådgivning",
+        en: "Guidance and counselling",
+        ryhma: "ASIAKASTIEDOT",
+        taso: null,
+        p: "KYLLA",
+        rekisteri: "Asiakas- ja potilastietojärjestelmä",
+        paasy: ["S", "P", "H", "L", "O"],
+        kentat: [{ kentta: "Asiakas.ohjaus", lahteet: ["ptj"], paljastaaPaikan: null }],
+      },
+    ],
+    lahteet: [
+      {
+        nimi: "kela",
+        otsikko: "Kela",
+        protokolla: "REST",
+        peruste: "OLETETTU",
+        tiedot: [{ id: 26 }],
+        solmut: [{ tavoitettavissa: true, kutsuttavissa: true }],
+      },
+      {
+        nimi: "crm",
+        otsikko: "Alueiden asiakkuudenhallinta",
+        protokolla: "SQL",
+        peruste: "OMA",
+        tiedot: [{ id: 23 }],
+        solmut: [
+          { tavoitettavissa: true, kutsuttavissa: true },
+          { tavoitettavissa: false, kutsuttavissa: true },
+        ],
+      },
+    ],
+    alueet: [
+      {
+        koodi: "08",
+        fi: "Pirkanmaan hyvinvointialue",
+        sv: "Birkalands välfärdsområde",
+        en: "Wellbeing services county of Pirkanmaa",
+        laji: "HYVINVOINTIALUE",
+        kunnat: [{ koodi: "837" }],
+        solmut: ["crm"],
+      },
+    ],
+  },
+};
+
+const solu = (ikaryhma: string, maara: number | null): unknown => ({
+  luokka: { ikaryhma, palvelu: null, tila: null },
+  maara,
+  peitto: maara === null ? "PIENI_LUKU" : null,
+});
+
+const statisticsBody = {
+  data: {
+    tilastot: {
+      taulu: {
+        kynnys: 5,
+        pyoristys: 5,
+        kysyttyja: 22,
+        vastanneita: 1,
+        puuttuvat: [{ alue: "15", syy: "EI_VASTANNUT" }],
+        rivit: [{ alue: "08", tilanne: "2026-11-01", solut: [solu("IKA_0_6", 40), solu("IKA_7_17", null)], summa: 40 }],
+        summat: [solu("IKA_0_6", 40), solu("IKA_7_17", null)],
+        summa: 40,
+      },
+    },
   },
 };

@@ -3,7 +3,7 @@ import { EventEmitter, once } from "node:events";
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createExplorer } from "../../gateway/server/explorer.ts";
-import { answerBody, schemaText } from "./stand-in-answers.ts";
+import { answerTo, schemaText } from "./stand-in-answers.ts";
 
 /** A small server with the explorer's contract and canned answers: for what the real system does not show at will. */
 export interface StandIn {
@@ -44,7 +44,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     if (path === "/graphql") {
       asked.push({ body, authorization: request.headers.authorization });
       response.on("close", () => leaving.emit("left"));
-      if (!isStuck) sendJson(response, 200, answerBody(faults));
+      if (!isStuck) sendJson(response, 200, answerTo(body, faults));
       return;
     }
     if (path === "/schema.graphql") return void response.end(schemaText);

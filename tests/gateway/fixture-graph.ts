@@ -1,18 +1,15 @@
-import { composeServices } from "@apollo/composition";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parse } from "graphql";
 import type { Actor, Ammattilainen } from "../../gateway/actor/index.ts";
 import type { Pseudonyms } from "../../gateway/audit/index.ts";
 import { loadCatalogue } from "../../gateway/catalogue/index.ts";
 import { createEngine } from "../../gateway/engine/index.ts";
 import type { EngineAnswer, PlanningLimits } from "../../gateway/engine/index.ts";
 import { createEmergencies, createGate, createHasTurvakieltoOikeus } from "../../gateway/gate/index.ts";
-import type { Emergencies, Nakyvyys, PersonNote } from "../../gateway/gate/index.ts";
+import type { Emergencies, Muutos, Nakyvyys, PersonNote } from "../../gateway/gate/index.ts";
 import { createOperationReader, defaultLimits } from "../../gateway/operation/index.ts";
-import { createPolicy, readRuleTexts } from "../../gateway/policy/index.ts";
 import { createCallRecorder, createDeadline } from "../../gateway/source/index.ts";
 import type { LahdeRow } from "../../gateway/source/index.ts";
 import { readRelease } from "../../gateway/server/read-release.ts";
@@ -20,6 +17,8 @@ import { createAsiakasIds, createInProcessTransport, defineSubgraph } from "../.
 import type { Subgraph, SubgraphRequest, SubgraphResolvers, SubgraphTransport } from "../../gateway/subgraph/index.ts";
 import { loadTypeDefs } from "../../gateway/subgraph/type-defs.ts";
 import { engineOfTests, plannerOfTests } from "../engine-of-tests.ts";
+import { compose, obtainEngine, policyOfCheckout } from "./fixture-parts.ts";
+import { unhurried } from "./unhurried.ts";
 import { subgraph as asiakas } from "../../subgraphs/asiakas/index.ts";
 
 /** A register made up for one test: its schema text and its resolvers. */
@@ -32,9 +31,6 @@ export interface FixtureRegister {
 const pseudonyms: Pseudonyms = { toimija: (actor) => ("sub" in actor ? actor.sub : ""), asiakas: (id) => id };
 
 const turvakieltoOikeudet = [{ organisaatio: "1.2.246.10.99900008", kayttotarkoitus: "POLIISITEHTAVA" }];
-
-/** The rules of this checkout. */
-const policyOfCheckout = createPolicy(readRuleTexts(new URL("../../schema/saannot/", import.meta.url)));
 
 const ids = createAsiakasIds(Uint8Array.from({ length: 64 }, (_, at) => (at * 7 + 1) % 256));
 
@@ -65,14 +61,6 @@ export const perusteella = (kirjain: "H" | "L" | "O" | "R" | "J"): Actor => ({
   peruste: { laji: "LAHETE", selite: "lähete toisesta yksiköstä" },
 });
 
-/** Bounds of planning that a busy machine meets too. */
-export const unhurried: PlanningLimits = {
-  maxPlanningMs: 20_000,
-  planningWaitMs: 20_000,
-  maxPlannerMb: 256,
-  maxPlanLength: 1024 * 1024,
-};
-
 /** A call that passed the gate. */
 export interface SeenCall extends SubgraphRequest {
   readonly name: string;
@@ -81,6 +69,10 @@ export interface SeenCall extends SubgraphRequest {
 /** The real engine, gate and identity subgraph over made-up registers. */
 export interface FixtureGraph {
   readonly calls: SeenCall[];
+  /** Changes told to the use log. */
+  readonly changes: Muutos[];
+  /** From now on the use log takes no changes. */
+  closeLog(): void;
   readonly emergencies: Emergencies;
   ask(
     query: string,
@@ -96,13 +88,17 @@ export interface FixtureGraph {
 export async function startFixtureGraph(
   registers: readonly FixtureRegister[],
   wrap: (transport: SubgraphTransport) => SubgraphTransport = (transport) => transport,
-  limits: Partial<PlanningLimits> = {},
+  limits?: Partial<PlanningLimits>,
 ): Promise<FixtureGraph> {
   const subgraphs: Subgraph[] = [asiakas, ...registers.map(toSubgraph)];
-  const supergraphSdl = compose(subgraphs);
+  const supergraphSdl = compose(
+    subgraphs.map(({ name, schema }) => [name, loadTypeDefs(readFileSync(schema, "utf8"))] as const),
+  );
   const tiedotSdl = readFileSync(new URL("../../schema/tiedot.graphql", import.meta.url), "utf8");
   const catalogue = loadCatalogue({ tiedotSdl, supergraphSdl });
   const calls: SeenCall[] = [];
+  const changes: Muutos[] = [];
+  let takesChanges = true;
   const transports = subgraphs.map((subgraph) => {
     const transport = wrap(createInProcessTransport(subgraph, { settings: {}, ids, now: () => new Date() }));
     const seen: SubgraphTransport = {
@@ -122,19 +118,32 @@ export async function startFixtureGraph(
     emergencies,
     hasTurvakieltoOikeus: createHasTurvakieltoOikeus(turvakieltoOikeudet),
     today: () => "2026-11-25",
-  });
-  const engine = await createEngine(engineOfTests, {
-    planner: plannerOfTests,
-    supergraphSdl,
-    subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
-    limits: { ...unhurried, ...limits },
-    onPlannerEnded: (why) => {
-      throw new Error(`planning ended: ${why}`);
+    recordChange: async (_, muutos) => {
+      changes.push(muutos);
+      return takesChanges;
     },
+    tunnuksenLaji: (id) => ids.open(id)?.laji,
   });
+  const guards = new Map(transports.map((transport) => [transport.name, gate.guard(transport)]));
+  const engine =
+    limits === undefined
+      ? await obtainEngine(supergraphSdl, guards)
+      : await createEngine(engineOfTests, {
+          planner: plannerOfTests,
+          supergraphSdl,
+          subgraphs: guards,
+          limits: { ...unhurried, ...limits },
+          onPlannerEnded: (why) => {
+            throw new Error(`planning ended: ${why}`);
+          },
+        });
   const read = createOperationReader({ schema: engine.schema, limits: defaultLimits });
   return {
     calls,
+    changes,
+    closeLog() {
+      takesChanges = false;
+    },
     emergencies,
     close: () => engine.close(),
     async ask(query, actor, variables = {}) {
@@ -190,16 +199,4 @@ function toSubgraph({ name, schema, resolvers }: FixtureRegister): Subgraph {
     // A test's resolvers take whatever the test gives them.
     create: () => ({ resolvers: resolvers as SubgraphResolvers, sources: [] }),
   });
-}
-
-function compose(subgraphs: readonly Subgraph[]): string {
-  const composed = composeServices(
-    subgraphs.map(({ name, schema }) => ({
-      name,
-      url: `http://${name}.invalid`,
-      typeDefs: parse(loadTypeDefs(readFileSync(schema, "utf8"))),
-    })),
-  );
-  if (composed.supergraphSdl === undefined) throw new Error(composed.errors?.map(String).join("\n"));
-  return composed.supergraphSdl;
 }

@@ -30,7 +30,7 @@ const hoitaja: SignIn = { persona: "aino", rooli: "terveydenhuolto", alue: "08",
 it("shows a customer the open customerships of all regions, with contact persons and payer", async () => {
   const answer = await askOwn(
     "sofia",
-    "asiakkuudet { palvelu palveluntarjoaja { nimi } yhteyshenkilot { nimike } tila alue maksaja { laji nimi } }",
+    'asiakkuudet(alueet: ["KAIKKI"]) { palvelu palveluntarjoaja { nimi } yhteyshenkilot { nimike } tila alue maksaja { laji nimi } }',
   );
   expect(answer.errors).toEqual([]);
   const rows = answer.data?.["mina"] as { readonly asiakkuudet: readonly Record<string, unknown>[] };

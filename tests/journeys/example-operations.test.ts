@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readOperations } from "../operations.ts";
+import { readExamples } from "../../gateway/server/read-examples.ts";
 import { startSystem } from "../start.ts";
 import type { TestSystem } from "../start.ts";
 
@@ -9,24 +9,24 @@ beforeAll(async () => {
 });
 afterAll(() => system.close());
 
-/** A sign-in of its own at the register comes first: see the journey of mandates. */
-const needsSession: ReadonlySet<string> = new Set(["105-edustettavat"]);
+/** Something of the register comes first: a sign-in of its own, a consent. See the journeys of mandates and of consents. */
+const needsSession: ReadonlySet<string> = new Set(["105-edustettavat", "12-peruSuostumus"]);
 
 /** Most are for serving the customer; one is for sending a message. */
 const purposeOf = (name: string): string => (name === "16-viestintakanava" ? "VIESTIN_LAHETYS" : "ASIAKASPALVELU");
 
-const runs = readOperations()
-  .filter(({ name }) => !needsSession.has(name))
+// The needs across items have a journey of their own: needs.test.ts.
+const runs = readExamples(new URL("../../schema/operations/", import.meta.url))
+  .filter(({ name, tieto }) => tieto !== undefined && !needsSession.has(name))
   .flatMap(({ runs: all, ...operation }) => all.map((run) => ({ ...operation, ...run, as: run.rooli ?? "asiakas" })));
 
 describe("an example operation", () => {
-  it.each(runs)("$name answers $as with data of $persona", async ({ name, text, persona, rooli }) => {
+  it.each(runs)("$name answers $as with data of $persona", async ({ name, text, persona, rooli, variables: given }) => {
     const signIn = rooli === undefined ? { persona } : { persona: "sofia", rooli, tarkoitus: purposeOf(name) };
     const token = await system.token(signIn);
     const declared = [...text.matchAll(/\$(\w+): ID!/g)].map(([, variable = ""]) => variable);
-    const variables = Object.fromEntries(
-      declared.map((variable) => [variable, system.idOf(variable === "asioija" ? "sofia" : persona)]),
-    );
+    const people = declared.map((variable) => [variable, system.idOf(variable === "asioija" ? "sofia" : persona)]);
+    const variables = { ...given, ...Object.fromEntries(people) };
     const answer = await system.ask(text, token, variables);
     expect(answer.errors).toEqual([]);
     expect(answer.status).toBe(200);

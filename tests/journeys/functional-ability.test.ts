@@ -13,6 +13,8 @@ afterEach(() => {
 
 const nurse: SignIn = { persona: "aino", rooli: "terveydenhuolto", tarkoitus: "HOITO", alue: "08" };
 const findings = "toimintakyky { koodi { arvo nimi } aste ajankohta alue arvioija { nimi } }";
+/** Of all regions, where she has lived in several. */
+const everywhere = findings.replace("toimintakyky", 'toimintakyky(alueet: ["KAIKKI"])');
 
 async function askOf(persona: string, fields: string, signIn: SignIn): Promise<GraphAnswer> {
   return system.ask(`query($id: ID!) { asiakas(id: $id) { ${fields} } }`, await system.token(signIn), {
@@ -33,7 +35,7 @@ const told = ({ errors }: GraphAnswer): unknown =>
 
 describe("functional ability judged by professionals", () => {
   it("is shown to the customer from every system that knows her, by two vendors and HUS", async () => {
-    const answer = await system.ask(`{ mina { ${findings} } }`, await system.token({ persona: "sofia" }));
+    const answer = await system.ask(`{ mina { ${everywhere} } }`, await system.token({ persona: "sofia" }));
     expect(answer.errors).toEqual([]);
     expect(answer.data).toEqual({
       mina: {
@@ -100,8 +102,8 @@ describe("functional ability judged by professionals", () => {
 });
 
 describe("guidance and plans", () => {
-  const fields = `ohjaus { laji aihe kanava paiva antaja yksikko alue }
-    toteutussuunnitelmat { nimi tila asiakkuus { tunnus nimi } tavoitteet { teksti tila } toimet { teksti tila } alue }`;
+  const fields = `ohjaus(alueet: ["KAIKKI"]) { laji aihe kanava paiva antaja yksikko alue }
+    toteutussuunnitelmat(alueet: ["KAIKKI"]) { nimi tila asiakkuus { tunnus nimi } tavoitteet { teksti tila } toimet { teksti tila } alue }`;
 
   it("are shown to the customer from every system, each event and plan once", async () => {
     const answer = await system.ask(`{ mina { ${fields} } }`, await system.token({ persona: "sofia" }));
@@ -128,11 +130,11 @@ describe("guidance and plans", () => {
   });
 
   it("of HUS are given to health care of Uusimaa, and to no other region", async () => {
-    const ask = async (alue: string): Promise<unknown> => {
+    const ask = async (alue: string, alueet = '(alueet: ["KAIKKI"])'): Promise<unknown> => {
       const signIn: SignIn = { ...nurse, alue };
       const peruste = { laji: "LAHETE", selite: "Lähete on saapunut meille." };
       const answer = await system.ask(
-        "query($id: ID!) { asiakas(id: $id) { toimintakyky { koodi { arvo } } } }",
+        `query($id: ID!) { asiakas(id: $id) { toimintakyky${alueet} { koodi { arvo } } } }`,
         await system.token(signIn),
         { id: system.idOf("sofia") },
         { peruste },
@@ -141,11 +143,14 @@ describe("guidance and plans", () => {
     };
     expect(await ask("90")).toEqual([null, null, "d450", "b710"]);
     expect(await ask("08")).toEqual(["d450", null, null, null]);
+    // Unless told otherwise: the home region with HUS, which is of its circle, and the asker's own.
+    expect(await ask("90", "")).toEqual(["d450", "b710"]);
+    expect(await ask("08", "")).toEqual(["d450", null, null]);
   });
 
   it("are there from the others while one system is down, and its place tells why", async () => {
     system.mocks.nodes["ptj/15"]?.faults.set([{ laji: "http500" }]);
-    const answer = await system.ask(`{ mina { ${findings} } }`, await system.token({ persona: "sofia" }));
+    const answer = await system.ask(`{ mina { ${everywhere} } }`, await system.token({ persona: "sofia" }));
     system.mocks.nodes["ptj/15"]?.faults.set([]);
     expect(codesOf(answer)).toEqual(["d450", null, "d450", "b710"]);
     expect(told(answer)).toEqual([["SOURCE_UNAVAILABLE", 1, undefined]]);

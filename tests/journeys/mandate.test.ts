@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startSystem } from "../start.ts";
 import type { GraphAnswer, TestSystem } from "../start.ts";
+import { choosePrincipals } from "./choose-principals.ts";
 
 let system: TestSystem;
 beforeAll(async () => {
@@ -110,31 +111,16 @@ describe("the check of one pair", () => {
 
 it("tells those whom the customer has chosen on the register's own page, each judged anew", async () => {
   const token = await system.token({ persona: "sofia" });
-  const begun = await system.ask("mutation { aloitaEdustettavienValinta { osoite istunto } }", token);
-  const { osoite, istunto } = Object(begun.data?.["aloitaEdustettavienValinta"]) as Record<string, string>;
-  const principals = ["aino", "liisa"].map((each) =>
-    system.population.personas.find(({ persona }) => persona === each),
+  const hetut = ["aino", "liisa"].map(
+    (each) => system.population.personas.find(({ persona }) => persona === each)?.hetu ?? "",
   );
-  const page = await fetch(osoite ?? "", {
-    method: "POST",
-    body: new URLSearchParams(principals.map((each): [string, string] => ["principal", each?.hetu ?? ""])),
-    redirect: "manual",
-  });
-  const back = new URL(page.headers.get("location") ?? "").searchParams;
-  const ended = await system.ask(
-    `mutation ($istunto: String!, $koodi: String!, $tila: String!) {
-      paataEdustettavienValinta(istunto: $istunto, koodi: $koodi, tila: $tila) { istunto paattyy }
-    }`,
-    token,
-    { istunto, koodi: back.get("code"), tila: back.get("state") },
-  );
-  const session = Object(ended.data?.["paataEdustettavienValinta"]) as Record<string, string>;
+  const istunto = await choosePrincipals(system, token, hetut);
   const answer = await system.ask(
     `query ($istunto: String!) {
       mina { edustettavat(istunto: $istunto) { henkilo { id nimi { kutsumanimi } laakekatto { vuosi } } huoltajana asiat } }
     }`,
     token,
-    { istunto: session["istunto"] },
+    { istunto },
   );
   expect(answer.data?.["mina"]).toEqual({
     edustettavat: [

@@ -62,8 +62,8 @@ it("tells a customer what has become of each message by Suomi.fi, and a guide no
   expect(answer.lahteet.map(({ lahde }) => lahde)).toContain("viestit");
 
   const guides = await askOf(guide, "aino", fields);
-  expect(guides.data?.["asiakas"]).toEqual({ viestinta: null });
-  expect(codesOf(guides)).toEqual(["viestinta FORBIDDEN R-16"]);
+  expect(guides.data?.["asiakas"]).toEqual({ viestinta: { viestit: null } });
+  expect(codesOf(guides)).toEqual(["viestit FORBIDDEN R-16"]);
 });
 
 it("shows a guide the channel, and no message", async () => {
@@ -75,7 +75,11 @@ it("shows a guide the channel, and no message", async () => {
 it("tells whether the mailbox is in use only to one who is about to send a message", async () => {
   const refused = await askOf(guide, "aino", "kanava suomifiViestitKaytossa");
   expect(refused.data?.["asiakas"]).toEqual({ viestinta: { kanava: "SUOMIFI_VIESTIT", suomifiViestitKaytossa: null } });
-  expect(codesOf(refused)).toEqual(["viestinta FORBIDDEN VIESTIN-LAHETYS"]);
+  expect(codesOf(refused)).toEqual(["suomifiViestitKaytossa FORBIDDEN VIESTIN-LAHETYS"]);
+  // The channel was seen, whatever was refused beside it.
+  expect(system.loki(refused.pyynto)).toMatchObject([
+    { tiedot: [16], kentat: ["Asiakas.viestinta"], evatyt: [{ tieto: 16, saanto: "VIESTIN-LAHETYS" }] },
+  ]);
   const asked = system.mocks.registers["viestit"]?.requests.latest().map(({ polku }) => polku);
   expect(asked).not.toContain("/v1/mailboxes/active");
 
@@ -85,7 +89,7 @@ it("tells whether the mailbox is in use only to one who is about to send a messa
   expect(given.data?.["asiakas"]).toEqual({ viestinta: { kanava: "SUOMIFI_VIESTIT", suomifiViestitKaytossa: true } });
 
   const own = await askOf({ persona: "aino" }, "aino", "suomifiViestitKaytossa", sending);
-  expect(codesOf(own)).toEqual(["viestinta FORBIDDEN VIESTIN-LAHETYS"]);
+  expect(codesOf(own)).toEqual(["suomifiViestitKaytossa FORBIDDEN VIESTIN-LAHETYS"]);
 });
 
 it("shows the channel while Suomi.fi does not answer, and the mailbox while the regions do not", async () => {

@@ -252,7 +252,7 @@ it("is an error when the home region may be the one that does not answer", async
 });
 
 it("shows the health stations chosen, the present and the former ones", async () => {
-  const { data, errors } = await mine("sofia", "alueenTuottajavalinnat { laji alue paattynyt }");
+  const { data, errors } = await mine("sofia", 'alueenTuottajavalinnat(alueet: ["KAIKKI"]) { laji alue paattynyt }');
   expect(errors).toEqual([]);
   expect(data?.["mina"]).toEqual({
     alueenTuottajavalinnat: [

@@ -1,12 +1,21 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Henkilo } from "../../mocks/population/index.ts";
 import { startSystem } from "../start.ts";
 import type { GraphAnswer, TestSystem } from "../start.ts";
 
 let system: TestSystem;
 beforeAll(async () => {
-  system = await startSystem({ size: 400, alueet: ["05", "08", "15"], now: () => new Date("2026-11-25T10:00:00Z") });
-}, 60_000);
+  system = await startSystem({
+    size: 400,
+    alueet: ["05", "08", "15"],
+    now: () => new Date("2026-11-25T10:00:00Z"),
+    // One official searches here more in a minute than one does in a day.
+    configure: (file) => ({
+      ...file,
+      limits: { ...file.limits, costPerMinute: 10_000_000, personsPerMinute: 100_000 },
+    }),
+  });
+}, 240_000);
 afterAll(() => system.close());
 afterEach(() => {
   for (const node of Object.values(system.mocks.nodes)) node.faults.set([]);
@@ -139,6 +148,168 @@ it.each([[{}], [{ nimi: "  " }], [{ nimi: "123" }], [{ nimi: "a b c d e f g" }],
     expect(system.loki(answer.pyynto)).toMatchObject([{ laji: "HAKU" }]);
   },
 );
+
+describe("by name", () => {
+  /** Names of those found, in their order. */
+  const namesOf = async (nimi: string): Promise<readonly string[]> => {
+    const answer = await system.ask(
+      "query($haku: AsiakasHaku!) { asiakkaat(haku: $haku, first: 100) { edges { node { nimi { etunimet sukunimi } } } } }",
+      await system.token({ ...official("08", "terveydenhuolto") }),
+      { haku: { nimi } },
+    );
+    const { edges } = (answer.data?.["asiakkaat"] ?? { edges: [] }) as {
+      readonly edges: readonly { readonly node: { readonly nimi: Readonly<Record<string, string>> | null } }[];
+    };
+    return edges.flatMap(({ node }) =>
+      node.nimi === null ? [] : [`${node.nimi["sukunimi"]} ${node.nimi["etunimet"]}`],
+    );
+  };
+  /** Surnames of the customers of region 08 whom its health care may see. */
+  const surnames = (): readonly string[] => {
+    const organisaatio = "1.2.246.10.99900008";
+    const own = [...system.population.kaikki()].filter((one) =>
+      system.population
+        .asiakkuudet(one)
+        .some((each) => each.organisaatio === organisaatio && each.paattynyt === undefined),
+    );
+    return [...new Set(own.map(({ sukunimi }) => sukunimi))];
+  };
+
+  it("finds ä, ö and å written as a and o, in either case, and the other way", async () => {
+    const marked = surnames().filter((name) => /[äöåÄÖÅ]/.test(name) && name.length > 4);
+    expect(marked.length).toBeGreaterThan(2);
+    for (const name of marked.slice(0, 4)) {
+      const plain = name.normalize("NFD").replaceAll(/\p{Mn}/gu, "");
+      for (const written of [name, plain, plain.toUpperCase(), name.normalize("NFD")])
+        expect([written, (await namesOf(written)).some((found) => found.startsWith(`${name} `))]).toEqual([
+          written,
+          true,
+        ]);
+    }
+  });
+
+  it("puts a name that is written alike before one that only begins so, and that before one spelt otherwise", async () => {
+    const ranks = (written: string, found: readonly string[]): readonly number[] => {
+      const word = written.toLowerCase();
+      return found.map((name) => {
+        const parts = name.toLowerCase().split(/[ -]/);
+        if (parts.includes(word)) return 0;
+        return parts.some((part) => part.startsWith(word)) ? 1 : 2;
+      });
+    };
+    let several = 0;
+    for (const name of surnames().flatMap((each) => [each, each.slice(0, 5)])) {
+      const plain = name.normalize("NFD").replaceAll(/\p{Mn}/gu, "");
+      if (plain !== name || !/^[A-Za-z]{5,}$/.test(name)) continue;
+      const found = ranks(
+        name,
+        (await namesOf(name)).map((each) => each.normalize("NFD").replaceAll(/\p{Mn}/gu, "")),
+      );
+      expect([name, found]).toEqual([name, found.toSorted((one, other) => one - other)]);
+      if (new Set(found).size > 1) several += 1;
+      if (several > 3) break;
+    }
+    expect(several).toBeGreaterThan(0);
+  });
+
+  it("finds a name misspelt: doubled and single letters, vowels, w for v, c for k", async () => {
+    const misspell = [
+      (name: string) => name.replace(/([b-df-hj-np-tv-z])\1/, "$1"),
+      (name: string) => name.replace(/v/, "w"),
+      (name: string) => name.replace(/k/, "c"),
+      (name: string) => name.replace(/(?<=.)[aeiou]/, "y"),
+    ];
+    for (const change of misspell) {
+      const name = surnames().find((each) => /^[A-Za-z]{5,}$/.test(each) && change(each) !== each) ?? "";
+      expect([change(name), (await namesOf(change(name))).some((found) => found.startsWith(`${name} `))]).toEqual([
+        change(name),
+        true,
+      ]);
+    }
+  });
+});
+
+describe("by class of use and open service", () => {
+  const organisaatio = "1.2.246.10.99900008";
+  const searchAs = async (rooli: string, haku: object, alue = "08"): Promise<GraphAnswer> =>
+    system.ask(query, await system.token(official(alue, rooli)), { haku });
+  const customersOf = (palvelu: string): readonly Henkilo[] =>
+    [...system.population.kaikki()].filter((one) =>
+      system.population
+        .asiakkuudet(one)
+        .some((each) => each.organisaatio === organisaatio && each.palvelu === palvelu && each.paattynyt === undefined),
+    );
+
+  it("finds the own organisation's customers of a service, and pages through them", async () => {
+    const expected = customersOf("Lapsiperheiden sosiaalipalvelut");
+    expect(expected.length).toBeGreaterThan(2);
+    const found = idsOf(await searchAs("sosiaalihuolto", { avoinPalvelu: "Lapsiperheiden sosiaalipalvelut" }));
+    expect(found).toHaveLength(expected.length);
+    expect(found).toEqual(expect.arrayContaining(["aino", "eino", "helmi"].map((persona) => system.idOf(persona))));
+    const ids = idsOf(await searchAs("terveydenhuolto", { avoinPalvelu: "Terveysasema" }));
+    expect(ids).toHaveLength(Math.min(100, customersOf("Terveysasema").length));
+  });
+
+  it("tells nobody of the other branch's register", async () => {
+    expect(idsOf(await searchAs("terveydenhuolto", { avoinPalvelu: "Lapsiperheiden sosiaalipalvelut" }))).toEqual([]);
+    expect(idsOf(await searchAs("sosiaalihuolto", { avoinPalvelu: "Terveysasema" }))).toEqual([]);
+    expect(idsOf(await searchAs("palveluohjaus", { avoinPalvelu: "Lapsiperheiden sosiaalipalvelut" }))).not.toEqual([]);
+  });
+
+  it("finds each customer in the one class that the customer's own field tells", async () => {
+    const classes = ["VAHAINEN", "TAVALLINEN", "LAAJA", "HYVIN_LAAJA"];
+    const told: Record<string, string> = {};
+    for (const luokka of classes) {
+      const answer = await system.ask(
+        "query($haku: AsiakasHaku!) { asiakkaat(haku: $haku, first: 5) { edges { node { id palveluidenKaytto { luokka alue } } } } }",
+        await system.token(official("08", "terveydenhuolto")),
+        { haku: { luokka } },
+      );
+      const { edges } = (answer.data?.["asiakkaat"] ?? { edges: [] }) as {
+        readonly edges: readonly { readonly node: Readonly<Record<string, unknown>> }[];
+      };
+      for (const { node } of edges) {
+        const rows = (node["palveluidenKaytto"] ?? []) as readonly { readonly luokka: string; readonly alue: string }[];
+        // Of a protected person the field is withheld.
+        expect([luokka, undefined]).toContain(rows.find((row) => row?.alue === "08")?.luokka);
+        expect(told[String(node["id"])]).toBeUndefined();
+        told[String(node["id"])] = luokka;
+      }
+    }
+    expect(new Set(Object.values(told)).size).toBeGreaterThan(1);
+  });
+
+  it("narrows with a name", async () => {
+    const { sukunimi } = personOf("aino");
+    const haku = { nimi: sukunimi, avoinPalvelu: "Lapsiperheiden sosiaalipalvelut" };
+    expect(idsOf(await searchAs("sosiaalihuolto", haku))).toContain(system.idOf("aino"));
+    expect(idsOf(await searchAs("sosiaalihuolto", { ...haku, nimi: "Eiolemassa" }))).toEqual([]);
+  });
+
+  it.each([[{ luokka: "LAAJA" }], [{ nimi: "Testi", avoinPalvelu: "Terveysasema" }]])(
+    "is not for the organiser, who may not read the items: %j",
+    async (haku) => {
+      const answer = await searchAs("jarjestaja", haku);
+      expect([answer.data, codesOf(answer), answer.lahteet]).toEqual([{ asiakkaat: null }, ["FORBIDDEN"], []]);
+      expect(system.loki(answer.pyynto)).toMatchObject([{ laji: "HAKU" }]);
+    },
+  );
+
+  it("is refused where the region has stated no triggers, and for a service without a name", async () => {
+    expect(codesOf(await searchAs("terveydenhuolto", { luokka: "LAAJA" }, "15"))).toEqual(["BAD_USER_INPUT"]);
+    expect(codesOf(await searchAs("terveydenhuolto", { avoinPalvelu: " " }))).toEqual(["BAD_USER_INPUT"]);
+  });
+
+  it("gives a cursor to its class and service only", async () => {
+    const token = await system.token(official("08", "terveydenhuolto"));
+    const first = await system.ask(query, token, { haku: { avoinPalvelu: "Terveysasema" }, first: 1 });
+    const after = hitsOf(first).pageInfo.endCursor;
+    const next = await system.ask(query, token, { haku: { avoinPalvelu: "Terveysasema" }, first: 1, after });
+    expect(idsOf(next)).not.toEqual(idsOf(first));
+    const other = await system.ask(query, token, { haku: { luokka: "VAHAINEN" }, first: 1, after });
+    expect(codesOf(other)).toEqual(["BAD_USER_INPUT"]);
+  });
+});
 
 it("is null with the register's failure", async () => {
   system.mocks.nodes["crm/08"]?.faults.set([{ laji: "roska" }]);

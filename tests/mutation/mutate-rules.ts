@@ -28,8 +28,8 @@ export function mutateRule(rule: Rule): readonly RuleMutant[] {
 }
 
 /** The rules with a mutant in place of the rule it was made of, in the order they stand in. */
-export function withMutant(rules: readonly Rule[], mutant: RuleMutant | undefined, schema: string): RuleTexts {
-  const text = rules.map((rule) => (rule.id === mutant?.rule ? mutant.text : rule.text)).join("\n");
+export function withMutant(rules: readonly Rule[], mutant: RuleMutant, schema: string): RuleTexts {
+  const text = rules.map((rule) => (rule.id === mutant.rule ? mutant.text : rule.text)).join("\n");
   return { schema, files: [{ name: "kaikki.cedar", text }] };
 }
 

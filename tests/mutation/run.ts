@@ -4,20 +4,21 @@
  * Prints what survived by file and line, and how far it is; exit 1 when a survivor is not among the declared
  * equivalents, or an equivalent of what was run is out of date.
  */
-import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createPolicy, readRuleTexts } from "../../gateway/policy/index.ts";
 import { equivalent } from "./equivalent.ts";
-import { findDisagreement } from "./judge-mutant.ts";
+import { createFindDisagreement } from "./judge-mutant.ts";
+import type { Replaced } from "./bundle-tests.ts";
 import { mutateCode } from "./mutate-code.ts";
-import type { CodeMutant } from "./mutate-code.ts";
-import { mutateRule, withMutant } from "./mutate-rules.ts";
+import { mutateRule } from "./mutate-rules.ts";
 import { createProgress, toReport } from "./report.ts";
 import type { Outcome } from "./report.ts";
 import { parseSelection } from "./selection.ts";
+import { createTrial } from "./trial.ts";
+import type { Trial } from "./trial.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const workers = 2;
@@ -51,14 +52,13 @@ function createNote(total: number): Note {
 function runRules(): readonly Outcome[] {
   const texts = readRuleTexts(new URL("../../schema/saannot/", import.meta.url));
   const { rules } = createPolicy(texts);
-  const whole = findDisagreement(withMutant(rules, undefined, texts.schema), "");
-  if (whole !== undefined) throw new Error(`the rules disagree with the naive judge as they are: ${whole}`);
+  const findDisagreement = createFindDisagreement(texts);
   const chosen = rules.filter(({ id }) => chooses(id));
   const all = chosen.flatMap(mutateRule);
   console.log(`${all.length} mutants of ${chosen.length} rules`);
   const note = createNote(all.length);
   return all.map((mutant) => {
-    const isCaught = findDisagreement(withMutant(rules, mutant, texts.schema), mutant.rule) !== undefined;
+    const isCaught = findDisagreement(mutant) !== undefined;
     return note({ where: mutant.rule, was: mutant.what, isCaught });
   });
 }
@@ -67,54 +67,41 @@ async function runCode(): Promise<readonly Outcome[]> {
   const files = ["gateway/policy", "gateway/gate"]
     .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
     .filter((path) => !path.endsWith("/index.ts") && chooses(path));
-  const all = files.flatMap((path) => {
-    const text = readFileSync(join(root, path), "utf8");
-    return mutateCode(path, text).map((mutant) => ({ path, original: text, mutant }));
-  });
-  console.log(`${all.length} mutants of ${files.length} files`);
-  const note = createNote(all.length);
-  const left = [...all];
-  const work = async (): Promise<readonly Outcome[]> => {
-    const copy = copyTree();
+  const originals = files.map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
+  const left = originals.flatMap(({ path, text }) => mutateCode(path, text).map((mutant) => ({ path, mutant })));
+  console.log(`${left.length} mutants of ${files.length} files`);
+  const note = createNote(left.length);
+  const copy = copyTree();
+  const [first, ...others] = Array.from({ length: workers }, () => createTrial(copy));
+  if (first === undefined) return [];
+  await checkWhole(first, originals);
+  const work = async (trial: Trial): Promise<readonly Outcome[]> => {
     const done: Outcome[] = [];
-    for (let next = left.shift(); next !== undefined; next = left.shift()) done.push(note(await tryMutant(copy, next)));
-    rmSync(copy, { recursive: true });
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const { line, was, is, text } = next.mutant;
+      const isCaught = await trial.isNoticed({ path: next.path, text });
+      done.push(note({ where: next.path, line, was, is, isCaught }));
+    }
+    trial.end();
     return done;
   };
-  return (await Promise.all(Array.from({ length: workers }, work))).flat();
+  const found = (await Promise.all([first, ...others].map(work))).flat();
+  rmSync(copy, { recursive: true });
+  return found;
 }
 
-async function tryMutant(
-  copy: string,
-  { path, original, mutant }: { readonly path: string; readonly original: string; readonly mutant: CodeMutant },
-): Promise<Outcome> {
-  writeFileSync(join(copy, path), mutant.text);
-  const isCaught = !(await passTests(copy, `tests/${dirname(path)}`));
-  writeFileSync(join(copy, path), original);
-  const { line, was, is } = mutant;
-  return { where: path, line, was, is, isCaught };
-}
-
-/** A copy of what the tests of gate and policy need, so that the checkout is never broken. */
+/** What the tests of gate and policy need, copied: work on the checkout meanwhile must not mix in. */
 function copyTree(): string {
   const copy = mkdtempSync(join(tmpdir(), "asiakas-mutaatio-"));
-  for (const name of ["gateway", "subgraphs", "schema", "tests", "package.json", "tsconfig.json", "vitest.config.ts"])
+  for (const name of ["gateway", "subgraphs", "schema", "tests", "scripts", "package.json", "package-lock.json"])
     cpSync(join(root, name), join(copy, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   return copy;
 }
 
-/** Runs the tests that mirror the folder. A run that never ends is a failure too. */
-async function passTests(copy: string, folder: string): Promise<boolean> {
-  const args = ["run", folder, "--bail=1", "--no-isolate", "--no-file-parallelism"];
-  const env = { ...process.env, ASIAKAS_KYSELYITA: "150", ASIAKAS_TAPAUKSIA: "300", ASIAKAS_SIEMEN: "20261125" };
-  const child = spawn(join(copy, "node_modules/.bin/vitest"), args, {
-    cwd: copy,
-    env,
-    stdio: "ignore",
-    timeout: 120_000,
-  });
-  return await new Promise((resolve) => {
-    child.once("exit", (code) => resolve(code === 0));
-  });
+/** Tests that fail on the code as it is would count every mutant as caught. */
+async function checkWhole(trial: Trial, originals: readonly Replaced[]): Promise<void> {
+  const byFolder = new Map(originals.map((original) => [dirname(original.path), original]));
+  for (const [folder, original] of byFolder)
+    if (await trial.isNoticed(original)) throw new Error(`tests of ${folder} fail on the code as it is`);
 }

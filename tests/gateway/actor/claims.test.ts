@@ -65,8 +65,16 @@ describe("claims", () => {
     ["region", { alue: undefined }],
     ["region of two digits", { alue: "8" }],
     ["region as text", { alue: 8 }],
+    ["region or controller", { alue: "Hus" }],
   ])("of a professional without %s are forbidden, with no default", (_, changed) => {
     expect(read({ ...professional, ...changed })).toEqual(forbidden("organisation or region missing"));
+  });
+
+  it("of a controller that is no region are a professional's, but never an organiser's official's", () => {
+    const hus = { organisaatio: oid, organisaation_nimi: "HUS-yhtymä", alue: "HUS" };
+    const where = { ...place, organisaationNimi: "HUS-yhtymä", alue: "HUS" };
+    expect(read({ ...professional, ...hus })).toMatchObject({ ok: true, actor: { kirjain: "H", ...where } });
+    expect(read({ ...professional, ...hus, rooli: "jarjestaja" })).toEqual(forbidden("an official of no region"));
   });
 
   it.each(["", "hoito", ["HOITO", "TUTKIMUS"], "H".repeat(61), 1])(

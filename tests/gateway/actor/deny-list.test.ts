@@ -92,14 +92,4 @@ describe("a token that verifies", () => {
     expect(await authenticate(await bearer(issuer, { claims: { sub: "s-9" } }))).toEqual(denied);
     expect(await authenticate(await bearer(issuer, { claims: { jti: "t-2" } }))).toMatchObject({ ok: true });
   });
-
-  it.each([{ jkt: "x" }, { "x5t#S256": "x" }, {}])("is refused when it is bound to a key: %j", async (cnf) => {
-    const issuer = await startIssuer();
-    const authenticate = createAuthenticate({ providers: [toProvider(issuer)], sealId: () => "" });
-    expect(await authenticate(await bearer(issuer, { claims: { cnf } }))).toEqual({
-      ok: false,
-      code: "UNAUTHENTICATED",
-      reason: "token is bound to a key",
-    });
-  });
 });

@@ -35,7 +35,7 @@ describe("who asks", () => {
     const { issuer, authenticate } = await start();
     const subs = Array.from({ length: 200 }, (_, at) => `s-${at}`);
     const headers = await Promise.all(subs.map((sub) => bearer(issuer, { claims: { sub } })));
-    const results = await Promise.all(headers.map(authenticate));
+    const results = await Promise.all(headers.map((header) => authenticate(header)));
     expect(results.map((result) => result.ok && "sub" in result.actor && result.actor.sub)).toEqual(
       subs.map((sub) => `testi:${sub}`),
     );

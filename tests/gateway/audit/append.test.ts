@@ -56,11 +56,11 @@ it.each(["ENOSPC", "EIO"])("answers no and goes on in a new segment, whichever c
     for (const pyynto of ["p1", "p2", "p3", "p4"]) results.push(await loki.append([katselu(pyynto)]));
     const acknowledged = results.flatMap(({ ok }, index) => (ok ? [`p${index + 1}`] : []));
     expect(acknowledged, `call ${at}`).toHaveLength(3);
-    const { rivit } = await loki.readKatselut("aino", { first: 100 });
+    const { rivit } = await loki.readKatselut(["aino"], { first: 100 });
     expect(rivit.map(({ pyynto }) => pyynto)).toEqual(expect.arrayContaining(acknowledged));
     expect((await verify(folder)).virhe).toBeUndefined();
     const left = cutPower(folder);
-    const { rivit: after } = await openLog(left).readKatselut("aino", { first: 100 });
+    const { rivit: after } = await openLog(left).readKatselut(["aino"], { first: 100 });
     expect(after.map(({ pyynto }) => pyynto)).toEqual(expect.arrayContaining(acknowledged));
     expect((await verify(left)).virhe).toBeUndefined();
   }
@@ -101,5 +101,5 @@ it("takes a slow write for a failed one, and writes down that its answer did not
   const text = [...folder.files.values()].join("");
   expect(text.match(/"laji":"KATSELU"/g)).toHaveLength(1);
   expect(text.match(/"laji":"EI_LUOVUTETTU"/g)).toHaveLength(1);
-  expect((await openLog(folder).readKatselut("aino", { first: 10 })).rivit).toEqual([]);
+  expect((await openLog(folder).readKatselut(["aino"], { first: 10 })).rivit).toEqual([]);
 });

@@ -61,9 +61,9 @@ describe.skipIf(databaseUrl === undefined)("the use log in PostgreSQL (DATABASE_
       );
       expect(written).toEqual([{ ok: true }, { ok: true }]);
     }
-    const first = await one.readKatselut("aino", { first: 15 });
+    const first = await one.readKatselut(["aino"], { first: 15 });
     const after = first.rivit.at(-1)?.kohta ?? "";
-    const rest = await one.readKatselut("aino", { first: 15, after });
+    const rest = await one.readKatselut(["aino"], { first: 15, after });
     const told = [...first.rivit, ...rest.rivit].map(({ pyynto }) => pyynto);
     expect([first.jatkuu, rest.jatkuu, new Set(told).size, told.length]).toEqual([true, false, 20, 20]);
     expect(told[0]).toMatch(/-9$/);
@@ -137,7 +137,7 @@ describe.skipIf(databaseUrl === undefined)("the use log in PostgreSQL (DATABASE_
     expect(await loki.append([katselu("jalkeen", { asiakasId: "kaisa" })])).toEqual({ ok: true });
     await loki.close();
     const again = await open();
-    expect((await again.readKatselut("kaisa", { first: 10 })).rivit.map(({ pyynto }) => pyynto)).toEqual([
+    expect((await again.readKatselut(["kaisa"], { first: 10 })).rivit.map(({ pyynto }) => pyynto)).toEqual([
       "jalkeen",
       "ennen",
     ]);

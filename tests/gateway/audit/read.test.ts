@@ -12,7 +12,10 @@ it("tells the rows of a person newest first, page by page, from all segments", a
   const told: string[] = [];
   let after: string | undefined;
   for (let page = 0; page < 20; page += 1) {
-    const { rivit, jatkuu } = await loki.readKatselut("aino", { first: 7, ...(after === undefined ? {} : { after }) });
+    const { rivit, jatkuu } = await loki.readKatselut(["aino"], {
+      first: 7,
+      ...(after === undefined ? {} : { after }),
+    });
     told.push(...rivit.map(({ pyynto }) => pyynto));
     after = rivit.at(-1)?.kohta;
     if (!jatkuu) break;
@@ -27,9 +30,9 @@ it("finds after a restart what was written before it, whether or not an index wa
   await first.append([katselu("p2")]);
   // Killed: no close, no index.
   const second = openLog(folder);
-  expect((await second.readKatselut("aino", { first: 10 })).rivit.map(({ pyynto }) => pyynto)).toEqual(["p2", "p1"]);
+  expect((await second.readKatselut(["aino"], { first: 10 })).rivit.map(({ pyynto }) => pyynto)).toEqual(["p2", "p1"]);
   await first.append([katselu("p3")]);
-  expect((await second.readKatselut("aino", { first: 10 })).rivit.map(({ pyynto }) => pyynto)).toEqual([
+  expect((await second.readKatselut(["aino"], { first: 10 })).rivit.map(({ pyynto }) => pyynto)).toEqual([
     "p3",
     "p2",
     "p1",
@@ -39,9 +42,9 @@ it("finds after a restart what was written before it, whether or not an index wa
 it("tells nothing for a place of another log, a person of another deployment, or a time before", async () => {
   const loki = openLog(createMemoryFolder());
   await loki.append([katselu("p1")]);
-  expect((await loki.readKatselut("aino", { first: 10, after: "x" })).rivit).toEqual([]);
-  expect((await loki.readKatselut("vieras", { first: 10 })).rivit).toEqual([]);
-  expect((await loki.readKatselut("aino", { first: 10, alkaen: "2030-01-01T00:00:00.000Z" })).rivit).toEqual([]);
+  expect((await loki.readKatselut(["aino"], { first: 10, after: "x" })).rivit).toEqual([]);
+  expect((await loki.readKatselut(["vieras"], { first: 10 })).rivit).toEqual([]);
+  expect((await loki.readKatselut(["aino"], { first: 10, alkaen: "2030-01-01T00:00:00.000Z" })).rivit).toEqual([]);
 });
 
 it("lists emergency access by organisation, and those in force for a restart", async () => {
@@ -68,7 +71,7 @@ it("keeps title and service task always, the professional's name only where the 
   for (const logName of [false, true]) {
     const loki = openLog(createMemoryFolder(), { logName });
     await loki.append([{ ...row, toimija: { ...row.toimija, ...toimija } }]);
-    const [read] = (await loki.readKatselut("aino", { first: 1 })).rivit;
+    const [read] = (await loki.readKatselut(["aino"], { first: 1 })).rivit;
     expect(read?.toimija).toMatchObject({ laji: "ammattilainen", yksikko: "Terveysasema", ...toimija });
     expect(read?.toimija.nimi).toBe(logName ? "Hilla Hoitaja" : undefined);
   }
@@ -77,7 +80,7 @@ it("keeps title and service task always, the professional's name only where the 
 it("reads a row back as it was told", async () => {
   const loki = openLog(createMemoryFolder());
   await loki.append([katselu("p1", { toimija: { kind: "asiakas", sub: "s1", asiakasId: "aino" }, suhde: "OMA" })]);
-  const [row] = (await loki.readKatselut("aino", { first: 1 })).rivit;
+  const [row] = (await loki.readKatselut(["aino"], { first: 1 })).rivit;
   expect(row).toMatchObject({
     laji: "KATSELU",
     pyynto: "p1",

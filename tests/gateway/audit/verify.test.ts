@@ -48,7 +48,7 @@ describe("a log that is whole", () => {
     const loki = openLog(folder, { now: createClock("2026-11-25T12:00:00.000Z") });
     await loki.append([{ ...old, toimija }]);
     expect(await verify([headLine])).toMatchObject({ segmentteja: 3, riveja: 15, virhe: undefined });
-    const { rivit } = await loki.readKatselut("aino", { first: 10 });
+    const { rivit } = await loki.readKatselut(["aino"], { first: 10 });
     expect(rivit.map((row) => [row.toimija.ammattinimike, row.toimija.palvelutehtava])).toEqual([
       ["sairaanhoitaja", "3"],
       [undefined, undefined],
@@ -75,7 +75,7 @@ describe("a log that is whole", () => {
       folder.files.set(name, whole.subarray(0, cut));
       const rows = cut === whole.length ? 4 : 2;
       expect(await verify(), `cut at ${cut}`).toMatchObject({ riveja: rows, virhe: undefined });
-      expect((await loki.readKatselut("aino", { first: 10 })).rivit, `cut at ${cut}`).toHaveLength(rows - 1);
+      expect((await loki.readKatselut(["aino"], { first: 10 })).rivit, `cut at ${cut}`).toHaveLength(rows - 1);
     }
   });
 

@@ -80,6 +80,11 @@ describe("the configuration", () => {
     expect(load({ ...file, limits: { maxDepth: 8 } }).limits).toMatchObject({ ...defaultLimits, maxDepth: 8 });
   });
 
+  it("takes as many processes as leave each room for the largest operation", () => {
+    expect(load({ ...file, limits: { processes: 12 } }).limits.processes).toBe(12);
+    expect(load({ ...file, limits: { processes: 13, maxCost: 4000 } }).limits.processes).toBe(13);
+  });
+
   it("can't be changed once it is read", () => {
     const config = load(file);
     expect(Object.isFrozen(config)).toBe(true);
@@ -131,6 +136,11 @@ describe("the configuration", () => {
     ["limits.maxDepth", { ...file, limits: { maxDepth: 0 } }],
     ["limits.maxDepth", { ...file, limits: { maxDepth: 1.5 } }],
     ["limits.maxPlanningMs", { ...file, limits: { maxPlanningMs: 0 } }],
+    ["limits.processes", { ...file, limits: { processes: 0 } }],
+    ["limits.processes", { ...file, limits: { processes: 13 } }],
+    ["identity.providers.0.sidonta.dpop.osoite", withProvider({ sidonta: { dpop: { osoite: "graafi.example" } } })],
+    ["identity.providers.0.sidonta.mtls.otsake", withProvider({ sidonta: { mtls: { otsake: "Client-Cert" } } })],
+    ["identity.providers.0.sidonta", withProvider({ sidonta: { muu: {} } })],
     ["limits.maxTokens", { ...file, limits: { maxTokens: 4001 } }],
     ["limits.maxEntries.asiakas", { ...file, limits: { maxEntries: { asiakas: -1 } } }],
     ["limits.kustannus.listSize", { ...file, limits: { kustannus: { listSize: 0 } } }],

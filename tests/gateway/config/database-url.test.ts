@@ -55,6 +55,28 @@ describe("a database's URL", () => {
   });
 });
 
+describe("secrets in settings", () => {
+  it.each([
+    ["vtj", { perustiedot: { salasana: "salainen" } }, "vtj.perustiedot.salasana is a secret"],
+    ["mydata", { tunniste: "salainen" }, "mydata.tunniste is a secret"],
+    ["valtuudet", { restAvain: "salainen" }, "valtuudet.restAvain is a secret"],
+    ["valtuudet", { oauthSalasana: "salainen" }, "valtuudet.oauthSalasana is a secret"],
+    ["ptj", { solmut: [{ avain: "-----BEGIN PRIVATE KEY-----salainen" }] }, "ptj.solmut.0.avain is a secret"],
+  ])("of %s are refused as plain text by their key: %j", (place, settings, told) => {
+    expect(() => refusePasswords(place, settings)).toThrow(told);
+    expect(() => refusePasswords(place, settings)).not.toThrow(/salainen/);
+  });
+
+  it.each([
+    { salasana: "file:/run/secrets/vtj" },
+    { tunniste: "file:/run/secrets/mydata", kayttajatunnus: "k", asiakastunnus: "a", tunnus: "t" },
+    { jwtAvain: "-----BEGIN PUBLIC KEY-----" },
+    { avaimenTunnus: "2026-1" },
+  ])("are taken where they are in files, or are none: %j", (settings) => {
+    expect(() => refusePasswords("settings", settings)).not.toThrow();
+  });
+});
+
 describe("passwords in settings", () => {
   it("are found in any URL, however deep, and named by their key alone", () => {
     for (const each of [url, "https://tunnus:salainen@127.0.0.1/"]) {
@@ -116,6 +138,13 @@ describe("the configuration's databases", () => {
     const config = load({ loki: { tietokanta: place }, subgraphs: crm(place) });
     expect(config.loki).toMatchObject({ tietokanta: url, sailytysVuosia: 12 });
     expect(config.subgraphs["crm"]).toMatchObject({ settings: { solmut: [{ url: place }] } });
+  });
+
+  it("stand beside other registers' secrets, which production takes from files only", () => {
+    const vtj = (salasana: string) => ({ vtj: { run: "in-process", settings: { salasana } } });
+    expect(() => load({ subgraphs: vtj("salainen") })).toThrow(/^subgraphs\.vtj\.settings\.salasana is a secret/);
+    expect(load({ subgraphs: vtj("file:/run/secrets/vtj") }).subgraphs["vtj"]).toMatchObject({ run: "in-process" });
+    expect(load({ subgraphs: vtj("paikallinen") }, {}).subgraphs["vtj"]).toMatchObject({ run: "in-process" });
   });
 
   it("are taken with their passwords for local use, and refused in production", () => {

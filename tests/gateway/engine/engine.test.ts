@@ -1,6 +1,7 @@
 import { getIntrospectionQuery } from "graphql";
 import { afterEach, expect, it } from "vitest";
-import { startFixtureGraph, perusteella, asiakasActor, idOf, unhurried } from "../fixture-graph.ts";
+import { startFixtureGraph, perusteella, asiakasActor, idOf } from "../fixture-graph.ts";
+import { unhurried } from "../unhurried.ts";
 import type { FixtureGraph, FixtureRegister } from "../fixture-graph.ts";
 import { createEngine } from "../../../gateway/engine/index.ts";
 import { engineOfTests } from "../../engine-of-tests.ts";

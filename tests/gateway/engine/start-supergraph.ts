@@ -11,7 +11,7 @@ import type { Engine, EngineName, PlannerName } from "../../../gateway/engine/in
 import { createOperationReader, defaultLimits, readVariables } from "../../../gateway/operation/index.ts";
 import { createCallRecorder, createDeadline, createJsonPost } from "../../../gateway/source/index.ts";
 import { createPlainCall } from "../../../gateway/subgraph/index.ts";
-import { unhurried } from "../fixture-graph.ts";
+import { unhurried } from "../unhurried.ts";
 
 /** A subgraph made up for one test: `extend schema @link` is put before its schema. */
 export interface MadeUpSubgraph {

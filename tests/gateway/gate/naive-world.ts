@@ -118,7 +118,9 @@ export function valuesOf(
   const asked = isDoor ? [last] : all;
   if (asked.some((facts) => judgeNaively(tietoOf(facts.tieto), facts) !== undefined)) return [];
   if (arvo.riveittain !== true) return [`${arvo.nimi}/${tunnus}`];
-  const row = isDoor ? last : whole;
+  // A value in a row that is marked tells a place when it does so itself, or what it stands in does.
+  const paikka = all.find((facts) => facts.paikka !== "EI")?.paikka ?? "EI";
+  const row = { ...(isDoor ? last : whole), paikka };
   const given = (henkiloOf(maailma, tunnus).rivit ?? []).filter((each) => {
     const rivi = toRivi(each, arvo, { actor, tunnus, maailma });
     return rivi !== undefined && judgeRowNaively(tietoOf(row.tieto), row, rivi) === undefined;

@@ -84,6 +84,20 @@ describe("what is noted of a person", () => {
     ]);
   });
 
+  it("stays when a release permission is noted beside it, of them and of others", async () => {
+    const rivit = [{ nimi: "r", rivimerkit: [], rekisterinpitaja: "05", rekisterilaji: "TERVEYDENHUOLTO" }];
+    const luovutus = { luvat: [{ mista: "TERVEYDENHUOLTO", mihin: "TERVEYDENHUOLTO" }] };
+    world.set({ henkilot: { AINO: { ...related, rivit, luovutus }, EINO: related } });
+    const query =
+      "query($a: ID! $b: ID!) { b: asiakas(id: $b) { laakekatto } a: asiakas(id: $a) { laakekatto jaksot { nimi } } }";
+    const { notes } = await world.ask(query, ammattilainen("H"), { a: idOf("AINO"), b: idOf("EINO") });
+    expect(notes.get(idOf("EINO"))).toMatchObject({ suhde: "AVOIN_ASIAKKUUS", suostumukset: [] });
+    expect(notes.get(idOf("AINO"))).toMatchObject({
+      suhde: "AVOIN_ASIAKKUUS",
+      suostumukset: [{ suostumusId: "L-TERVEYDENHUOLTO-TERVEYDENHUOLTO" }],
+    });
+  });
+
   it("in one request is not known in another", async () => {
     world.set({ henkilot: { AINO: related } });
     await noteOf("laakekatto", ammattilainen("H"));

@@ -21,7 +21,7 @@ describe("the organiser's official", () => {
   it("sees a person of whom the own region has decided, wherever they live; residence is not asked", async () => {
     const answer = await ask({ alueella: [oma.alue], alue: "05" });
     expect(answer.errors).toEqual([]);
-    expect(answer.calls).toEqual([...own, "vtj: turvakielto of AINO", "crm: tyoterveys yhteystiedot of AINO"]);
+    expect(answer.calls).toEqual([...own, "vtj: alue turvakielto of AINO", "crm: tyoterveys yhteystiedot of AINO"]);
     expect(answer.notes.get(idOf("AINO"))?.suhde).toBe("OMA_ALUE");
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { asiakasActor } from "../fixture-graph.ts";
+import { asiakasActor, idOf } from "../fixture-graph.ts";
 import { valueAt } from "./expect-denied.ts";
 import { ammattilainen, huolto, oma, peruste, startWorld } from "./world.ts";
 import type { Vastaus } from "./world.ts";
@@ -145,16 +145,66 @@ describe("what is shown in no e-service", () => {
   });
 });
 
-describe("a register's own mark of non-disclosure", () => {
-  it("withholds the row where the place is asked and the population register tells of none", async () => {
-    const place = await ask([rivi(["TURVAKIELTO"])], "asiakkuudet { nimi tuottaja }");
-    expect(valueAt(place.data, "asiakas.asiakkuudet")).toEqual([null]);
-    expect(place.errors).toEqual(["NON_DISCLOSURE asiakas.asiakkuudet.0 RIVI-TURVAKIELTO 18"]);
+describe("a register's own mark of non-disclosure, where the population register tells of none", () => {
+  const marked = rivi(["TURVAKIELTO"]);
+  const hidden = (...paths: readonly string[]): readonly string[] =>
+    paths.map((path) => `NON_DISCLOSURE asiakas.${path} RIVI-TURVAKIELTO`);
+  const toldOf = ({ errors }: Vastaus): readonly string[] => errors.map((error) => error.replace(/ \d+$/, ""));
+
+  it("withholds what tells a place in the row, and gives the rest and the other rows whole", async () => {
+    const answer = await ask([marked, rivi([])], "asiakkuudet { nimi tuottaja }");
+    const whole = { nimi: "asiakkuudet.r/AINO", tuottaja: "tuottaja/AINO" };
+    expect(valueAt(answer.data, "asiakas.asiakkuudet")).toEqual([{ ...whole, tuottaja: null }, whole]);
+    expect(answer.errors).toEqual(["NON_DISCLOSURE asiakas.asiakkuudet.0.tuottaja RIVI-TURVAKIELTO 18"]);
   });
 
-  it("withholds nothing more where no place is asked, nor from the customer", async () => {
-    expect((await ask([rivi(["TURVAKIELTO"])])).errors).toEqual([]);
-    expect((await ask([rivi(["TURVAKIELTO"])], "asiakkuudet { tuottaja }", asiakasActor("AINO"))).errors).toEqual([]);
+  it("does so under any alias, through any fragment and below any field of the row", async () => {
+    const selection = `
+      a: asiakkuudet { x: tuottaja ... on Asiakkuus { y: tuottaja } toimipaikat { osoite nimi } }
+      b: asiakkuudet { paikat: toimipaikat { o: osoite } }`;
+    const answer = await ask([marked], selection);
+    expect(toldOf(answer)).toEqual(
+      hidden(
+        "a.0.toimipaikat.0.osoite",
+        "a.0.toimipaikat.1.osoite",
+        "a.0.x",
+        "a.0.y",
+        "b.0.paikat.0.o",
+        "b.0.paikat.1.o",
+      ),
+    );
+    expect(answer.bytes).not.toMatch(/tuottaja\/|osoite\//);
+    expect(answer.bytes).toContain("toimipaikka/AINO");
+  });
+
+  it("withholds the row whole where the row itself tells a place, in a connection too", async () => {
+    const official = ammattilainen("J");
+    const list = await ask([marked, rivi([])], "asiakassetelit { nimi }", official);
+    expect(valueAt(list.data, "asiakas.asiakassetelit")).toEqual([null, given("asiakassetelit")]);
+    expect(toldOf(list)).toEqual(hidden("asiakassetelit.0"));
+    const connection = await ask([marked, rivi([])], "setelisivut { edges { node { nimi } } }", official);
+    expect(toldOf(connection)).toEqual(hidden("setelisivut.edges.0.node"));
+    expect(connection.bytes).not.toContain('setelisivut.r/AINO"}},{');
+  });
+
+  it("withholds nothing where no place is asked of the row, whatever else is asked", async () => {
+    expect((await ask([marked])).errors).toEqual([]);
+    expect((await ask([marked], "yhteystiedot asiakkuudet { nimi }")).errors).toEqual([]);
+  });
+
+  it("withholds nothing from the customer, nor from whom the law names", async () => {
+    expect((await ask([marked], "asiakkuudet { tuottaja }", asiakasActor("AINO"))).errors).toEqual([]);
+    const police = ammattilainen("H", { kayttotarkoitus: "POLIISITEHTAVA", peruste });
+    expect((await ask([marked], "asiakkuudet { tuottaja }", police)).errors).toEqual([]);
+  });
+
+  it("keeps the answer from telling of a place beside, whatever was asked first", async () => {
+    const noted = async (actor = ammattilainen("H"), rows = [marked]): Promise<boolean | undefined> =>
+      (await ask(rows, "yhteystiedot osoitteet asiakkuudet { nimi }", actor)).notes.get(idOf("AINO"))?.paikkaNaytetaan;
+    expect(await noted()).toBe(false);
+    expect(await noted(ammattilainen("H"), [rivi([])])).toBe(true);
+    expect(await noted(asiakasActor("AINO"))).toBe(true);
+    expect(await noted(ammattilainen("H", { kayttotarkoitus: "POLIISITEHTAVA", peruste }))).toBe(true);
   });
 });
 

@@ -40,7 +40,7 @@ describe("while turvakielto is on", () => {
     );
     expect(answer.calls).toEqual([
       "yhteinen: hoitosuhde of AINO",
-      "vtj: turvakielto of AINO",
+      "vtj: alue turvakielto of AINO",
       "crm: laakekatto of AINO",
     ]);
     expect(valueAt(answer.data, "asiakas.laakekatto")).toBe("laakekatto/AINO");
@@ -233,8 +233,8 @@ describe("a child's place", () => {
     const answer = await askChild({});
     expect(answer.calls.filter((call) => call.startsWith("vtj"))).toEqual([
       "vtj: perhesuhteet of AINO",
-      "vtj: asuinpaikka perhesuhteet turvakielto of EINO AINO",
-      "vtj: turvakielto of VENLA",
+      "vtj: alue asuinpaikka perhesuhteet turvakielto of EINO AINO",
+      "vtj: alue turvakielto of VENLA",
       "vtj: osoitteet of EINO",
     ]);
   });

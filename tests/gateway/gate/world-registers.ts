@@ -1,3 +1,4 @@
+import type { SubgraphContext } from "../../../gateway/subgraph/index.ts";
 import { idOf } from "../fixture-graph.ts";
 import type { FixtureRegister } from "../fixture-graph.ts";
 
@@ -175,7 +176,13 @@ const crmSchema = `
     ohjeet: Ohje
     merkitsematonJuuri: String
   }
-  type Mutation { aloita(asiakas: ID!): Aloitus @sisaankaynti(sallittu: ["H"]) lopeta: Aloitus }
+  type Mutation { aloita(asiakas: ID!): Aloitus @sisaankaynti(sallittu: ["H"]) lopeta: Aloitus
+    muutaYhteystiedot(asiakas: ID): Muutos @sisaankaynti(sallittu: ["S", "P"]) @muutos(kentat: ["yhteystiedot"])
+    muutaTili(asiakas: ID): Muutos @sisaankaynti(sallittu: ["S", "P"]) @muutos(kentat: ["maksuyhteydet"])
+    muutaJompikumpi(asiakas: ID): Muutos
+      @sisaankaynti(sallittu: ["S", "P"]) @muutos(kentat: ["tyoterveys", "palveluidenKaytto"])
+  }
+  type Muutos { tiedot: [Int!] asiakas: Asiakas }
   type Aloitus { aika: String asiakas: Asiakas }
   type Setelilista { maara: Int salattu: String @tieto(id: 23) julkinen: String @tieto(id: 23) @viitetieto ohje: Ohje setelit: [Omistettu!] }
   type Omistettu { numero: String asiakas: Asiakas }
@@ -193,6 +200,7 @@ const crmSchema = `
     viestinta: Asiakasviestinta @tieto(id: 16)
     asiakkuudet: [Asiakkuus] @tieto(id: 18)
     asiakassetelit: [Seteli] @tieto(id: 23, paljastaaPaikan: VALILLISESTI)
+    setelisivut: Setelisivut @tieto(id: 23, paljastaaPaikan: VALILLISESTI)
     jaksot: [Jakso] @tieto(id: 18)
     toteutussuunnitelmat: [Suunnitelma] @tieto(id: 21)
     omasuunnitelma: Suunnitelma @tieto(id: 21)
@@ -211,9 +219,13 @@ const crmSchema = `
     nimi: String
     tuottaja: String @tieto(id: 18, paljastaaPaikan: VALILLISESTI)
     maksaja: String @tieto(id: 29)
+    toimipaikat: [Toimipaikka!]
     rivimerkit: [String!] @inaccessible
     rekisterinpitaja: String @inaccessible @tieto(id: 18, paljastaaPaikan: SUORAAN)
   }
+  type Toimipaikka { nimi: String osoite: String @tieto(id: 18, paljastaaPaikan: SUORAAN) }
+  type Setelisivut { edges: [Setelisivu!] }
+  type Setelisivu { node: Seteli }
   type Seteli { nimi: String rivimerkit: [String!] @inaccessible rekisterinpitaja: String @inaccessible }
   type Jakso {
     nimi: String
@@ -224,6 +236,12 @@ const crmSchema = `
   type Suunnitelma { nimi: String rivimerkit: [String!] @inaccessible }`;
 
 function toCrm(kit: Kit): FixtureRegister {
+  const change = (_: unknown, { asiakas }: { readonly asiakas?: string | null }, context: SubgraphContext) => {
+    kit.up("crm");
+    const id = context.sallittu?.asiakkaat[0];
+    if (id === undefined || (asiakas ?? id) !== id) throw new Error("the gate has let nobody's data be changed");
+    return { tiedot: context.sallittu?.tiedot, asiakas: { id } };
+  };
   const value = (field: string) => valueOf(kit, "crm", field);
   const list = (field: string) => (key: Key) => [value(field)(key)];
   const rowsOf = (field: string) => (key: Key) => {
@@ -233,6 +251,7 @@ function toCrm(kit: Kit): FixtureRegister {
       nimi: `${field}.${row.nimi}/${tunnusOf(key.id)}`,
       tuottaja: value("tuottaja")(key),
       maksaja: value("maksaja")(key),
+      toimipaikat: [1, 2].map(() => ({ nimi: value("toimipaikka")(key), osoite: value("osoite")(key) })),
     }));
   };
   const luku = () => ({ luku: 7 });
@@ -257,6 +276,9 @@ function toCrm(kit: Kit): FixtureRegister {
       Mutation: {
         aloita: (_: unknown, { asiakas }: { readonly asiakas: string }) => ({ aika: "nyt", asiakas: { id: asiakas } }),
         lopeta: () => ({ aika: "nyt" }),
+        muutaYhteystiedot: change,
+        muutaTili: change,
+        muutaJompikumpi: change,
       },
       Asiakas: {
         maksuyhteydet: list("maksuyhteydet"),
@@ -274,6 +296,7 @@ function toCrm(kit: Kit): FixtureRegister {
         }),
         asiakkuudet: rowsOf("asiakkuudet"),
         asiakassetelit: rowsOf("asiakassetelit"),
+        setelisivut: (key: Key) => ({ edges: rowsOf("setelisivut")(key)?.map((node) => ({ node })) }),
         jaksot: rowsOf("jaksot"),
         toteutussuunnitelmat: rowsOf("toteutussuunnitelmat"),
         omasuunnitelma: (key: Key) => rowsOf("omasuunnitelma")(key)?.[0],

@@ -20,6 +20,22 @@ export function judgeNaively(item: Tieto | undefined, facts: Tosiasiat): string 
   );
 }
 
+/** The same of a change of what may be read: by the customer, or by one with a mandate; children's denials hide, they forbid no change. */
+export function judgeChangeNaively(item: Tieto | undefined, facts: Tosiasiat): string | undefined {
+  const purpose = judgePurpose(facts);
+  if (purpose !== undefined) return purpose;
+  if (facts.kysyja !== "P" && !mayEverHave(item, facts)) return `FORBIDDEN R-${facts.tieto}`;
+  const denial =
+    judgeRelation(facts) ??
+    judgeActing(facts) ??
+    (facts.kysyja === "P" && facts.suhde !== "VALTUUTUS" ? "FORBIDDEN MUUTOS-P" : undefined) ??
+    judgeEmployer(facts) ??
+    judgeConsent(item, facts) ??
+    judgePlace(facts);
+  if (denial !== undefined) return denial;
+  return mayEverHave(item, facts) ? undefined : `FORBIDDEN R-${facts.tieto}`;
+}
+
 /** The same of a row whose field may be given. */
 export function judgeRowNaively(item: Tieto | undefined, facts: Tosiasiat, row: Rivi): string | undefined {
   const denial =
@@ -153,12 +169,12 @@ function judgeEServices({ kysyja }: Tosiasiat, { rivimerkit: marks }: Rivi): str
   return isOutside && marks.includes("EI_SAHKOISEEN_ASIOINTIIN") ? "FORBIDDEN RIVI-ASIOINTI" : undefined;
 }
 
-/** The register's own mark of non-disclosure, where the population register tells of none. */
+/** The register's own mark of non-disclosure, of a row that tells a place. */
 function judgeOwnMark(
-  { kysyja, turvakielto, turvakieltoOikeus }: Tosiasiat,
+  { kysyja, paikka, turvakieltoOikeus }: Tosiasiat,
   { rivimerkit: marks }: Rivi,
 ): string | undefined {
-  if (!marks.includes("TURVAKIELTO") || turvakielto) return undefined;
+  if (!marks.includes("TURVAKIELTO") || paikka === "EI") return undefined;
   return kysyja === "S" || turvakieltoOikeus ? undefined : "NON_DISCLOSURE RIVI-TURVAKIELTO";
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createPolicy, readRuleTexts } from "../../../gateway/policy/index.ts";
 import type { Kielto } from "../../../gateway/policy/index.ts";
-import { judgeNaively, judgeRowNaively } from "./naive-judge.ts";
+import { judgeChangeNaively, judgeNaively, judgeRowNaively } from "./naive-judge.ts";
 import { anyFacts, anyRow, mandatedFacts, relatedFacts, tietoOf } from "./vectors.ts";
 
 const policy = createPolicy(readRuleTexts(new URL("../../../schema/saannot/", import.meta.url)));
@@ -22,6 +22,15 @@ describe(`the policy and the naive judge, seed ${seed}`, () => {
         expect(told(policy.judge(each))).toBe(judgeNaively(tietoOf(each.tieto), each));
       }),
       { numRuns: Math.ceil(numRuns / 2), seed },
+    );
+  });
+
+  it("agree on changes", { timeout: 600_000 }, () => {
+    fc.assert(
+      fc.property(facts, (each) => {
+        expect(told(policy.judgeChange(each))).toBe(judgeChangeNaively(tietoOf(each.tieto), each));
+      }),
+      { numRuns: Math.ceil(numRuns / 4), seed },
     );
   });
 

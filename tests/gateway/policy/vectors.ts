@@ -132,9 +132,10 @@ export const anyRow: fc.Arbitrary<Rivi> = fc.record({
   informoitu: fc.boolean(),
 });
 
-/** A question of a policy: of a field, or of a row of it. */
+/** A question of a policy: of a field, of a change of it, or of a row of it. */
 export interface Case {
   readonly facts: Tosiasiat;
+  readonly isChange?: boolean;
   readonly row?: Rivi;
 }
 
@@ -187,6 +188,9 @@ const rowChanges: readonly Partial<Tosiasiat>[] = [
   { kayttotarkoitus: "TUTKIMUS" },
   { suostumus: false },
   { turvakielto: true, paikka: "SUORAAN" },
+  { paikka: "SUORAAN" },
+  { paikka: "VALILLISESTI" },
+  { paikka: "SUORAAN", turvakieltoOikeus: true },
   { suhde: "HUOLTAJA", ikaluokka: "10_17" },
   { riveittain: false, ikaluokka: "10_17", p: "KYLLA" },
 ];
@@ -194,6 +198,11 @@ const rowChanges: readonly Partial<Tosiasiat>[] = [
 /** Cases in which one fact departs from the best: each clause of a rule on an item decides one of these. */
 export function* casesOf(tieto: number): Generator<Case> {
   for (const change of changes) for (const kysyja of kysyjat) yield { facts: toBest(kysyja, tieto, change) };
+}
+
+/** The same of changes. */
+export function* changeCasesOf(tieto: number): Generator<Case> {
+  for (const each of casesOf(tieto)) yield { ...each, isChange: true };
 }
 
 /** The same of rows. */

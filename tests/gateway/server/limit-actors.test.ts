@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "../../../gateway/actor/index.ts";
-import { createActorLimiter } from "../../../gateway/server/limit-actors.ts";
+import { createActorLimiter, toShare } from "../../../gateway/server/limit-actors.ts";
 import type { ActorLimiter, ActorLimits, Admission } from "../../../gateway/server/limit-actors.ts";
 import { createRecentSum } from "../../../gateway/server/recent.ts";
 
@@ -140,6 +140,24 @@ describe("different persons", () => {
     const many = Array.from({ length: 31 }, (_, at) => `p${at}`);
     expect(limiter.admit(hoitaja("a"), { cost: 0, persons: many })).toMatchObject({ ok: false });
     expect(run(limiter.admit(hoitaja("a"), { cost: 0, persons: many.slice(1) }))).toMatchObject({ ok: true });
+  });
+});
+
+describe("several processes", () => {
+  it("take a share of every bound each, which together is never more than the whole", () => {
+    expect(toShare(limits, 1)).toEqual(limits);
+    expect(toShare(limits, 4)).toEqual({
+      costPerMinute: 25,
+      concurrencyPerActor: 1,
+      personsPerMinute: 7,
+      personsPerHourOfOrganisation: 12,
+    });
+  });
+
+  it("let one through each, however many they are", () => {
+    const limiter = start(toShare(limits, 1000));
+    expect(run(limiter.admit(hoitaja("a"), { cost: 1, persons: ["p1"] }))).toMatchObject({ ok: true });
+    expect(limiter.admit(hoitaja("a"), { cost: 0, persons: ["p2"] })).toMatchObject({ ok: false });
   });
 });
 

@@ -6,7 +6,7 @@ import type { Engine, EngineAnswer, EngineRequest } from "../../../gateway/engin
 import { loadCatalogue } from "../../../gateway/catalogue/index.ts";
 import { createOperationReader, createWeigh, defaultLimits } from "../../../gateway/operation/index.ts";
 import { createAdmit } from "../../../gateway/server/admit.ts";
-import { createClientAddress } from "../../../gateway/server/client-address.ts";
+import { createClientAddress, createIsFromProxy } from "../../../gateway/server/client-address.ts";
 import { createActorLimiter } from "../../../gateway/server/limit-actors.ts";
 import { createIntrospectionLimit } from "../../../gateway/server/limit-introspection.ts";
 import type { RegisteredOptions } from "../../../gateway/operation/index.ts";
@@ -118,6 +118,8 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     catalogue,
     record: {
       isAvailable: () => true,
+      act: () => Promise.resolve(true),
+      follow: () => undefined,
       change: () => Promise.resolve(true),
       release(_asked, outcome) {
         const { kentat = [], koodi } = outcome.statistics ?? {};
@@ -134,6 +136,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     checks: { Hetu: (value) => (value === "010190-900P" ? undefined : "henkilötunnuksen tarkistusmerkki ei täsmää") },
     registered,
     clientAddress: createClientAddress(trustedProxies),
+    isFromProxy: createIsFromProxy(trustedProxies),
     admit: createAdmit({
       weigh: createWeigh({
         schema,
@@ -159,7 +162,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     port: 0,
     answerGraphql,
     explorer: { get: () => undefined },
-    schemaText: "type Query { mina: Asiakas }",
+    schemaText: () => "type Query { mina: Asiakas }",
     readiness: () => Promise.resolve({ valmis: true }),
     local: undefined,
     signIn: () => Promise.resolve({ status: 200, body: '{"palvelut":[]}' }),

@@ -9,7 +9,7 @@ const lahde = "koe";
 function region(alue: string, answer: readonly string[] | FailureKind): RegionRows<string> {
   const result: RegionAnswer<string>["result"] =
     typeof answer === "string" ? failed(answer, "a reason") : ok(new Map([["HETU/x", answer]]));
-  const [rows] = toRegionRows([{ lahde, alue, result }], "HETU/x");
+  const [rows] = toRegionRows([{ lahde, alue, kysytyt: new Set(["HETU/x"]), result }], "HETU/x");
   if (rows === undefined) throw new Error("no region");
   return rows;
 }

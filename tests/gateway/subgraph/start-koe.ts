@@ -12,6 +12,7 @@ import {
   serveSubgraph,
 } from "../../../gateway/subgraph/index.ts";
 import type {
+  Kotialueet,
   RemoteOptions,
   RequestScope,
   Sallittu,
@@ -114,6 +115,7 @@ export function ask(
     readonly variables?: Readonly<Record<string, unknown>>;
     readonly scope?: RequestScope;
     readonly sallittu?: Sallittu;
+    readonly kotialueet?: Kotialueet;
   } = {},
 ): Promise<SubgraphAnswer> {
   return transport.call({ document: parse(query), variables, ...request }, scope);

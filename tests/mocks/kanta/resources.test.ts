@@ -1,3 +1,5 @@
+import { tuntematon } from "../../../gateway/actor/index.ts";
+import { createAsiakasIds } from "../../../gateway/subgraph/index.ts";
 import { Fhir } from "fhir";
 import { describe, expect, it } from "vitest";
 import { toConsent, toOutcome, toQuestionnaireResponse, toSearchset } from "../../../mocks/kanta/wire.ts";
@@ -62,9 +64,12 @@ describe("by R4's structures", () => {
       kattavuus: ["PALVELUTARVE"],
       paattyy: undefined,
     } as const;
+    const ids = createAsiakasIds(Buffer.alloc(64, 3));
     const given = [biopankki, ohjaus].map((each) => toGivenConsent(each, "010190-900P", luonti));
     expect(given.flatMap(faultsOf)).toEqual([]);
-    expect(faultsOf(JSON.parse(toProvenance(luonti)))).toEqual(["Provenance.target: Missing property"]);
+    expect(faultsOf(JSON.parse(toProvenance({ ...luonti, actor: tuntematon, ids }, "010190-900P")))).toEqual([
+      "Provenance.target: Missing property",
+    ]);
     const kept = { ...Object(given[0]), id: "1", meta: { versionId: "1", lastUpdated: "2026-11-23T10:15:02Z" } };
     const read = parseSuostumus(kept, "010190-900P");
     expect(read.ok ? faultsOf(toPeruttu(read.value)) : read).toEqual([]);

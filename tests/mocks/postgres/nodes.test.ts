@@ -24,12 +24,15 @@ describe("a database that registers share", () => {
     return backend;
   }
 
-  const logins = new Map([["08", { user: "koe_08", password: "00", database: "alueet" }]]);
+  const logins = new Map([
+    ["08", { user: "koe_08", password: "00", database: "alueet", schema: "koe_08", mayChange: false }],
+  ]);
+  const changers = new Map<string, never>();
 
   it("is never touched where a schema was made by someone else", async () => {
     const shared = await open();
     await shared.execute("create schema koe_08; create table koe_08.oikea (a integer)");
-    await expect(seedRegions({ backend: shared, logins, layout, persons })).rejects.toThrow(
+    await expect(seedRegions({ backend: shared, logins, changers, layout, persons })).rejects.toThrow(
       "that this mock has not made",
     );
     expect(await shared.execute("select count(*)::int as maara from koe_08.oikea", [])).toEqual([{ maara: 0 }]);
@@ -37,9 +40,9 @@ describe("a database that registers share", () => {
 
   it("has its own schemas made anew each time", async () => {
     const shared = await open();
-    const first = await seedRegions({ backend: shared, logins, layout, persons });
+    const first = await seedRegions({ backend: shared, logins, changers, layout, persons });
     expect(first.get("08")).toEqual({ hetut, tilapaiset: [] });
-    expect(await seedRegions({ backend: shared, logins, layout, persons })).toEqual(first);
+    expect(await seedRegions({ backend: shared, logins, changers, layout, persons })).toEqual(first);
     expect(await shared.execute("select count(*)::int as maara from koe_08.asiakas", [])).toEqual([{ maara: 2 }]);
   }, 60_000);
 

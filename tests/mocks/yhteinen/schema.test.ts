@@ -16,7 +16,7 @@ beforeAll(async () => {
     insert into maakunta values ('08', 'Pirkanmaa');
     insert into asiakas values (1, '08', '010190-900P', null), (2, '08', '131052-9030', null);
     insert into palveluntarjoaja values ('A', 'Alue');
-    insert into palvelu values ('Terveysasema');
+    insert into palvelu values ('Terveysasema', 'terveydenhuolto');
     insert into ammattilainen values ('99900000001', 'Testi Hoitaja', 'sairaanhoitaja', null);
     insert into omasuunnitelma values ('S1', 1, '2026-01-01', null, null);
     insert into terveys_ja_hoitosuunnitelma values ('S1', 'tarve', '{}', '{}');
@@ -68,6 +68,8 @@ describe("the concept model of the report", () => {
     ],
     ["an Asiakkuus without an Ammattilainen", `${asiakkuus("'99900000001'")} select 1`, "23503"],
     ["an Asiakkuus in whose name nobody is responsible", `${asiakkuus("null")}${hoitaja} select 1`, "23502"],
+    ["a Palvelu of no branch", "insert into palvelu values ('Muu', null)", "23502"],
+    ["a Palvelu of a third branch", "insert into palvelu values ('Muu', 'tyoterveys')", "23514"],
     ["a Laheinen of nobody", "insert into laheinen values (9, 1, 'Testi', null, '{muu}', null, false)", "23503"],
     ["a Laheinen without a role", "insert into laheinen values (1, 2, 'Testi', null, '{}', null, false)", "23514"],
     [

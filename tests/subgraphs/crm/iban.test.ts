@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isIban, mayReadIban, toPeitetty } from "../../../subgraphs/crm/iban.ts";
+import { isIban, mayReadIban, parseIban, toPeitetty } from "../../../subgraphs/crm/iban.ts";
 
 /** Examples of the registry of ISO 13616. */
 const examples = ["FI2112345600000785", "DE89370400440532013000", "GB29NWBK60161331926819", "NO9386011117947"];
@@ -32,6 +32,32 @@ describe("isIban", () => {
 
   it("answers for any text", () => {
     fc.assert(fc.property(fc.string(), (text) => typeof isIban(text) === "boolean"));
+  });
+});
+
+describe("parseIban", () => {
+  it.each(examples)("takes %s as a customer writes it", (iban) => {
+    const written = iban.toLowerCase().replaceAll(/(.{4})/g, "$1 ");
+    expect(parseIban(written)).toEqual({ ok: true, iban });
+  });
+
+  it("takes the length of the country, and no other", () => {
+    for (const iban of examples) {
+      for (const other of [iban.slice(0, -1), `${iban}0`]) {
+        const parsed = parseIban(other);
+        expect(parsed.ok ? "" : parsed.reason).toMatchObject({ en: expect.stringContaining("number of characters") });
+      }
+    }
+  });
+
+  it("never repeats what it was given, whatever that is", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ minLength: 6 }), fc.stringMatching(/^FI\d{6,18}$/)), (text) => {
+        const parsed = parseIban(text);
+        const isRight = parsed.ok ? isIban(parsed.iban) : !JSON.stringify(parsed.reason).includes(text);
+        expect(isRight).toBe(true);
+      }),
+    );
   });
 });
 

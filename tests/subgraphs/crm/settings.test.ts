@@ -35,6 +35,7 @@ describe("the settings of crm", () => {
       herateet: { "08": herateet },
       maksukatot: { "2026": 90_000 },
       katonAlueet: ["08", "15"],
+      muutokset: { "15": "postgres://crm_15_muutos:salasana@127.0.0.1:5432/crm" },
     };
     expect(parseSettings(settings)).toEqual({ ...settings, suojaus: suojausSettings.parse({}) });
   });
@@ -66,6 +67,8 @@ describe("the settings of crm", () => {
       "crm: settings.herateet.08.oikeusperusta: oikeusperusta must say",
     ],
     [{ solmut: [solmu], maksukatot: { ensi: 1 } }, "crm: settings.maksukatot.ensi: "],
+    [{ solmut: [solmu], muutokset: { "15": solmu.url } }, "crm: settings.muutokset: muutokset must be of regions"],
+    [{ solmut: [solmu], muutokset: { "08": "" } }, "crm: settings.muutokset.08: must be postgres://"],
     [{ solmut: [solmu], katonAlueet: ["8"] }, "crm: settings.katonAlueet.0: alue must be a region's two digits"],
   ])("refuse %j by name", (value, text) => {
     expect(() => parseSettings(value)).toThrow(text);

@@ -76,3 +76,28 @@ describe("a label", () => {
     expect(read).toMatchObject({ value: [{ rivimerkit: ["TURVAKIELTO"] }] });
   });
 });
+
+describe("the branch of a record's register", () => {
+  const patients = "urn:oid:1.2.246.537.5.40150";
+  const clients = "urn:oid:1.2.246.537.6.1264";
+  const branchOf = (tag?: readonly object[]): unknown => {
+    const read = readAll(observationTapa, [observation(tag === undefined ? {} : { meta: { tag } })]);
+    return read.ok ? read.value[0]?.rekisterilaji : read.failure.kind;
+  };
+
+  it.each([
+    ["the patient register's code", [{ system: patients, code: "2" }], "TERVEYDENHUOLTO"],
+    ["social care's", [{ system: clients, code: "1" }], "SOSIAALIHUOLTO"],
+    ["a version of social care's list", [{ system: `${clients}.201701`, code: "1" }], "SOSIAALIHUOLTO"],
+    [
+      "a tag of something else beside",
+      [{ system: "https://oma.example", code: "x" }, { system: patients }],
+      "TERVEYDENHUOLTO",
+    ],
+    ["codes of both: it can't be known", [{ system: patients }, { system: clients }], null],
+    ["a list whose number only begins so", [{ system: `${clients}9` }], null],
+    ["no tag", undefined, null],
+  ] as const)("is told by %s", (_, tag, told) => {
+    expect(branchOf(tag)).toBe(told);
+  });
+});

@@ -33,6 +33,7 @@ describe("guidance", () => {
           yksikko: null,
           kesken: false,
           rivimerkit: [],
+          rekisterilaji: null,
         },
         {
           laji: "KAYNTI",
@@ -45,6 +46,7 @@ describe("guidance", () => {
           yksikko: "Terveysasema",
           kesken: false,
           rivimerkit: [],
+          rekisterilaji: null,
         },
       ],
     });

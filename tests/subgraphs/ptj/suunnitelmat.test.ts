@@ -27,6 +27,7 @@ describe("a plan", () => {
         ],
         toimet: [{ teksti: "Kotikäynti kerran viikossa", tila: "KAYNNISSA" }],
         rivimerkit: [],
+        rekisterilaji: null,
       },
     ]);
   });

@@ -30,6 +30,7 @@ describe("a finding", () => {
           ajankohta: "2026-03-12",
           alustava: false,
           rivimerkit: [],
+          rekisterilaji: null,
         },
       ],
     });

@@ -10,6 +10,8 @@ import type { Merkitty } from "./histories.ts";
 
 const rest = {
   tarjoajan_nimi: "A",
+  toimiala: "terveydenhuolto",
+  rekisterinpitaja: null,
   maksaja_laji: "alue",
   maksaja_nimi: null,
   huoltajalta_salattu: null,

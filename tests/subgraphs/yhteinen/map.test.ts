@@ -21,6 +21,8 @@ const asiakkuus = (changes: Partial<AsiakkuusWire> = {}): AsiakkuusWire => ({
   palvelu: "Terveysasema",
   palveluntarjoaja: "1.2.3",
   tarjoajan_nimi: "Alue",
+  toimiala: "terveydenhuolto",
+  rekisterinpitaja: null,
   alkanut: "2026-01-01",
   paattynyt: null,
   maksaja_laji: "alue",
@@ -65,6 +67,16 @@ describe("toAsiakkuudet", () => {
     const [row] = toAsiakkuudet([asiakkuus({ huoltajalta_salattu })], "08", { tila: null, tanaan });
     expect(row).toMatchObject({ rivimerkit, rekisterinpitaja: "08", alue: "08" });
   });
+
+  it.each([
+    ["terveydenhuolto", null, { rekisterilaji: "TERVEYDENHUOLTO", rekisterinpitaja: "90" }],
+    ["sosiaalihuolto", null, { rekisterilaji: "SOSIAALIHUOLTO", rekisterinpitaja: "90" }],
+    ["terveydenhuolto", "HUS", { rekisterilaji: "TERVEYDENHUOLTO", rekisterinpitaja: "HUS", alue: "90" }],
+  ] as const)("tells the register of %s, of its controller %s", (toimiala, rekisterinpitaja, told) => {
+    expect(toAsiakkuudet([asiakkuus({ toimiala, rekisterinpitaja })], "90", { tila: null, tanaan })).toMatchObject([
+      told,
+    ]);
+  });
 });
 
 describe("toMaksaja", () => {
@@ -92,6 +104,8 @@ describe("toAmmattilaiset", () => {
     paattynyt: null,
     palveluntarjoaja: "1.2.3",
     tarjoajan_nimi: "Alue",
+    toimiala: "terveydenhuolto",
+    rekisterinpitaja: null,
     huoltajalta_salattu: null,
     rooli: "hoitaja",
     alkaen: "2026-01-01",
@@ -122,6 +136,8 @@ describe("toPalvelujakso", () => {
     palvelu: "Fysioterapia",
     palveluntarjoaja: "1.2.3",
     tarjoajan_nimi: "Testi Oy",
+    toimiala: "terveydenhuolto",
+    rekisterinpitaja: null,
     alkoi: paattyi,
     paattyi,
     maksaja_laji: "alue",
@@ -155,6 +171,7 @@ describe("toPalvelujakso", () => {
         maksaja: { laji: "ASIAKAS", nimi: null },
         rivimerkit: ["HUOLTAJALLE_AVOIN"],
         rekisterinpitaja: "15",
+        rekisterilaji: "TERVEYDENHUOLTO",
       },
     });
     expect(toNode(events, "2026-04-01").node).toMatchObject({ tila: "PAATTYNYT", paattynyt: "2026-04-01" });

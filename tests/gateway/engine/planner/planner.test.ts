@@ -6,7 +6,7 @@ import { createThreadPlanner } from "../../../../gateway/engine/planner/planner.
 import type { Planner, ThreadPlannerOptions, PlanResult } from "../../../../gateway/engine/planner/planner.ts";
 import { readPlan } from "../../../../gateway/engine/planner/read-plan.ts";
 import type { Operation } from "../../../../gateway/operation/index.ts";
-import { unhurried } from "../../fixture-graph.ts";
+import { unhurried } from "../../unhurried.ts";
 
 const own = new URL("../../../../gateway/engine/planner/planner-worker.mjs", import.meta.url);
 const endless = new URL("endless-worker.mjs", import.meta.url);

@@ -1,0 +1,160 @@
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import type { Actor } from "../../../gateway/actor/index.ts";
+import { asiakasActor, idOf } from "../fixture-graph.ts";
+import { ammattilainen, huolto, kolmas, peruste, startWorld } from "./world.ts";
+import type { Vastaus } from "./world.ts";
+import type { Henkilo, Maailma } from "./world-registers.ts";
+
+// Today is 2026-11-25.
+const world = await startWorld();
+afterAll(() => world.graph.close());
+beforeEach(() => {
+  world.set({});
+  world.graph.changes.length = 0;
+});
+
+const aino = asiakasActor("AINO");
+const mandate = (asiat: readonly string[] | null, muut: Henkilo = {}, maailma: Maailma = {}): void =>
+  world.set({ ...maailma, henkilot: { OIVA: { valtuutetut: { AINO: asiat }, turvakielto: false, ...muut } } });
+const change = (field: string, actor: Actor = aino, tunnus = "OIVA", selection = "tiedot"): Promise<Vastaus> =>
+  world.ask(`mutation($id: ID) { ${field}(asiakas: $id) { ${selection} } }`, actor, { id: idOf(tunnus) });
+const changed = ({ calls }: Vastaus): readonly string[] => calls.filter((call) => call.includes("muuta"));
+
+describe("a change of one's own data", () => {
+  it("is made, and told before to the use log: whose, by what right, and which items", async () => {
+    const answer = await world.ask("mutation { muutaTili { tiedot } }", aino);
+    expect(answer).toMatchObject({ data: { muutaTili: { tiedot: [5] } }, errors: [] });
+    expect(world.graph.changes).toEqual([
+      { asiakasId: idOf("AINO"), kentta: "Mutation.muutaTili", suhde: "OMA", tiedot: [5] },
+    ]);
+  });
+
+  it("asks no other register, and may name the customer", async () => {
+    const answer = await change("muutaYhteystiedot", aino, "AINO");
+    expect(answer).toMatchObject({ data: { muutaYhteystiedot: { tiedot: [1] } }, calls: ["crm: muutaYhteystiedot"] });
+  });
+
+  it("is told as failed, and as not known, when the register fails without a word", async () => {
+    world.set({ alhaalla: ["crm"] });
+    const answer = await change("muutaTili", aino, "AINO");
+    expect(answer.data).toEqual({ muutaTili: null });
+    expect(answer.errors).toEqual(["INTERNAL_SERVER_ERROR muutaTili MUUTOS-EPASELVA"]);
+    expect(world.graph.changes).toMatchObject([
+      { tiedot: [5] },
+      { tiedot: [5], koodi: "INTERNAL_SERVER_ERROR", saanto: "MUUTOS-EPASELVA" },
+    ]);
+  });
+
+  it("of two in one operation is judged each for itself, and each is a call and a row of its own", async () => {
+    mandate(["TERVEYDENHUOLTO"]);
+    const text = `mutation($id: ID) { oma: muutaTili { tiedot } toisen: muutaTili(asiakas: $id) { tiedot }
+      yhteystiedot: muutaYhteystiedot(asiakas: $id) { tiedot } }`;
+    const answer = await world.ask(text, aino, { id: idOf("OIVA") });
+    expect(answer.data).toEqual({ oma: { tiedot: [5] }, toisen: null, yhteystiedot: { tiedot: [1] } });
+    expect(answer.errors).toEqual(["FORBIDDEN toisen R-5 5"]);
+    expect(changed(answer)).toEqual(["crm: muutaTili", "crm: muutaYhteystiedot"]);
+    expect(world.graph.changes.map(({ kentta, suhde, koodi }) => [kentta, suhde, koodi])).toEqual([
+      ["Mutation.muutaTili", "OMA", undefined],
+      ["Mutation.muutaTili", "EI", "FORBIDDEN"],
+      ["Mutation.muutaYhteystiedot", "VALTUUTUS", undefined],
+    ]);
+  });
+});
+
+describe("a change on another's behalf", () => {
+  it.each([
+    ["health care", ["TERVEYDENHUOLTO"], [10]],
+    ["social care", ["SOSIAALIHUOLTO"], undefined],
+    ["both", ["TERVEYDENHUOLTO", "SOSIAALIHUOLTO"], [10, 14]],
+  ])("by a mandate of %s is of what the mandate covers, and the register is told which", async (_, asiat, tiedot) => {
+    mandate(asiat);
+    const answer = await change("muutaJompikumpi");
+    expect(answer.data).toEqual({ muutaJompikumpi: tiedot === undefined ? null : { tiedot } });
+    expect(answer.errors).toEqual(tiedot === undefined ? ["FORBIDDEN muutaJompikumpi VALTUUDEN-ASIA 10"] : []);
+    expect(changed(answer)).toHaveLength(tiedot === undefined ? 0 : 1);
+  });
+
+  it("is of no account: no mandate lets it be seen", async () => {
+    mandate(["TERVEYDENHUOLTO", "SOSIAALIHUOLTO"]);
+    const answer = await change("muutaTili");
+    expect(answer).toMatchObject({ errors: ["FORBIDDEN muutaTili R-5 5"], calls: [] });
+  });
+
+  it("without a mandate is not made, and the person's log tells that it was tried", async () => {
+    mandate([]);
+    const answer = await change("muutaYhteystiedot");
+    expect(answer).toMatchObject({ data: { muutaYhteystiedot: null } });
+    expect(answer.errors).toEqual(["FORBIDDEN muutaYhteystiedot SUHDE-P 1"]);
+    expect(changed(answer)).toEqual([]);
+    expect(world.graph.changes).toEqual([
+      {
+        asiakasId: idOf("OIVA"),
+        kentta: "Mutation.muutaYhteystiedot",
+        suhde: "EI",
+        tiedot: [1],
+        koodi: "FORBIDDEN",
+        saanto: "SUHDE-P",
+      },
+    ]);
+  });
+
+  it("is not made while the register of mandates can't be asked", async () => {
+    mandate(null);
+    const answer = await change("muutaYhteystiedot");
+    expect(answer.errors).toEqual(["SOURCE_UNAVAILABLE muutaYhteystiedot SUHDE-P 1 valtuudet"]);
+    expect(changed(answer)).toEqual([]);
+  });
+
+  it.each(["2020-01-01", "2012-01-01"])("is not for one guardian alone, of a child born %s", async (syntymaaika) => {
+    world.set({ huollot: [huolto("AINO", "OIVA", syntymaaika)], henkilot: { OIVA: { turvakielto: false } } });
+    const answer = await change("muutaYhteystiedot");
+    expect(answer.errors).toEqual(["FORBIDDEN muutaYhteystiedot MUUTOS-P 1"]);
+    expect(changed(answer)).toEqual([]);
+  });
+
+  it("of what tells the place is not made while turvakielto is on, or can't be asked", async () => {
+    for (const turvakielto of [true, null]) {
+      mandate(["TERVEYDENHUOLTO"], { turvakielto });
+      const answer = await change("muutaYhteystiedot");
+      expect(answer.errors).toEqual(["NON_DISCLOSURE muutaYhteystiedot TURVAKIELTO 1"]);
+      expect(changed(answer)).toEqual([]);
+    }
+  });
+
+  it("shows of the person what the mandate lets see, and nothing of others", async () => {
+    mandate(["TERVEYDENHUOLTO"]);
+    const answer = await change("muutaYhteystiedot", aino, "OIVA", "asiakas { laakekatto maksuyhteydet }");
+    expect(answer.data).toEqual({
+      muutaYhteystiedot: { asiakas: { laakekatto: "laakekatto/OIVA", maksuyhteydet: null } },
+    });
+    expect(answer.errors).toEqual(["FORBIDDEN muutaYhteystiedot.asiakas.maksuyhteydet R-5 5"]);
+  });
+
+  it("of an id that was not given here reaches no register of relations", async () => {
+    const answer = await world.ask('mutation { muutaYhteystiedot(asiakas: "x") { tiedot } }', aino);
+    expect(answer.calls).toEqual(["crm: muutaYhteystiedot"]);
+    expect(answer.data).toEqual({ muutaYhteystiedot: null });
+    expect(world.graph.changes).toEqual([]);
+  });
+});
+
+describe("no change", () => {
+  it.each([
+    ["a professional", ammattilainen("H", { peruste }), "FORBIDDEN muutaYhteystiedot SISAANKAYNTI"],
+    ["billing", ammattilainen("R", { peruste }), "FORBIDDEN muutaYhteystiedot SISAANKAYNTI"],
+    ["a third party", kolmas("YRITYS"), "FORBIDDEN muutaYhteystiedot SISAANKAYNTI"],
+    ["nobody", { kind: "tuntematon" } as const, "UNAUTHENTICATED muutaYhteystiedot"],
+  ])("is made by %s", async (_, actor, error) => {
+    const answer = await world.ask('mutation { muutaYhteystiedot(asiakas: "x") { tiedot } }', actor);
+    expect(answer).toMatchObject({ data: { muutaYhteystiedot: null }, errors: [error], calls: [] });
+    expect(world.graph.changes).toEqual([]);
+  });
+});
+
+it("is not made when the use log does not take it", async () => {
+  const shut = await startWorld();
+  shut.graph.closeLog();
+  const answer = await shut.ask("mutation { muutaTili { tiedot } }", aino);
+  expect(answer).toMatchObject({ data: { muutaTili: null }, errors: ["AUDIT_UNAVAILABLE muutaTili"], calls: [] });
+  await shut.graph.close();
+});
