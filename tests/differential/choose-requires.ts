@@ -21,7 +21,10 @@ export function addRequires(draft: Draft, dice: Dice, { type, subgraph, options 
   });
   if (parts.length === 0) return;
   for (const { field } of parts) field.external.add(subgraph);
-  const chosen = chooseType(draft, dice, { subgraphs: [subgraph], valuesBelow: Infinity, isAnywhere: false });
+  // With arguments in `@requires`, fields that lead further end the process of the native planner: see README.md.
+  const isLeafOnly = parts.some(({ text }) => text.includes("("));
+  const place = { subgraphs: [subgraph], valuesBelow: Infinity, isAnywhere: false, isLeafOnly };
+  const chosen = chooseType(draft, dice, place);
   const prefix = type.kind === "family" ? "p" : "";
   const requires = parts.map(({ text }) => text).join(" ");
   type.fields.push(
@@ -68,7 +71,7 @@ function toRequirement(draft: Draft, dice: Dice, { field, subgraph, options }: P
 
 function toCall(dice: Dice, field: Field, options: WorldOptions): string | undefined {
   const { name, args } = field;
-  // Of a field that leads further, they end the process of the native planner: see README.md.
+  // Of a field that leads further too.
   const requiresArguments = options.requiresArguments && isLeaf(field);
   const isNeeded = args.some(({ type, defaultText }) => type.endsWith("!") && defaultText === undefined);
   if (!isNeeded && (!requiresArguments || args.length === 0 || dice.chance(30))) return name;

@@ -99,7 +99,7 @@ export async function answerOf(
     return await world.write(read, operation.variables, hooks);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (/^Failed to plan query: /.test(message)) throw new NotPlanned(message);
+    if (/^Failed to (plan query|normalize operation): /.test(message)) throw new NotPlanned(message);
     throw new Difference(world, operation, { what: "a throw", expected: "an answer", got: message });
   }
 }
