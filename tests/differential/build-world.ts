@@ -1,3 +1,4 @@
+import type { PlannerName } from "../../gateway/engine/index.ts";
 import { createDice } from "./dice.ts";
 import type { Dice } from "./dice.ts";
 import { chooseType, createDraft, toField } from "./choose-fields.ts";
@@ -6,10 +7,19 @@ import { addProvides, addRequires } from "./choose-requires.ts";
 import type { EntityType, Field, FamilyType, KeyKind, ValueType, World } from "./world.ts";
 import type { WorldSpec } from "./world-spec.ts";
 
-/** What a world may hold, by what its planner can. */
+/** What a world may hold, by what its planner can: README.md says why. */
 export interface WorldOptions {
   /** Arguments in `@requires`. */
   readonly requiresArguments: boolean;
+  /** Fields with `@requires` of entities that have several keys. */
+  readonly requiresWithManyKeys: boolean;
+}
+
+/** What worlds of a planner may hold. */
+export function worldOptionsOf(planner: PlannerName): WorldOptions {
+  return planner === "hive"
+    ? { requiresArguments: true, requiresWithManyKeys: false }
+    : { requiresArguments: false, requiresWithManyKeys: true };
 }
 
 const names = ["a", "b", "c", "d", "e", "f"];

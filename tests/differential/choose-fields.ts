@@ -73,8 +73,6 @@ export interface TypePlace {
   readonly isAnywhere: boolean;
   /** Fields of the root lead to objects more often. */
   readonly isRoot?: boolean;
-  /** Scalars and the enum only. */
-  readonly isLeafOnly?: boolean;
 }
 
 /** A type for a field, and its arguments. */
@@ -87,7 +85,7 @@ export interface ChosenType {
 /** Chooses the type of a field that stands in some subgraphs. */
 export function chooseType(draft: Draft, dice: Dice, place: TypePlace): ChosenType {
   const composite = [...draft.types.values()].filter((type) => mayBe(type, place)).map(({ name }) => name);
-  const isComposite = dice.chance(place.isRoot === true ? 85 : 45) && composite.length > 0 && place.isLeafOnly !== true;
+  const isComposite = dice.chance(place.isRoot === true ? 85 : 45) && composite.length > 0;
   const name = isComposite ? dice.pick(composite) : dice.pick(leafTypes);
   const type = dice.pick(shapes).replace("#", name);
   return { type, args: draft.argsFor(dice), isLeaf: !isComposite };

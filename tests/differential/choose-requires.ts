@@ -2,7 +2,7 @@ import { isLeaf, chooseType, toField } from "./choose-fields.ts";
 import type { Draft } from "./choose-fields.ts";
 import type { WorldOptions } from "./build-world.ts";
 import type { Dice } from "./dice.ts";
-import { keyFields, namedTypeOf } from "./world.ts";
+import { keyFields, keysOf, namedTypeOf } from "./world.ts";
 import type { EntityType, FamilyType, Field, ValueType } from "./world.ts";
 
 /** A type to which a field with `@requires` is added, and the subgraph of that field. */
@@ -14,6 +14,7 @@ export interface RequiresPlace {
 
 /** Adds a field that is computed from fields of other subgraphs, if there are any. */
 export function addRequires(draft: Draft, dice: Dice, { type, subgraph, options }: RequiresPlace): void {
+  if (!options.requiresWithManyKeys && keysOf(type).length > 1) return;
   const candidates = type.fields.filter((each) => mayBeRequired(each, subgraph));
   const parts = dice.some(candidates, 1, 3).flatMap((field) => {
     const text = toRequirement(draft, dice, { field, subgraph, options });
@@ -21,10 +22,7 @@ export function addRequires(draft: Draft, dice: Dice, { type, subgraph, options 
   });
   if (parts.length === 0) return;
   for (const { field } of parts) field.external.add(subgraph);
-  // With arguments in `@requires`, fields that lead further end the process of the native planner: see README.md.
-  const isLeafOnly = parts.some(({ text }) => text.includes("("));
-  const place = { subgraphs: [subgraph], valuesBelow: Infinity, isAnywhere: false, isLeafOnly };
-  const chosen = chooseType(draft, dice, place);
+  const chosen = chooseType(draft, dice, { subgraphs: [subgraph], valuesBelow: Infinity, isAnywhere: false });
   const prefix = type.kind === "family" ? "p" : "";
   const requires = parts.map(({ text }) => text).join(" ");
   type.fields.push(
@@ -71,8 +69,7 @@ function toRequirement(draft: Draft, dice: Dice, { field, subgraph, options }: P
 
 function toCall(dice: Dice, field: Field, options: WorldOptions): string | undefined {
   const { name, args } = field;
-  // Of a field that leads further too.
-  const requiresArguments = options.requiresArguments && isLeaf(field);
+  const { requiresArguments } = options;
   const isNeeded = args.some(({ type, defaultText }) => type.endsWith("!") && defaultText === undefined);
   if (!isNeeded && (!requiresArguments || args.length === 0 || dice.chance(30))) return name;
   if (!requiresArguments) return undefined;

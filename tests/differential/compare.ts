@@ -15,19 +15,21 @@ export class Difference extends Error {
     operation: WrittenOperation,
     found: { readonly expected: unknown; readonly got: unknown; readonly what: string },
   ) {
-    const schemas = [...world.subgraphs].map(([name, sdl]) => `--- ${name}\n${withoutCommon(sdl)}`);
     super(
       [
         found.what,
-        ...schemas,
-        "--- operation",
-        operation.text,
-        `--- variables\n${JSON.stringify(operation.variables)}`,
+        toCaseText(world, operation),
         `--- expected\n${toText(found.expected)}`,
         `--- got\n${toText(found.got)}`,
       ].join("\n"),
     );
   }
+}
+
+/** Schemas of the subgraphs, the operation and its variables. */
+export function toCaseText({ subgraphs }: RunningWorld, { text, variables }: WrittenOperation): string {
+  const schemas = [...subgraphs].map(([name, sdl]) => `--- ${name}\n${withoutCommon(sdl)}`);
+  return [...schemas, `--- operation\n${text}`, `--- variables\n${JSON.stringify(variables)}`].join("\n");
 }
 
 function toText(value: unknown): string {

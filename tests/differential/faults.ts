@@ -15,7 +15,10 @@ export interface FaultTally {
    * here one was reached by two ways of which one failed, or a key or a requirement was lost that the client did not ask.
    */
   loose: number;
-  /** Errors that concern a field that the client did not ask, but the plan did. */
+  /**
+   * Errors of an object where nothing is null: a field is lost that the plan asked and the client did not (a key, a
+   * requirement, a field of objects of another type), or another subgraph told what one could not.
+   */
   beside: number;
 }
 
@@ -94,7 +97,8 @@ async function checkFault(
     const path = error.path ?? fail("an error without a path");
     const isExplaining = nulls.some((each) => concerns(each)(error)) || leadsToNull(after, path);
     if (isExplaining) continue;
-    if (valueAt(after, path) !== undefined) fail("an error without a null", path);
+    const at = valueAt(after, path);
+    if (typeof at !== "object") fail("an error without a null", path);
     tally.beside += 1;
   }
 }

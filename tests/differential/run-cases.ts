@@ -1,108 +1,160 @@
 import fc from "fast-check";
-import { buildWorld } from "./build-world.ts";
-import { compareOnce } from "./compare.ts";
+import { buildWorld, worldOptionsOf } from "./build-world.ts";
+import { compareOnce, Difference, NotPlanned, toCaseText } from "./compare.ts";
+import { checkFaults } from "./faults.ts";
+import type { FaultTally } from "./faults.ts";
 import { NotComposed, startWorld } from "./run-world.ts";
 import type { RunningWorld, RunOptions } from "./run-world.ts";
+import { shrinkOperation } from "./shrink-operation.ts";
+import { shrinkWorld } from "./shrink-world.ts";
+import type { World } from "./world.ts";
 import { caseSpec } from "./world-spec.ts";
-import type { CaseSpec, WorldSpec } from "./world-spec.ts";
+import type { CaseSpec } from "./world-spec.ts";
 import { writeOperation } from "./write-operation.ts";
 import type { WrittenOperation } from "./write-operation.ts";
 
 /** What has been run. */
-export interface Tally {
+export interface Tally extends FaultTally {
   /** Operations compared with the reference. */
   cases: number;
   worlds: number;
   /** Worlds that did not compose. */
   discards: number;
+  /** Operations that the planner refused to plan. */
+  unplanned: number;
 }
-
-/** Compares one operation, in any way. Throws what it finds. */
-export type Check = (world: RunningWorld, operation: WrittenOperation) => Promise<void>;
 
 /** How cases are run. */
 export interface CaseOptions extends RunOptions {
   readonly seed: number;
-  /** At least so many operations are compared, unless a difference is found. */
+  /** So many operations are compared, unless a difference is found. */
   readonly cases: number;
   /** Most operations of one world; the mean is half of it. */
   readonly perWorld: number;
-  readonly check?: Check;
-  /** Told after each world. */
-  readonly onWorld?: (tally: Readonly<Tally>) => void;
+  /** Is each call of each operation failed in each way too. */
+  readonly withFaults: boolean;
+  /** Told each case before it runs, as text: a planner may end the process in it. */
+  readonly onCase?: (text: string) => void;
 }
 
-/** What came of a run: the difference that was found first, shrunk, with the seed and path to it. */
+/** What came of a run: the first difference, shrunk, and the seed by which it is found again. */
 export interface CaseResult extends Readonly<Tally> {
   readonly found?: string;
 }
 
-const most = 1_000_000;
-
 /** Runs random operations over random worlds until there are enough, or one differs from the reference. */
 export async function runCases(options: CaseOptions): Promise<CaseResult> {
-  const { seed, cases, perWorld, check = compareOnce, onWorld } = options;
-  const tally: Tally = { cases: 0, worlds: 0, discards: 0 };
-  const worlds = createWorlds(options);
-  let isShrinking = false;
-  const property = fc.asyncProperty(caseSpec(perWorld), async (spec) => {
-    if (!isShrinking && tally.cases >= cases) return;
-    const world = await worlds.of(spec.world);
-    if (world === undefined) {
-      if (!isShrinking) tally.discards += 1;
-      return;
-    }
-    if (!isShrinking) tally.worlds += 1;
-    try {
-      const count = await checkAll(world, spec, check);
-      if (!isShrinking) tally.cases += count;
-    } catch (error) {
-      isShrinking = true;
-      throw error;
-    }
-    if (!isShrinking) onWorld?.(tally);
-  });
-  const numRuns = Math.min(most, Math.ceil((cases / perWorld) * 3) + 20);
-  const { failed, errorInstance, counterexamplePath } = await fc.check(property, { seed, numRuns });
-  await worlds.close();
-  if (!failed) return tally;
-  const message = errorInstance instanceof Error ? errorInstance.stack ?? errorInstance.message : String(errorInstance);
-  return { ...tally, found: `seed ${seed}, path ${counterexamplePath ?? ""}\n${message}` };
+  const { seed, cases, perWorld } = options;
+  const tally: Tally = { cases: 0, worlds: 0, discards: 0, unplanned: 0, runs: 0, loose: 0, beside: 0 };
+  const random = fc.sample(fc.noShrink(fc.integer()), { seed, numRuns: Math.ceil((cases / perWorld) * 4) + 20 });
+  for (const [at, own] of random.entries()) {
+    if (tally.cases >= cases) break;
+    const [spec] = fc.sample(caseSpec(perWorld), { seed: own, numRuns: 1 });
+    const found = spec === undefined ? undefined : await runWorld(spec, { options, tally });
+    if (found !== undefined) return { ...tally, found: `seed ${seed}, world ${at} (${own})\n${found}` };
+  }
+  return tally;
 }
 
-async function checkAll(world: RunningWorld, { operations }: CaseSpec, check: Check): Promise<number> {
-  for (const choices of operations) await check(world, writeOperation(world.engine.schema, choices));
-  return operations.length;
+interface Kit {
+  readonly options: CaseOptions;
+  readonly tally: Tally;
 }
 
-interface Worlds {
-  /** A running world; undefined when it does not compose. */
-  of(spec: WorldSpec): Promise<RunningWorld | undefined>;
-  close(): Promise<void>;
-}
-
-/** Keeps the latest world: while operations shrink, it stays the same. */
-function createWorlds(options: RunOptions): Worlds {
-  let latest: { readonly key: string; readonly world: RunningWorld | undefined } | undefined;
-  return {
-    async of(spec) {
-      const key = JSON.stringify(spec);
-      if (latest?.key === key) return latest.world;
-      await latest?.world?.close();
-      latest = undefined;
-      const world = await start(spec, options);
-      latest = { key, world };
-      return world;
-    },
-    close: async () => latest?.world?.close(),
-  };
-}
-
-async function start(spec: WorldSpec, options: RunOptions): Promise<RunningWorld | undefined> {
+/** Runs the operations of one world; gives the first difference, shrunk. */
+async function runWorld(spec: CaseSpec, { options, tally }: Kit): Promise<string | undefined> {
+  const world = buildWorld(spec.world, worldOptionsOf(options.planner));
+  const running = await startOrDiscard(world, options);
+  if (running === undefined) {
+    tally.discards += 1;
+    return undefined;
+  }
+  tally.worlds += 1;
   try {
-    return await startWorld(buildWorld(spec, { requiresArguments: options.planner === "hive" }), options);
+    for (const choices of spec.operations) {
+      const operation = writeOperation(running.engine.schema, choices);
+      options.onCase?.(toCaseText(running, operation));
+      const found = await tryOne(running, operation, { options, tally });
+      if (found !== undefined) return await shrink(running, operation, { options, found });
+    }
+    return undefined;
+  } finally {
+    await running.close();
+  }
+}
+
+/** Runs one case; gives the difference. */
+async function tryOne(
+  world: RunningWorld,
+  operation: WrittenOperation,
+  { options, tally }: Kit,
+): Promise<string | undefined> {
+  try {
+    await compareOnce(world, operation);
+    if (options.withFaults) await checkFaults(world, operation, tally);
+    tally.cases += 1;
+    return undefined;
+  } catch (error) {
+    if (error instanceof Difference) return error.message;
+    if (!(error instanceof NotPlanned)) throw error;
+    tally.unplanned += 1;
+    return undefined;
+  }
+}
+
+async function startOrDiscard(world: World, options: RunOptions): Promise<RunningWorld | undefined> {
+  try {
+    return await startWorld(world, options);
   } catch (error) {
     if (error instanceof NotComposed) return undefined;
     throw error;
   }
+}
+
+interface Shrinking {
+  readonly options: CaseOptions;
+  readonly found: string;
+}
+
+/** The smallest operation over the smallest world that shows a difference of the same kind. */
+async function shrink(
+  running: RunningWorld,
+  operation: WrittenOperation,
+  { options, found }: Shrinking,
+): Promise<string> {
+  let latest = found;
+  const shows = async (world: RunningWorld, candidate: WrittenOperation): Promise<boolean> => {
+    const tally: Tally = { cases: 0, worlds: 0, discards: 0, unplanned: 0, runs: 0, loose: 0, beside: 0 };
+    // What is cut may be no case any more: a variable without its default.
+    const again = await tryOne(world, candidate, { options, tally }).catch(() => undefined);
+    if (again === undefined || kindOf(again) !== kindOf(found)) return false;
+    latest = again;
+    return true;
+  };
+  const small = await shrinkOperation(running.engine.schema, operation, (candidate) => shows(running, candidate));
+  await shrinkWorld(running.world, async (candidate) => {
+    const world = await startQuietly(candidate, options);
+    try {
+      return world !== undefined && (await shows(world, small));
+    } finally {
+      await world?.close();
+    }
+  });
+  return latest;
+}
+
+/** A world from which too much was taken does not start at all. */
+async function startQuietly(world: World, options: RunOptions): Promise<RunningWorld | undefined> {
+  try {
+    return await startWorld(world, options);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a difference is, without where. */
+function kindOf(found: string): string {
+  const [what = ""] = found.split("\n");
+  const thrown = what === "a throw" ? (/--- got\n(.*)/.exec(found)?.[1]?.slice(0, 40) ?? "") : "";
+  return `${what.replace(/ at .*?, when \w+/, "").replace(/ in .*/, "")} ${thrown}`;
 }

@@ -102,9 +102,35 @@ async function introspect(schema: GraphQLSchema, document: Operation["document"]
 function write({ data, errors }: Run, writer: Write): WrittenAnswer {
   const faults: ReversedPath[] = [];
   const text = writer(data, faults) ?? "null";
-  const told = errors.map(toClientError);
+  const told = errors.length === 0 ? errors : toTold(errors.map(toClientError), text);
   const untold = faults.map(toPath).filter((path) => !isTold(path, told));
   return { text, errors: [...told, ...untold.map(toInvalid)] };
+}
+
+/**
+ * Errors at places that the answer has: one of a field that only the plan asked, such as a key, is told of the object
+ * that needed it. Each once.
+ */
+function toTold(errors: readonly GraphError[], text: string): readonly GraphError[] {
+  const answer: unknown = JSON.parse(text);
+  const told = new Map<string, GraphError>();
+  for (const error of errors) {
+    const { path } = error;
+    const own = path === undefined ? error : { ...error, path: cutToAnswer(path, answer) };
+    const key = `${own.code} ${JSON.stringify([own.path, own.parameters])}`;
+    if (!told.has(key)) told.set(key, own);
+  }
+  return [...told.values()];
+}
+
+function cutToAnswer(path: readonly (string | number)[], answer: unknown): readonly (string | number)[] {
+  let value = answer;
+  for (const [at, step] of path.entries()) {
+    if (typeof value !== "object" || value === null) return path;
+    if (!Object.hasOwn(value, step)) return path.slice(0, at);
+    value = Reflect.get(value, step);
+  }
+  return path;
 }
 
 /** With the client's own keys in its path. */
