@@ -4,6 +4,7 @@ import { createAskTypenames } from "./asiakas/ask-typenames.ts";
 import { compilePlan } from "./asiakas/compile-plan.ts";
 import { createExecutor } from "./asiakas/executor.ts";
 import { createNativeQueue } from "./asiakas/native-queue.ts";
+import { createPlanKeys } from "./asiakas/plan-keys.ts";
 import { readApolloPlan } from "./asiakas/read-apollo-plan.ts";
 import { readNativePlan } from "./asiakas/read-native-plan.ts";
 import type { StepKit } from "./asiakas/root-step.ts";
@@ -20,7 +21,12 @@ import type { Planner } from "./planner/planner.ts";
 export async function createAsiakasEngine(options: EngineOptions): Promise<Engine> {
   const { api, whole } = readSupergraph(options.supergraphSdl);
   const planner = await startPlanner(options, createIsOfType(whole));
-  const executor = createExecutor({ schema: api, planner, askTypenames: createAskTypenames({ api, whole }) });
+  const executor = createExecutor({
+    schema: api,
+    planner,
+    askTypenames: createAskTypenames({ api, whole }),
+    planKeys: createPlanKeys(whole),
+  });
   return {
     schema: api,
     planAhead: (operation) => executor.planAhead(operation),
