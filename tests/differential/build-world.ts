@@ -117,7 +117,12 @@ function addInterface(draft: Draft, dice: Dice): void {
   const [isInt, hasArgument] = [dice.chance(50), dice.chance(40)];
   if (!isThere) return;
   const argument = { name: "x", type: "Int", defaultText: "7" };
-  const first = toField({ name: "ni", type: isInt ? "Int!" : "String", args: hasArgument ? [argument] : [], in: homes });
+  const first = toField({
+    name: "ni",
+    type: isInt ? "Int!" : "String",
+    args: hasArgument ? [argument] : [],
+    in: homes,
+  });
   const second = toField({ name: "nj", type: "[Tila!]", args: [], in: homes });
   for (const member of members) {
     if (member.kind === "entity") {

@@ -39,13 +39,7 @@ const argKinds: readonly Arg[] = [
 ];
 
 /** A field that nobody declares external yet. */
-export function toField({
-  name,
-  type,
-  args,
-  in: subgraphs,
-  ...rest
-}: Omit<Field, "external" | "isProvided">): Field {
+export function toField({ name, type, args, in: subgraphs, ...rest }: Omit<Field, "external" | "isProvided">): Field {
   const { requires, provides, overridden, inaccessible } = rest;
   return {
     name,

@@ -51,7 +51,9 @@ export function toFault(world: World, kind: FaultKind, call: SeenCall): Fault | 
           ? chosen(served.resolved.filter(({ path }) => path.length === 3))
           : of(served.resolved.map(({ identity }) => identity));
     case "type":
-      return chosen(present.filter((each) => /^(Int|Boolean|Tila|Float)!?$/.test(each.type) && !isNeededElsewhere(world, each)));
+      return chosen(
+        present.filter((each) => /^(Int|Boolean|Tila|Float)!?$/.test(each.type) && !isNeededElsewhere(world, each)),
+      );
     case "null":
       return chosen(present.filter((each) => each.type.endsWith("!") && !isNeededElsewhere(world, each)));
   }

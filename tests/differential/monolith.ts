@@ -1,4 +1,12 @@
-import { buildSchema, getArgumentValues, GraphQLError, isInterfaceType, isNonNullType, isObjectType, Kind } from "graphql";
+import {
+  buildSchema,
+  getArgumentValues,
+  GraphQLError,
+  isInterfaceType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+} from "graphql";
 import type { FieldNode, GraphQLSchema, SelectionNode } from "graphql";
 import { printWhole } from "./print-world.ts";
 import { callOf, identityOf, selectionsOf } from "./values.ts";
@@ -63,8 +71,7 @@ const gone = Symbol("gone");
 function createEvaluator(world: World, schema: GraphQLSchema): Evaluator {
   const valueOf: Evaluator["valueOf"] = (call, run) => {
     const field = fieldOf(world, call.thing.__typename, call.name);
-    const required =
-      field?.requires === undefined ? undefined : pick(call.thing, selectionsOf(field.requires), run);
+    const required = field?.requires === undefined ? undefined : pick(call.thing, selectionsOf(field.requires), run);
     return compute(world, { ...call, required: required === gone ? null : required });
   };
   /** What a representation would hold. */

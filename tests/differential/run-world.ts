@@ -8,7 +8,7 @@ import { createOperationReader, defaultLimits, readVariables } from "../../gatew
 import type { Operation } from "../../gateway/operation/index.ts";
 import { createCallRecorder, createDeadline } from "../../gateway/source/index.ts";
 import type { RequestScope, SubgraphAnswer, SubgraphRequest } from "../../gateway/subgraph/index.ts";
-import { unhurried } from "../gateway/fixture-graph.ts";
+import { unhurried } from "../gateway/unhurried.ts";
 import { createMonolith } from "./monolith.ts";
 import type { WorldRun } from "./monolith.ts";
 import { printSubgraphs, printWhole } from "./print-world.ts";
@@ -64,7 +64,11 @@ export class NotComposed extends Error {
 /** Composes a world and starts an engine over it. @throws NotComposed when composition refuses it. */
 export async function startWorld(world: World, options: RunOptions): Promise<RunningWorld> {
   const subgraphs = printSubgraphs(world);
-  const definitions = [...subgraphs].map(([name, sdl]) => ({ name, typeDefs: parse(sdl), url: `http://${name}.test/` }));
+  const definitions = [...subgraphs].map(([name, sdl]) => ({
+    name,
+    typeDefs: parse(sdl),
+    url: `http://${name}.test/`,
+  }));
   const composed = composeServices(definitions);
   if (composed.errors !== undefined) throw new NotComposed(composed.errors.map(({ message }) => message).join("\n"));
   const runs = new WeakMap<RequestScope, { readonly run: WorldRun; readonly hooks: CallHooks | undefined }>();
