@@ -26,6 +26,7 @@ const group: Pick<Group, "members" | "narrowed"> = {
     rows: [],
     fields: [],
     tiedot: [],
+    kotialueelta: false,
   },
 };
 
