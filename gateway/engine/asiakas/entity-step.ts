@@ -140,7 +140,7 @@ async function receive(
   for (const [at, part] of parts.entries()) {
     const own = gathered[at];
     if (own === undefined || own.representations.length === 0) continue;
-    const told = answer.errors.filter((error) => concerns(error, part, parts));
+    const told = answer.errors.filter((error) => isOfPart(error, part, parts));
     const found = mergeEntities(answer.data?.[part.alias], own, { part, isOfType, isTold: told.length > 0 });
     const errors = [...told, ...found];
     if (errors.length === 0) continue;
@@ -150,7 +150,7 @@ async function receive(
 }
 
 /** An error whose path begins at no list of this fetch concerns all of it. */
-function concerns({ path }: GraphError, { alias }: ReadyPart, parts: readonly ReadyPart[]): boolean {
+function isOfPart({ path }: GraphError, { alias }: ReadyPart, parts: readonly ReadyPart[]): boolean {
   const root = path?.[0];
   return root === alias || !parts.some((part) => part.alias === root);
 }

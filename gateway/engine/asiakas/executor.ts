@@ -86,7 +86,7 @@ function writerOf(
   if (known !== undefined) return known;
   const writer = compileWriter(operation.definition, {
     schema,
-    keyOf: planKeys.keyOf,
+    keyOf: (field) => planKeys.keyOf(field),
     conditions: Object.fromEntries(conditions.map((name) => [name, variables[name] === true])),
   });
   if (writers.size >= maxWriters) writers.clear();
