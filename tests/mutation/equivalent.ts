@@ -33,8 +33,8 @@ export const equivalent: readonly Equivalent[] = [
   },
   {
     where: "gateway/gate/judge-rows.ts",
-    was: "facts === undefined || !Array.isArray(marks)",
-    is: "(!Array.isArray(marks))",
+    was: "facts === undefined || rivimerkit === undefined",
+    is: "(rivimerkit === undefined)",
     why: "a field of rows stands in a declared item: reading the catalogue refuses any other number",
   },
   {
@@ -45,9 +45,15 @@ export const equivalent: readonly Equivalent[] = [
   },
   {
     where: "gateway/gate/judge-rows.ts",
-    was: 'typeof controller === "string" && alueet.alue(controller)?.uudenmaanPiiri === true',
+    was: "controller !== undefined && alueet.alue(controller)?.uudenmaanPiiri === true",
     is: "(alueet.alue(controller)?.uudenmaanPiiri === true)",
     why: "codes are text only; it tells the compiler so",
+  },
+  {
+    where: "gateway/gate/place-answer.ts",
+    was: "entities[position] ?? {}",
+    is: "(entities[position])",
+    why: "a position is of the entities that were made beside it; it tells the compiler so",
   },
   {
     where: "gateway/policy/policy.ts",
