@@ -1,9 +1,12 @@
 import { joinEntities } from "../subgraph/index.ts";
+import type { SubgraphRequest } from "../subgraph/index.ts";
 import { readSupergraph } from "./asiakas/api-schema.ts";
 import { createAskTypenames } from "./asiakas/ask-typenames.ts";
 import { compilePlan } from "./asiakas/compile-plan.ts";
 import { createExecutor } from "./asiakas/executor.ts";
+import type { FetchOperation } from "./asiakas/fetch-call.ts";
 import { createNativeQueue } from "./asiakas/native-queue.ts";
+import { createPlanKeys } from "./asiakas/plan-keys.ts";
 import { readApolloPlan } from "./asiakas/read-apollo-plan.ts";
 import { readNativePlan } from "./asiakas/read-native-plan.ts";
 import type { StepKit } from "./asiakas/root-step.ts";
@@ -20,7 +23,12 @@ import type { Planner } from "./planner/planner.ts";
 export async function createAsiakasEngine(options: EngineOptions): Promise<Engine> {
   const { api, whole } = readSupergraph(options.supergraphSdl);
   const planner = await startPlanner(options, createIsOfType(whole));
-  const executor = createExecutor({ schema: api, planner, askTypenames: createAskTypenames({ api, whole }) });
+  const executor = createExecutor({
+    schema: api,
+    planner,
+    askTypenames: createAskTypenames({ api, whole }),
+    planKeys: createPlanKeys(whole),
+  });
   return {
     schema: api,
     planAhead: (operation) => executor.planAhead(operation),
@@ -63,6 +71,18 @@ function toAsk(subgraphs: EngineOptions["subgraphs"]): AskSubgraph {
   return ({ subgraph, operation }, variables, scope) => {
     const call = subgraphs.get(subgraph);
     if (call === undefined) throw new Error("a plan names a subgraph that is not there");
-    return call({ ...operation, variables }, scope);
+    return call(toRequest(operation, variables), scope);
   };
+}
+
+/** The document is made only for whoever reads it. */
+function toRequest(operation: FetchOperation, variables: SubgraphRequest["variables"]): SubgraphRequest {
+  const { text } = operation;
+  const request = {
+    get document() {
+      return operation.document;
+    },
+    variables,
+  };
+  return text === undefined ? request : Object.assign(request, { text });
 }

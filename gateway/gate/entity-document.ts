@@ -14,7 +14,7 @@ const name = (value: string) => ({ kind: Kind.NAME, value }) as const;
 const representations: VariableDefinitionNode = {
   kind: Kind.VARIABLE_DEFINITION,
   variable: { kind: Kind.VARIABLE, name: name("representations") },
-  type: parseType("[_Any!]!", { noLocation: true }),
+  type: parseType("[_Any!]!"),
 };
 
 /** The one operation of a document that the engine made. @throws Error when there is none. */

@@ -13,7 +13,7 @@ type Path = readonly (string | number)[];
 /** Puts each entity of an answer in its place, and gives the answer's errors by position. */
 export function placeAnswer(
   answer: { readonly data: Entity | null; readonly errors: readonly GraphError[] },
-  { members, narrowed }: Group,
+  { members, narrowed }: Pick<Group, "members" | "narrowed">,
   entities: Entity[],
 ): readonly GraphError[] {
   const given: unknown = answer.data?.["_entities"];

@@ -34,7 +34,7 @@ export async function relateCustomer(
   const { findChildren, findMandates, lahteet } = facts;
   const children = await findChildren(asiakasId, scope);
   const others = ids.filter((id) => children?.has(id) !== true);
-  const isAsked = others.length > 0 && gives(toBestByMandate(base));
+  const isAsked = gives(toBestByMandate(base));
   const mandates = isAsked ? await findMandates(others, scope) : undefined;
   return ids.map((id) => {
     const ikaluokka = children?.get(id);

@@ -22,18 +22,16 @@ export type FindDisagreement = (mutant: RuleMutant) => string | undefined;
 export function createFindDisagreement(texts: RuleTexts): FindDisagreement {
   const whole = createPolicy(texts);
   const { rules } = whole;
-  const known = new Map<number, readonly Case[]>();
-  const ownCases = (item: number): readonly Case[] => {
-    const cases = known.get(item) ?? shuffled([...casesOf(item), ...changeCasesOf(item), ...rowCasesOf(item)]);
-    known.set(item, cases);
-    return cases;
-  };
+  const kept = new Map<number | undefined, Likely>();
   return (mutant) => {
-    const own = itemOf(mutant.rule);
+    const own = itemOf(mutant, rules);
+    const { fields, rows } = kept.get(own) ?? likelyCases(own);
+    kept.set(own, { fields, rows });
+    const likely = mutant.rule.startsWith("RIVI-") ? [...rows, ...fields] : [...fields, ...rows];
     // On cases of one item the rules of others decide nothing: without them reading takes half the time.
     const tries = [
-      { some: rules.filter((rule) => isAbout(rule, own)), cases: ownCases(own) },
-      { some: rules, cases: othersThan(own) },
+      { some: rules.filter((rule) => isAbout(rule, own)), cases: likely },
+      { some: rules, cases: own === undefined ? otherRows() : casesOfOthers(own) },
     ];
     for (const { some, cases } of tries) {
       const policy = read(withMutant(some, mutant, texts.schema));
@@ -49,19 +47,44 @@ export function createFindDisagreement(texts: RuleTexts): FindDisagreement {
   };
 }
 
-/** The rule's own item: most mutants are told apart there. */
-function itemOf(rule: string): number {
-  return Number(/-(\d+)(?:-|$)/.exec(rule)?.[1] ?? 18);
+/** Cases that may tell a mutant apart soon. */
+interface Likely {
+  readonly fields: readonly Case[];
+  readonly rows: readonly Case[];
 }
 
-function isAbout({ text }: Rule, item: number): boolean {
-  const scope = /resource == Tieto::"(\d+)"/.exec(text)?.[1];
-  return scope === undefined || Number(scope) === item;
+/** Of one item; of none in particular, fields of all and rows of one. */
+function likelyCases(own: number | undefined): Likely {
+  const items = own === undefined ? tiedot.map(({ id }) => id) : [own];
+  return {
+    fields: shuffled(items.flatMap((id) => [...casesOf(id), ...changeCasesOf(id)])),
+    rows: shuffled([...rowCasesOf(own ?? rowItems[0])]),
+  };
 }
 
-function* othersThan(own: number): Generator<Case> {
+const scoped = /resource == Tieto::"(\d+)"/;
+
+/** The item that the rule is of, or the one that was taken from its list or put in it; undefined for no one item. */
+function itemOf({ rule, what }: RuleMutant, rules: readonly Rule[]): number | undefined {
+  const text = rules.find(({ id }) => id === rule)?.text ?? "";
+  const found = scoped.exec(text) ?? /-(\d+)(?:-|$)/.exec(rule) ?? /with(?:out)? (\d+) in/.exec(what);
+  return found === null ? undefined : Number(found[1]);
+}
+
+function isAbout({ text }: Rule, item: number | undefined): boolean {
+  const scope = scoped.exec(text)?.[1];
+  return item === undefined || scope === undefined || Number(scope) === item;
+}
+
+function* casesOfOthers(own: number): Generator<Case> {
   for (const { id } of tiedot) if (id !== own) yield* casesOf(id);
+  for (const { id } of tiedot) if (id !== own) yield* changeCasesOf(id);
   for (const id of rowItems) if (id !== own) yield* rowCasesOf(id);
+  yield* casesOf(999);
+}
+
+function* otherRows(): Generator<Case> {
+  for (const id of rowItems.slice(1)) yield* rowCasesOf(id);
   yield* casesOf(999);
 }
 

@@ -28,18 +28,24 @@ export type ReversedPath = (string | number)[];
 /** Writes a value as JSON; undefined when null must go further up. Adds to `faults` what it could not write. */
 export type Write = (value: unknown, faults: ReversedPath[]) => string | undefined;
 
+/** What a writer depends on. */
+export interface WriterKit extends CollectKit {
+  /** The key under which a field's value was gathered. */
+  readonly keyOf: (field: FieldNode) => string;
+}
+
 /**
  * Compiles the writer of an operation's answer: one pass over what was gathered, in the client's order of fields, which
  * tells each value of a wrong type and each null that may be none, and lets nulls go up as the specification says. What
  * was gathered and not asked is not written.
  */
-export function compileWriter(operation: OperationDefinitionNode, kit: CollectKit): Write {
+export function compileWriter(operation: OperationDefinitionNode, kit: WriterKit): Write {
   const root = kit.schema.getRootType(operation.operation);
   if (root === undefined || root === null) throw new Error("an operation to compile has no root type");
   return toObjectWriter([operation.selectionSet], root, kit);
 }
 
-function toWriter(type: GraphQLOutputType, sets: readonly SelectionSetNode[], kit: CollectKit): Write {
+function toWriter(type: GraphQLOutputType, sets: readonly SelectionSetNode[], kit: WriterKit): Write {
   if (isNonNullType(type)) return toNonNull(toValueWriter(type.ofType, sets, kit));
   return toNullable(toValueWriter(type, sets, kit));
 }
@@ -58,7 +64,7 @@ function toNonNull(write: Write): Write {
 }
 
 /** A writer of what is not null. */
-function toValueWriter(type: GraphQLOutputType, sets: readonly SelectionSetNode[], kit: CollectKit): Write {
+function toValueWriter(type: GraphQLOutputType, sets: readonly SelectionSetNode[], kit: WriterKit): Write {
   if (isNonNullType(type)) throw new Error("a type is non-null twice");
   if (isListType(type)) return toListWriter(toWriter(type.ofType, sets, kit));
   if (isLeafType(type)) return toLeaf(toLeafWriter(type));
@@ -96,7 +102,7 @@ function addStep(faults: ReversedPath[], before: number, step: string | number):
   for (let at = before; at < faults.length; at += 1) faults[at]?.push(step);
 }
 
-function toAbstractWriter(sets: readonly SelectionSetNode[], type: GraphQLAbstractType, kit: CollectKit): Write {
+function toAbstractWriter(sets: readonly SelectionSetNode[], type: GraphQLAbstractType, kit: WriterKit): Write {
   const { schema } = kit;
   const writers = new Map(schema.getPossibleTypes(type).map((each) => [each.name, toObjectWriter(sets, each, kit)]));
   const writeAny = isInterfaceType(type) && asksOfAll(sets, type, kit) ? toObjectWriter(sets, type, kit) : undefined;
@@ -116,12 +122,14 @@ function toAbstractWriter(sets: readonly SelectionSetNode[], type: GraphQLAbstra
 
 interface FieldWriter {
   readonly key: string;
+  /** The key under which the value was gathered. */
+  readonly from: string;
   /** The key as it is written, with the comma before it. */
   readonly prefix: string;
   readonly write: Write;
 }
 
-function toObjectWriter(sets: readonly SelectionSetNode[], type: FieldsType, kit: CollectKit): Write {
+function toObjectWriter(sets: readonly SelectionSetNode[], type: FieldsType, kit: WriterKit): Write {
   let fields: readonly FieldWriter[] | undefined;
   return (value, faults) => {
     // On the first object: types that never come cost nothing, and a type may lead back to itself.
@@ -131,9 +139,9 @@ function toObjectWriter(sets: readonly SelectionSetNode[], type: FieldsType, kit
       return undefined;
     }
     let text = "{";
-    for (const { key, prefix, write } of fields) {
+    for (const { key, from, prefix, write } of fields) {
       const before = faults.length;
-      const part = write(value[key], faults);
+      const part = write(value[from], faults);
       if (faults.length !== before) addStep(faults, before, key);
       if (part === undefined) return undefined;
       text += prefix + part;
@@ -142,9 +150,10 @@ function toObjectWriter(sets: readonly SelectionSetNode[], type: FieldsType, kit
   };
 }
 
-function toFieldWriters(sets: readonly SelectionSetNode[], type: FieldsType, kit: CollectKit): readonly FieldWriter[] {
+function toFieldWriters(sets: readonly SelectionSetNode[], type: FieldsType, kit: WriterKit): readonly FieldWriter[] {
   return [...collectFields(sets, type, kit)].map(([key, nodes], at) => ({
     key,
+    from: nodes[0] === undefined ? key : kit.keyOf(nodes[0]),
     prefix: `${at === 0 ? "" : ","}${JSON.stringify(key)}:`,
     write: toFieldWriter(nodes, type, kit),
   }));
@@ -155,7 +164,7 @@ function writeUnknownType(_: unknown, faults: ReversedPath[]): undefined {
   faults.push([]);
 }
 
-function toFieldWriter(nodes: readonly FieldNode[], type: FieldsType, kit: CollectKit): Write {
+function toFieldWriter(nodes: readonly FieldNode[], type: FieldsType, kit: WriterKit): Write {
   const name = nodes[0]?.name.value ?? "";
   if (name === TypeNameMetaFieldDef.name) {
     const text = JSON.stringify(type.name);

@@ -9,8 +9,8 @@ import type { JsonObject } from "./json.ts";
 import { copyOf, merge } from "./merge.ts";
 import { pickVariables } from "./pick-variables.ts";
 import type { EntityPart, FetchNode } from "./plan.ts";
-import { createRepresent } from "./represent.ts";
-import type { Represent } from "./represent.ts";
+import { createConcerns, createRepresent } from "./represent.ts";
+import type { Concerns, Represent } from "./represent.ts";
 import { applyRewrites } from "./rewrite.ts";
 import { entityKeysOf } from "./root-keys.ts";
 import type { StepKit } from "./root-step.ts";
@@ -35,6 +35,7 @@ export function toEntitySteps(node: FetchNode, kit: StepKit): readonly Step[] {
 interface ReadyPart extends Pick<EntityPart, "alias" | "variable" | "inputRewrites" | "outputRewrites"> {
   readonly find: FindObjects;
   readonly represent: Represent;
+  readonly concerns: Concerns;
 }
 
 function toReadyPart(part: EntityPart, isOfType: IsOfType): ReadyPart {
@@ -48,6 +49,7 @@ function toReadyPart(part: EntityPart, isOfType: IsOfType): ReadyPart {
       for (const find of finders) find(value, into);
     },
     represent: createRepresent(part.requires, isOfType),
+    concerns: createConcerns(part.requires, isOfType),
   };
 }
 
@@ -61,6 +63,7 @@ function toEntityStep(fetch: EntityFetch, { ask, isOfType }: StepKit): Step {
   const { call, parts, pick } = fetch;
   return (run) => {
     const gathered = parts.map((part) => gather(part, run, isOfType));
+    for (const [at, part] of parts.entries()) tellMissed(part, gathered[at]?.missed ?? [], { run, call });
     if (gathered.every(({ representations }) => representations.length === 0)) return undefined;
     const variables = pick(run.variables);
     for (const [at, part] of parts.entries()) variables[part.variable] = gathered[at]?.representations ?? [];
@@ -74,18 +77,24 @@ interface Gathered {
   /** Objects of the answer, and for each which representation is its own. */
   readonly targets: readonly JsonObject[];
   readonly positions: readonly number[];
+  /** Objects that can't be asked: something that their representation needs is not there. */
+  readonly missed: readonly JsonObject[];
 }
 
-function gather({ find, represent, inputRewrites }: ReadyPart, run: Run, isOfType: IsOfType): Gathered {
+function gather({ find, represent, concerns, inputRewrites }: ReadyPart, run: Run, isOfType: IsOfType): Gathered {
   const found: JsonObject[] = [];
   find(run.data, found);
+  const missed: JsonObject[] = [];
   const targets: JsonObject[] = [];
   const positions: number[] = [];
   const representations: JsonObject[] = [];
   const known = new Map<string, number>();
   for (const target of found) {
     const representation = represent(target, run.variables);
-    if (representation === undefined) continue;
+    if (representation === undefined) {
+      if (concerns(target, run.variables)) missed.push(target);
+      continue;
+    }
     if (inputRewrites.length > 0) applyRewrites(inputRewrites, representation, isOfType);
     targets.push(target);
     // One alone has no other to be equal to.
@@ -94,7 +103,25 @@ function gather({ find, represent, inputRewrites }: ReadyPart, run: Run, isOfTyp
     known.set(key, position);
     positions.push(position);
   }
-  return { representations, targets, positions };
+  return { representations, targets, positions, missed };
+}
+
+/**
+ * What was not asked because something before it failed, failed with it: each field is told with the error that is known
+ * there. Without one, a subgraph just did not know the object.
+ */
+function tellMissed(
+  { alias }: ReadyPart,
+  missed: readonly JsonObject[],
+  { run, call }: { readonly run: Run; readonly call: FetchCall },
+): void {
+  if (missed.length === 0 || run.errors.length === 0) return;
+  const keys = entityKeysOf(call.operation.document, alias);
+  const told = [...run.errors];
+  for (const above of findPaths(run.data, new Set(missed)).values()) {
+    const error = told.find(({ path = [] }) => above.every((step, at) => at >= path.length || step === path[at]));
+    if (error !== undefined) run.errors.push(...keys.map((key) => ({ ...error, path: [...above, key] })));
+  }
 }
 
 interface Receiving {
@@ -113,7 +140,7 @@ async function receive(
   for (const [at, part] of parts.entries()) {
     const own = gathered[at];
     if (own === undefined || own.representations.length === 0) continue;
-    const told = answer.errors.filter((error) => concerns(error, part, parts));
+    const told = answer.errors.filter((error) => isOfPart(error, part, parts));
     const found = mergeEntities(answer.data?.[part.alias], own, { part, isOfType, isTold: told.length > 0 });
     const errors = [...told, ...found];
     if (errors.length === 0) continue;
@@ -123,7 +150,7 @@ async function receive(
 }
 
 /** An error whose path begins at no list of this fetch concerns all of it. */
-function concerns({ path }: GraphError, { alias }: ReadyPart, parts: readonly ReadyPart[]): boolean {
+function isOfPart({ path }: GraphError, { alias }: ReadyPart, parts: readonly ReadyPart[]): boolean {
   const root = path?.[0];
   return root === alias || !parts.some((part) => part.alias === root);
 }

@@ -22,15 +22,20 @@ function toStep(step: PathStep, next: FindObjects, isOfType: IsOfType): FindObje
       if (isJsonObject(value)) next(value[key], into);
     };
   }
-  if ("isList" in step) {
-    return (value, into) => {
-      if (Array.isArray(value)) for (const item of value) next(item, into);
-    };
-  }
+  if ("isList" in step) return throughLists(next);
   const fits = createFits(step.types, isOfType);
   return (value, into) => {
     if (isJsonObject(value) && fits(value["__typename"])) next(value, into);
   };
+}
+
+/** Of lists within lists one planner writes a step for each, the other one for all: so each takes what is there. */
+function throughLists(next: FindObjects): FindObjects {
+  const walk: FindObjects = (value, into) => {
+    if (Array.isArray(value)) for (const item of value) walk(item, into);
+    else next(value, into);
+  };
+  return walk;
 }
 
 function createFits(types: readonly string[], isOfType: IsOfType): (typename: unknown) => boolean {

@@ -29,11 +29,14 @@ function mergeValues(known: unknown, value: unknown): unknown {
 }
 
 /** A copy that shares nothing with the original. */
-export function copyOf<T>(value: T): T;
-export function copyOf(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => copyOf(item));
+export function copyOf(object: JsonObject): JsonObject {
   const copy: JsonObject = {};
-  for (const key of Object.keys(value)) if (key !== "__proto__") copy[key] = copyOf((value as JsonObject)[key]);
+  for (const key of Object.keys(object)) if (key !== "__proto__") copy[key] = copyOfValue(object[key]);
   return copy;
+}
+
+/** The same of any value of JSON. */
+export function copyOfValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOfValue);
+  return isJsonObject(value) ? copyOf(value) : value;
 }

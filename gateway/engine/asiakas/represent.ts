@@ -1,6 +1,6 @@
 import { isJsonObject } from "./json.ts";
 import type { JsonObject } from "./json.ts";
-import { copyOf, merge } from "./merge.ts";
+import { copyOfValue, merge } from "./merge.ts";
 import type { Requirement } from "./plan.ts";
 import type { IsOfType } from "./type-conditions.ts";
 
@@ -23,6 +23,25 @@ export function createRepresent(requires: readonly Requirement[], isOfType: IsOf
   };
 }
 
+/** Is an object one that a fetch is for, whether or not all is there that it needs. */
+export type Concerns = (object: JsonObject, variables: Variables) => boolean;
+
+/** Tells by the types for which a fetch requires something. */
+export function createConcerns(requires: readonly Requirement[], isOfType: IsOfType): Concerns {
+  return ({ __typename: typename }, variables) =>
+    typeof typename === "string" &&
+    requires.some(
+      (each) => each.kind === "fragment" && isWanted(each, variables) && isOfType(typename, each.type),
+    );
+}
+
+type Fragment = Extract<Requirement, { kind: "fragment" }>;
+
+function isWanted({ skipIf, includeIf }: Fragment, variables: Variables): boolean {
+  if (skipIf !== undefined && variables[skipIf] === true) return false;
+  return includeIf === undefined || variables[includeIf] === true;
+}
+
 /** Puts a part of an object into its representation; false when it is not there. */
 type Pick = (object: JsonObject, into: JsonObject, variables: Variables) => boolean;
 
@@ -35,7 +54,7 @@ function toFieldPick({ key, as, below }: Extract<Requirement, { kind: "field" }>
     return (object, into) => {
       const value = object[key];
       if (value === undefined || typeof value === "function") return false;
-      into[as] = typeof value === "object" ? copyOf(value) : value;
+      into[as] = copyOfValue(value);
       return true;
     };
   }
@@ -53,14 +72,11 @@ function toFieldPick({ key, as, below }: Extract<Requirement, { kind: "field" }>
   };
 }
 
-function toFragmentPick(
-  { type, below, skipIf, includeIf }: Extract<Requirement, { kind: "fragment" }>,
-  isOfType: IsOfType,
-): Pick {
+function toFragmentPick(fragment: Fragment, isOfType: IsOfType): Pick {
+  const { type, below } = fragment;
   const picks = below.map((each) => toPick(each, isOfType));
   return (object, into, variables) => {
-    if (skipIf !== undefined && variables[skipIf] === true) return true;
-    if (includeIf !== undefined && variables[includeIf] !== true) return true;
+    if (!isWanted(fragment, variables)) return true;
     const typename = object["__typename"];
     if (typeof typename !== "string" || !isOfType(typename, type)) return true;
     const part: JsonObject = {};

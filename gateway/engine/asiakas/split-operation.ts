@@ -1,6 +1,8 @@
 import { Kind, valueFromAST, typeFromAST, isInputType, visit } from "graphql";
 import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode, SelectionNode } from "graphql";
 import type { Operation } from "../../operation/index.ts";
+import type { PlanKeys } from "./plan-keys.ts";
+import { simplify } from "./simplify.ts";
 import type { AskTypenames } from "./ask-typenames.ts";
 import type { Variables } from "./represent.ts";
 
@@ -16,12 +18,21 @@ export interface SplitOperation {
   readonly defaults: Variables;
 }
 
-/** Splits an operation in its plain form. `ask` adds what the answer's writer needs to know of types. */
-export function splitOperation(operation: Operation, schema: GraphQLSchema, ask: AskTypenames): SplitOperation {
+/** What splitting an operation depends on. */
+export interface SplitKit {
+  /** The public schema. */
+  readonly schema: GraphQLSchema;
+  /** Adds what the answer's writer needs to know of types. */
+  readonly askTypenames: AskTypenames;
+  readonly planKeys: PlanKeys;
+}
+
+/** Splits an operation in its plain form. */
+export function splitOperation(operation: Operation, { schema, askTypenames, planKeys }: SplitKit): SplitOperation {
   const { definition } = operation;
   const root = schema.getRootType(definition.operation);
   const ofSchema = definition.selectionSet.selections.filter(isOfSchema);
-  const ofSubgraphs = definition.selectionSet.selections.filter((each) => !isOfSchema(each) && !isTypename(each));
+  const ofSubgraphs = toPlan(definition, schema).filter((each) => !isOfSchema(each) && !isTypename(each));
   return {
     planned:
       ofSubgraphs.length === 0
@@ -30,12 +41,20 @@ export function splitOperation(operation: Operation, schema: GraphQLSchema, ask:
             operation,
             root === undefined || root === null
               ? ofSubgraphs
-              : ask({ kind: Kind.SELECTION_SET, selections: ofSubgraphs }, root).selections,
+              : planKeys.rename(askTypenames({ kind: Kind.SELECTION_SET, selections: ofSubgraphs }, root)).selections,
           ),
     introspection: ofSchema.length === 0 ? undefined : withSelections(operation, ofSchema).document,
     conditions: conditionsOf(definition),
     defaults: defaultsOf(definition, schema),
   };
+}
+
+/** What is asked of introspection stays as it is: graphql-js takes it so. */
+function toPlan(definition: OperationDefinitionNode, schema: GraphQLSchema): readonly SelectionNode[] {
+  const root = schema.getRootType(definition.operation);
+  return root === undefined || root === null
+    ? definition.selectionSet.selections
+    : simplify(definition.selectionSet, root, schema).selections;
 }
 
 const schemaFields: ReadonlySet<string> = new Set(["__schema", "__type"]);

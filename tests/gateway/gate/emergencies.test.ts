@@ -29,6 +29,12 @@ describe("emergency access", () => {
     expect(emergencies.isActive(actor, "")).toBe(false);
   });
 
+  it("is not in force for one who has no pseudonym, whatever was written down", () => {
+    const { emergencies } = start();
+    emergencies.add({ toimija: "t-sub-H", asiakas: "undefined", untilMs: 2000 });
+    expect(emergencies.isActive(actor, "")).toBe(false);
+  });
+
   it("ends at its time, to the millisecond", () => {
     const { emergencies, tick } = start();
     emergencies.add({ toimija: "t-sub-H", asiakas: "a-x", untilMs: 2000 });
