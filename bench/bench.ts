@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { measureEngines } from "./engines/moottorit.ts";
 import { measureLoad } from "./measure-load.ts";
 import { measurePages } from "./measure-pages.ts";
-import { benchQuery, registersQuery } from "./query.ts";
+import { benchQuery, registersDenials, registersQuery } from "./query.ts";
 
 const help = `npm run bench [-- OSA…] [--seconds N] [--setelit N]
 
@@ -37,7 +37,13 @@ const { values, positionals } = parseArgs({
 const seconds = Number(values.seconds);
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   asiakas: () => measureLoad({ title: "one person, five sources", query: benchQuery, seconds }),
-  rekisterit: () => measureLoad({ title: "one person, fourteen registers", query: registersQuery, seconds }),
+  rekisterit: () =>
+    measureLoad({
+      title: "one person, fourteen registers",
+      query: registersQuery,
+      seconds,
+      rightDenials: registersDenials,
+    }),
   setelit: () => measurePages({ vouchers: Number(values.setelit), databaseUrl: process.env["DATABASE_URL"] }),
 };
 const wrong = positionals.find((name) => !Object.hasOwn(parts, name));
