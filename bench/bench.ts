@@ -3,9 +3,10 @@
  * belong to the machine; compare those of one run. Ends at the first answer that is refused or not whole, exit 1.
  */
 import { parseArgs } from "node:util";
+import { measureEngines } from "./engines/moottorit.ts";
 import { measureLoad } from "./measure-load.ts";
 import { measurePages } from "./measure-pages.ts";
-import { benchQuery, registersQuery } from "./query.ts";
+import { benchQuery, registersDenials, registersQuery } from "./query.ts";
 
 const help = `npm run bench [-- OSA…] [--seconds N] [--setelit N]
 
@@ -14,10 +15,16 @@ const help = `npm run bench [-- OSA…] [--seconds N] [--setelit N]
   setelit     an organiser's pages of a region with 1,000,000 vouchers: first, middle and last of every order and
               filter, and what a total costs
 
-  All parts when none is named. --seconds: for each number of callers, 8; --setelit: vouchers of the region.
+  moottorit   federation gateways and the hand-written limit, side by side: by this name only, with options of its own
+              (npm run bench -- moottorit --help)
+
+  All others when none is named. --seconds: for each number of callers, 8; --setelit: vouchers of the region.
   DATABASE_URL: a PostgreSQL for the regions' registers; the embedded one, of one session, when left out.
   Example: npm run bench -- setelit --setelit 100000
 `;
+
+// Takes words that the other parts do not have.
+if (process.argv[2] === "moottorit") await measureEngines(process.argv.slice(3));
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -30,7 +37,13 @@ const { values, positionals } = parseArgs({
 const seconds = Number(values.seconds);
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   asiakas: () => measureLoad({ title: "one person, five sources", query: benchQuery, seconds }),
-  rekisterit: () => measureLoad({ title: "one person, fourteen registers", query: registersQuery, seconds }),
+  rekisterit: () =>
+    measureLoad({
+      title: "one person, fourteen registers",
+      query: registersQuery,
+      seconds,
+      rightDenials: registersDenials,
+    }),
   setelit: () => measurePages({ vouchers: Number(values.setelit), databaseUrl: process.env["DATABASE_URL"] }),
 };
 const wrong = positionals.find((name) => !Object.hasOwn(parts, name));

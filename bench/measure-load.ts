@@ -20,6 +20,8 @@ export interface Load {
   readonly query: string;
   /** For each number of callers. */
   readonly seconds: number;
+  /** Denials that are the right answer to some customers. */
+  readonly rightDenials?: readonly string[];
 }
 
 const persons = 200;
@@ -37,7 +39,7 @@ interface Report {
  * requests per second and latency at 1, 16 and 64 callers, calls to each register, and where the gateway's time goes.
  * @throws Error at the first answer that is refused or not whole.
  */
-export async function measureLoad({ title, query, seconds }: Load): Promise<void> {
+export async function measureLoad({ title, query, seconds, rightDenials = [] }: Load): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "asiakas-bench-"));
   const mocks = startChild("../mocks/main.ts", { ASIAKAS_KANSIO: folder });
   const { gatewayConfig } = await nextMessage<{ gatewayConfig: Parameters<typeof toPatient>[0] }>(mocks);
@@ -47,7 +49,7 @@ export async function measureLoad({ title, query, seconds }: Load): Promise<void
   const { port } = await ask<{ port: number }>(gateway, { kind: "start", file: settings, folder });
   const { tokens, asioija } = await makeTokens(folder);
   const variables = query.includes("$asioija") ? { asioija } : {};
-  const load = { url: `http://127.0.0.1:${port}`, query, variables, tokens };
+  const load = { url: `http://127.0.0.1:${port}`, query, variables, tokens, rightDenials };
 
   console.log(`\n${title}: ${persons} persons, ${seconds} s each, Node ${process.versions.node}\n`);
   console.log("callers  requests/s    p50 ms    p99 ms  CPU ms/request  waiting for registers  RSS MB");

@@ -12,6 +12,9 @@ export const benchQuery = `query Asiakas {
   }
 }`;
 
+/** Of a customer who has opened no insurance: the right answer to `registersQuery`. */
+export const registersDenials: readonly string[] = ["CONSENT_MISSING mina.vakuutukset"];
+
 /** One person, and all fourteen registers of the local world. `$asioija`: whose mandate is checked. */
 export const registersQuery = `query Rekisterit($asioija: ID!) {
   mina {

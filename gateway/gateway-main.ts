@@ -3,6 +3,8 @@
  *
  * SIGHUP reads the file anew, checks it whole and takes it into use; requests under way end on what was before. A file
  * that is refused is told in the log, with its reason, and what was before goes on. SIGTERM and SIGINT let requests end.
+ *
+ * With `--supergraph FILE` in place of a configuration it is the engine alone: see `plain-main.ts`.
  */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -18,7 +20,8 @@ const usage = `npm run gateway -- --asetukset FILE
   SIGHUP takes the file into use anew, SIGTERM ends.`;
 
 try {
-  await run();
+  if (process.argv.includes("--supergraph")) await import("./plain-main.ts");
+  else await run();
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);

@@ -10,7 +10,7 @@ import type { Authenticate } from "./actor/index.ts";
 import { openLoki } from "./audit/index.ts";
 import type { Kayttoloki } from "./audit/index.ts";
 import type { Config } from "./config/index.ts";
-import { createApolloEngine, createEngineShare } from "./engine/index.ts";
+import { createEngine, createEngineShare } from "./engine/index.ts";
 import type { LendEngine } from "./engine/index.ts";
 import { createEmergencies } from "./gate/index.ts";
 import type { Emergencies } from "./gate/index.ts";
@@ -70,7 +70,7 @@ export async function openLasting(config: Config, surroundings: LastingSurroundi
     states: createSourceStates(now),
     emergencies,
     mayIntrospect: createIntrospectionLimit(nowMs),
-    lendEngine: createEngineShare(createApolloEngine),
+    lendEngine: createEngineShare(createEngine),
     policyOf: keepWhileEqual(createPolicy),
     limiterOf: keepWhileEqual((limits) =>
       createActorLimiter({ limits: toShare(limits, limits.processes), key: randomBytes(32), nowMs }),

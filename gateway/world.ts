@@ -134,7 +134,7 @@ async function openEngine(
   { supergraphSdl, catalogue, opened: { transports }, ...lasting }: Gating,
 ): Promise<Pick<Graph, "gate" | "record" | "engine" | "readOperation">> {
   const { ids, emergencies, now, log, loki, lendEngine, policyOf } = lasting;
-  const record = createReleaseRecord(loki, "apollo");
+  const record = createReleaseRecord(loki, config.moottori);
   const gate = createGate({
     catalogue,
     policy: policyOf(readRuleTexts(new URL("../schema/saannot/", import.meta.url))),
@@ -145,7 +145,9 @@ async function openEngine(
     recordChange: record.change,
     tunnuksenLaji: (id) => ids.open(id)?.laji,
   });
-  const engine = await lendEngine({
+  const engine = await lendEngine(config.moottori, {
+    planner: config.suunnittelija,
+    onPlannerMissing: () => log("natiivi suunnittelija puuttuu: toinen tekee suunnitelmat"),
     supergraphSdl,
     subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
     limits: config.limits,

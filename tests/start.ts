@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLocalKeyStore, loadConfig } from "../gateway/config/index.ts";
 import type { Config, ConfigFile } from "../gateway/config/index.ts";
+import { engineOfTests, plannerOfTests } from "./engine-of-tests.ts";
 import { startGateway } from "../gateway/main.ts";
 import { createAsiakasIds } from "../gateway/subgraph/index.ts";
 import { createTokenIssuer, parseKirjautuminen } from "../mocks/idp/index.ts";
@@ -82,6 +83,11 @@ export interface SystemOptions {
 /** Folder of keys that all systems of one test run share. */
 export const keyFolder = mkdtempSync(join(tmpdir(), "asiakas-test-"));
 
+function withEngine(file: ConfigFile): ConfigFile {
+  const planner = plannerOfTests === undefined ? {} : { suunnittelija: plannerOfTests };
+  return { ...file, moottori: engineOfTests, ...planner };
+}
+
 /** Starts the mocks and a gateway over them. */
 export async function startSystem({
   size = 60,
@@ -101,7 +107,7 @@ export async function startSystem({
   const load = (file: unknown): Config =>
     loadConfig({ env: { PORT: "0" }, file: unhurried(file), keys: createLocalKeyStore(keyFolder) });
   // Made by the mocks for loadConfig, which checks it.
-  const given = mocks.gatewayConfig as ConfigFile;
+  const given = withEngine(mocks.gatewayConfig as ConfigFile);
   const config = load(await configure(given, mocks));
   const lokiFolder = mkdtempSync(join(tmpdir(), "asiakas-loki-"));
   const gateway = await startGateway(config, {

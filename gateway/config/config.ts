@@ -60,6 +60,10 @@ const fileSchema = z.strictObject({
   identity: identitySchema,
   /** By the folder's name: in this process with its own settings, or elsewhere by its URL. */
   subgraphs: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), subgraphSchema).readonly(),
+  /** Runs the plans: our own executor, or @apollo/gateway. */
+  moottori: z.enum(["asiakas", "apollo"]).default("asiakas"),
+  /** Makes the plans of our own executor; without it the native planner, where the machine has it. */
+  suunnittelija: z.enum(["hive", "apollo"]).exactOptional(),
   /** Fields that their other source answers (`@vaihtoehto` in the schema), as `Asiakas.palvelujenMaksukatto`. */
   vaihtoehdot: z
     .array(z.string().regex(/^[A-Z]\w*\.[a-z]\w*$/, { error: "must be Type.field" }))

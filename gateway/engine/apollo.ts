@@ -10,7 +10,7 @@ import { joinEntities } from "../subgraph/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
 import type { Engine, EngineAnswer, EngineOptions, EngineRequest } from "./engine.ts";
 import { createPlanHandover } from "./plan-handover.ts";
-import { createPlanner } from "./planner/planner.ts";
+import { createThreadPlanner } from "./planner/planner.ts";
 import type { Planner } from "./planner/planner.ts";
 import { readPlan } from "./planner/read-plan.ts";
 import { toCompletionErrors } from "./value-completion.ts";
@@ -40,8 +40,23 @@ export async function createApolloEngine(options: EngineOptions): Promise<Engine
     logger: quiet,
   });
   const [{ schema, executor }, planner] = await loadBoth(gateway, startPlanner(options));
+  const execute = async (request: EngineRequest): Promise<EngineAnswer> => {
+    const planned = await planner.plan(request.operation);
+    if (!planned.ok) return { data: null, errors: [], refused: planned.error };
+    const key = plans.hand(planned.plan);
+    try {
+      return toAnswer(await executor(toRequestContext(request, schema, key)));
+    } finally {
+      plans.take(key);
+    }
+  };
   return {
     schema,
+    execute,
+    async write(request) {
+      const { data, ...rest } = await execute(request);
+      return { text: JSON.stringify(data), ...rest };
+    },
     async close() {
       await Promise.all([planner.close(), gateway.stop()]);
     },
@@ -49,22 +64,12 @@ export async function createApolloEngine(options: EngineOptions): Promise<Engine
       const planned = await planner.planAhead(operation);
       return planned.ok ? undefined : planned.error;
     },
-    async execute(request) {
-      const planned = await planner.plan(request.operation);
-      if (!planned.ok) return { data: null, errors: [], refused: planned.error };
-      const key = plans.hand(planned.plan);
-      try {
-        return toAnswer(await executor(toRequestContext(request, schema, key)));
-      } finally {
-        plans.take(key);
-      }
-    },
   };
 }
 
 function startPlanner({ supergraphSdl, limits, onPlannerEnded }: EngineOptions): Promise<Planner<QueryPlan>> {
   const entry = new URL("planner/planner-worker.mjs", import.meta.url);
-  return createPlanner({ entry, supergraphSdl, read: readPlan, limits, onEnded: onPlannerEnded });
+  return createThreadPlanner({ entry, supergraphSdl, read: readPlan, limits, onEnded: onPlannerEnded });
 }
 
 type Loaded = Awaited<ReturnType<ApolloGateway["load"]>>;

@@ -21,6 +21,14 @@ export interface EngineAnswer {
   readonly refused?: GraphError;
 }
 
+/** The same as JSON: `data` as it is sent. */
+export interface WrittenAnswer {
+  readonly text: string;
+  readonly errors: readonly GraphError[];
+  /** Why it was not planned: nothing has run. */
+  readonly refused?: GraphError;
+}
+
 /** Plans and runs operations over a supergraph. Every fetch goes through a guarded call. */
 export interface Engine {
   /** The public schema, for validation and introspection. */
@@ -28,14 +36,25 @@ export interface Engine {
   /** Plans an operation that is registered, with time enough, and keeps its plan. Gives why it could not. */
   planAhead(operation: Operation): Promise<GraphError | undefined>;
   execute(request: EngineRequest): Promise<EngineAnswer>;
+  /** The same, for whoever only sends it on. */
+  write(request: EngineRequest): Promise<WrittenAnswer>;
   close(): Promise<void>;
 }
 
+/** Which planner an engine of our own takes its plans from. */
+export type PlannerName = "hive" | "apollo";
+
 /** What an engine is made of. */
 export interface EngineOptions {
+  /** Undefined takes the native one where the machine has it, and else Apollo's. */
+  readonly planner?: PlannerName | undefined;
+  /** Told where the native planner was to be taken and the machine has none. */
+  readonly onPlannerMissing?: () => void;
   readonly supergraphSdl: string;
   /** By the subgraph's name in the supergraph. */
   readonly subgraphs: ReadonlyMap<string, GuardedCall>;
+  /** Do they take several lists of entities in one call; what stands before ours judges one at a time. */
+  readonly takesManyLists?: boolean;
   readonly limits: PlanningLimits;
   /** Told when planning had to be ended by force, and why. */
   readonly onPlannerEnded: (why: ThreadEnd) => void;

@@ -1,9 +1,10 @@
 import type { GuardedCall } from "../gate/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
+import type { EngineName } from "./create-engine.ts";
 import type { Engine, EngineOptions } from "./engine.ts";
 
 /** Makes an engine, or lends one that is there. What is lent is given back by its own `close`. */
-export type LendEngine = (options: EngineOptions) => Promise<Engine>;
+export type LendEngine = (name: EngineName, options: EngineOptions) => Promise<Engine>;
 
 interface Shared {
   readonly engine: Promise<Engine>;
@@ -11,16 +12,16 @@ interface Shared {
 }
 
 /**
- * Lends one engine to all who ask for the same supergraph, subgraphs' names and limits of planning: loading a supergraph
+ * Lends one engine to all who ask for the same kind, supergraph, subgraphs' names and limits of planning: loading a supergraph
  * keeps the process from everything else, and its known plans go on counting. The fetches of a request go to the
  * subgraphs of whoever runs it: two configurations never meet in one request. Closed when nobody has it.
  */
-export function createEngineShare(create: (options: EngineOptions) => Promise<Engine>): LendEngine {
+export function createEngineShare(create: LendEngine): LendEngine {
   const open = new Map<string, Shared>();
   const callers = new WeakMap<RequestScope, EngineOptions["subgraphs"]>();
-  const start = async (key: string, options: EngineOptions): Promise<Engine> => {
+  const start = async (key: string, name: EngineName, options: EngineOptions): Promise<Engine> => {
     try {
-      return await create({ ...options, subgraphs: toDispatching(options.subgraphs, callers) });
+      return await create(name, { ...options, subgraphs: toDispatching(options.subgraphs, callers) });
     } catch (error) {
       open.delete(key);
       throw error;
@@ -32,9 +33,9 @@ export function createEngineShare(create: (options: EngineOptions) => Promise<En
     if (open.get(key) === shared) open.delete(key);
     await (await shared.engine).close();
   };
-  return async (options) => {
-    const key = toKey(options);
-    const shared = open.get(key) ?? { engine: start(key, options), borrowers: 0 };
+  return async (name, options) => {
+    const key = toKey(name, options);
+    const shared = open.get(key) ?? { engine: start(key, name, options), borrowers: 0 };
     open.set(key, shared);
     shared.borrowers += 1;
     const engine = await shared.engine;
@@ -44,6 +45,10 @@ export function createEngineShare(create: (options: EngineOptions) => Promise<En
       execute(request) {
         callers.set(request.scope, options.subgraphs);
         return engine.execute(request);
+      },
+      write(request) {
+        callers.set(request.scope, options.subgraphs);
+        return engine.write(request);
       },
       close: () => giveBack(key, shared),
     };
@@ -65,8 +70,8 @@ function toDispatching(
 }
 
 /** What makes one engine different from another, as JSON. */
-function toKey({ supergraphSdl, subgraphs, limits }: EngineOptions): string {
+function toKey(name: EngineName, { supergraphSdl, subgraphs, limits, planner }: EngineOptions): string {
   const { maxPlanningMs, planningWaitMs, maxPlannerMb, maxPlanLength } = limits;
   const planning = [maxPlanningMs, planningWaitMs, maxPlannerMb, maxPlanLength];
-  return JSON.stringify([supergraphSdl, [...subgraphs.keys()].toSorted(), planning]);
+  return JSON.stringify([name, planner ?? null, supergraphSdl, [...subgraphs.keys()].toSorted(), planning]);
 }

@@ -19,14 +19,14 @@ export const personKey = "__henkilo";
 
 /**
  * The one operation of a document in its plain form: fragments written in place, equal selections
- * merged, so that what is planned, judged and logged is one and the same. Each selection of a person
- * also asks for the person's id under `personKey`. Call after validation, which makes sure that fields
+ * merged, so that what is planned, judged and logged is one and the same. Where told to, each selection of a
+ * person also asks for the person's id under `personKey`. Call after validation, which makes sure that fields
  * of one response key can be merged and that fragments end.
  */
 export function normalise(
   definition: OperationDefinitionNode,
   document: DocumentNode,
-  schema: GraphQLSchema,
+  { schema, tellsPersons }: NormaliseOptions,
 ): OperationDefinitionNode {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const each of document.definitions) {
@@ -34,12 +34,18 @@ export function normalise(
   }
   const root = schema.getRootType(definition.operation);
   if (root === undefined || root === null) return definition;
-  const kit: Kit = { schema, fragments };
+  const kit: Kit = { schema, fragments, tellsPersons };
   return { ...definition, selectionSet: mergeSets([definition.selectionSet], root.name, kit) };
 }
 
-interface Kit {
+/** What making the plain form depends on. */
+export interface NormaliseOptions {
   readonly schema: GraphQLSchema;
+  /** Does each selection of a person ask for the person's id too; a graph that is not ours has no persons. */
+  readonly tellsPersons: boolean;
+}
+
+interface Kit extends NormaliseOptions {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 }
 
@@ -50,7 +56,10 @@ function mergeSets(sets: readonly SelectionSetNode[], type: string, kit: Kit): S
   const merged: Merged = new Map();
   for (const set of sets) for (const selection of set.selections) collect(selection, type, { merged, kit });
   const selections = [...merged.values()].map(({ node, sets: below }) => withMerged(node, below, { type, kit }));
-  return { kind: Kind.SELECTION_SET, selections: type === personType ? withPersonKey(selections) : selections };
+  return {
+    kind: Kind.SELECTION_SET,
+    selections: kit.tellsPersons && type === personType ? withPersonKey(selections) : selections,
+  };
 }
 
 function collect(

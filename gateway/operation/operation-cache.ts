@@ -1,7 +1,5 @@
-import type { GraphQLSchema } from "graphql";
-import type { OperationLimits } from "./limits.ts";
 import { parseOperation } from "./parse-operation.ts";
-import type { OperationResult } from "./parse-operation.ts";
+import type { OperationResult, ParseOptions } from "./parse-operation.ts";
 
 /** Reads operations, each text once while it is among the latest used. */
 export type ReadOperation = (text: string, operationName: string | undefined) => OperationResult;
@@ -10,13 +8,10 @@ export type ReadOperation = (text: string, operationName: string | undefined) =>
  * Keeps the latest `maxEntries` good operations, and at most `maxCharacters` of text. Refused ones
  * are not kept: they would let a stranger push good ones out.
  */
-export function createOperationReader(options: {
-  readonly schema: GraphQLSchema;
-  readonly limits: OperationLimits;
-  readonly maxEntries?: number;
-  readonly maxCharacters?: number;
-}): ReadOperation {
-  const { schema, limits, maxEntries = 1000, maxCharacters = 4 * 1024 * 1024 } = options;
+export function createOperationReader(
+  options: ParseOptions & { readonly maxEntries?: number; readonly maxCharacters?: number },
+): ReadOperation {
+  const { maxEntries = 1000, maxCharacters = 4 * 1024 * 1024, ...parsing } = options;
   const kept = new Map<string, OperationResult>();
   let characters = 0;
   const evict = (): void => {
@@ -34,7 +29,7 @@ export function createOperationReader(options: {
       kept.set(key, known);
       return known;
     }
-    const result = parseOperation(text, operationName, { schema, limits });
+    const result = parseOperation(text, operationName, parsing);
     if (result.ok) {
       kept.set(key, result);
       characters += key.length;

@@ -16,6 +16,7 @@ import { findTextFault } from "./check-texts.ts";
 import { findEntryPassed, findLimitPassed } from "./limits.ts";
 import type { OperationLimits } from "./limits.ts";
 import { normalise } from "./normalise.ts";
+import type { NormaliseOptions } from "./normalise.ts";
 
 /** An operation that may be planned, in its plain form: see `normalise`. */
 export interface Operation {
@@ -31,6 +32,14 @@ export type OperationResult =
   | { readonly ok: true; readonly operation: Operation }
   | { readonly ok: false; readonly errors: readonly GraphError[] };
 
+/** What an operation is read by. */
+export interface ParseOptions {
+  readonly schema: GraphQLSchema;
+  readonly limits: OperationLimits;
+  /** Is it asked who each person of the answer is, for the use log; false only for a graph that is not ours. */
+  readonly tellsPersons?: boolean;
+}
+
 /**
  * Reads, validates and counts one operation. What the caller typed is never quoted back but for
  * names of fields, types, arguments and fragments, which GraphQL keeps to letters, digits and `_`.
@@ -38,7 +47,7 @@ export type OperationResult =
 export function parseOperation(
   text: string,
   operationName: string | undefined,
-  { schema, limits }: { readonly schema: GraphQLSchema; readonly limits: OperationLimits },
+  { schema, limits, tellsPersons = true }: ParseOptions,
 ): OperationResult {
   if (text.length > limits.maxLength) return tooComplex("length", limits.maxLength);
   const parsed = parseText(text, limits);
@@ -54,7 +63,7 @@ export function parseOperation(
   }
   const errors = validate(schema, document, rules, { maxErrors: 20 });
   if (errors.length > 0) return { ok: false, errors: errors.map(toValidationError) };
-  const chosen = chooseOperation(document, operationName, { text, schema });
+  const chosen = chooseOperation(document, operationName, { text, schema, tellsPersons });
   if (!chosen.ok) return chosen;
   const entry = findEntryPassed(chosen.operation.definition.selectionSet, limits.maxEntries);
   return entry === undefined ? chosen : tooComplex(entry.saanto, entry.raja);
@@ -83,7 +92,7 @@ function parseText(
 function chooseOperation(
   document: DocumentNode,
   operationName: string | undefined,
-  { text, schema }: { readonly text: string; readonly schema: GraphQLSchema },
+  { text, ...options }: NormaliseOptions & { readonly text: string },
 ): OperationResult {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const named = operations.filter(
@@ -99,7 +108,7 @@ function chooseOperation(
     .update("\0")
     .update(operationName ?? "")
     .digest("hex");
-  const normal = normalise(definition, document, schema);
+  const normal = normalise(definition, document, options);
   const plain: DocumentNode = { kind: Kind.DOCUMENT, definitions: [normal] };
   return { ok: true, operation: { document: plain, definition: normal, operationName, hash } };
 }
@@ -167,12 +176,16 @@ function KnownOperationsRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** Names that begin with two underscores are GraphQL's and ours: a client's alias is none of them. */
+/**
+ * Names that begin with two underscores are GraphQL's and ours, and those that begin with `_internal_` the planner's: a
+ * client's alias is none of them.
+ */
 function ReservedAliasesRule(context: ValidationContext): ASTVisitor {
   return {
     Field({ alias }) {
-      if (alias?.value.startsWith("__") !== true) return;
-      context.reportError(new GraphQLError("An alias may not begin with two underscores.", { nodes: alias }));
+      if (alias === undefined || !/^_(_|internal_)/.test(alias.value)) return;
+      const message = "An alias may not begin with two underscores, or with _internal_.";
+      context.reportError(new GraphQLError(message, { nodes: alias }));
     },
   };
 }

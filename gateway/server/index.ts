@@ -4,6 +4,7 @@
  * Never writes a stack, a text of a source or a value that was refused; logs fixed messages only.
  */
 export { createAdmit } from "./admit.ts";
+export { createAnswerPlain } from "./answer-plain.ts";
 export { createAnswerGraphql } from "./answer-graphql.ts";
 export type { AnswerGraphql, GraphqlOptions } from "./answer-graphql.ts";
 export { createClientAddress, createIsFromProxy } from "./client-address.ts";

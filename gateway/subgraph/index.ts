@@ -73,6 +73,7 @@ export type {
   SubgraphTransport,
 } from "./transport.ts";
 export { joinEntities } from "./join-entities.ts";
+export { createPlainCall } from "./plain-call.ts";
 export { createRemoteTransport } from "./remote.ts";
 export type { RemoteOptions } from "./remote.ts";
 export { serveSubgraph } from "./serve.ts";

@@ -24,6 +24,8 @@ export type Kotialueet = Readonly<Record<string, string>>;
 /** One operation for one subgraph. */
 export interface SubgraphRequest {
   readonly document: DocumentNode;
+  /** The document's text, where it is known: who sends it on need not write it again. */
+  readonly text?: string;
   readonly variables: Readonly<Record<string, unknown>>;
   /**
    * What a subgraph in another process checks once more; without it, it takes the gate's word for all. A change of a

@@ -22,6 +22,7 @@ async function load(answerOf: (call: number) => readonly [status: number, body: 
     tokens: ["a"],
     callers: 16,
     seconds: 0.2,
+    rightDenials: ["CONSENT_MISSING mina.vakuutukset"],
   });
 }
 
@@ -32,6 +33,12 @@ it("counts every whole answer", async () => {
     return [200, whole];
   });
   expect(requests).toBe(answered);
+  expect(requests).toBeGreaterThan(15);
+});
+
+it("counts a denial that is the right answer to some", async () => {
+  const denied = { path: ["mina", "vakuutukset"], extensions: { code: "CONSENT_MISSING" } };
+  const { requests } = await load((call) => [200, call % 2 === 0 ? whole : { ...whole, errors: [denied] }]);
   expect(requests).toBeGreaterThan(15);
 });
 

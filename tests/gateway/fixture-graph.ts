@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Actor, Ammattilainen } from "../../gateway/actor/index.ts";
 import type { Pseudonyms } from "../../gateway/audit/index.ts";
 import { loadCatalogue } from "../../gateway/catalogue/index.ts";
-import { createApolloEngine } from "../../gateway/engine/index.ts";
+import { createEngine } from "../../gateway/engine/index.ts";
 import type { EngineAnswer, PlanningLimits } from "../../gateway/engine/index.ts";
 import { createEmergencies, createGate, createHasTurvakieltoOikeus } from "../../gateway/gate/index.ts";
 import type { Emergencies, Muutos, Nakyvyys, PersonNote } from "../../gateway/gate/index.ts";
@@ -16,6 +16,7 @@ import { readRelease } from "../../gateway/server/read-release.ts";
 import { createAsiakasIds, createInProcessTransport, defineSubgraph } from "../../gateway/subgraph/index.ts";
 import type { Subgraph, SubgraphRequest, SubgraphResolvers, SubgraphTransport } from "../../gateway/subgraph/index.ts";
 import { loadTypeDefs } from "../../gateway/subgraph/type-defs.ts";
+import { engineOfTests, plannerOfTests } from "../engine-of-tests.ts";
 import { compose, obtainEngine, policyOfCheckout } from "./fixture-parts.ts";
 import { unhurried } from "./unhurried.ts";
 import { subgraph as asiakas } from "../../subgraphs/asiakas/index.ts";
@@ -127,7 +128,8 @@ export async function startFixtureGraph(
   const engine =
     limits === undefined
       ? await obtainEngine(supergraphSdl, guards)
-      : await createApolloEngine({
+      : await createEngine(engineOfTests, {
+          planner: plannerOfTests,
           supergraphSdl,
           subgraphs: guards,
           limits: { ...unhurried, ...limits },

@@ -1,10 +1,11 @@
 import { composeServices } from "@apollo/composition";
 import { parse } from "graphql";
-import { createApolloEngine } from "../../gateway/engine/index.ts";
+import { createEngine } from "../../gateway/engine/index.ts";
 import type { Engine } from "../../gateway/engine/index.ts";
 import type { GuardedCall } from "../../gateway/gate/index.ts";
 import { createPolicy, readRuleTexts } from "../../gateway/policy/index.ts";
 import type { RequestScope } from "../../gateway/subgraph/index.ts";
+import { engineOfTests, plannerOfTests } from "../engine-of-tests.ts";
 import { unhurried } from "./unhurried.ts";
 
 /**
@@ -81,7 +82,8 @@ function startEngine(supergraphSdl: string, names: readonly string[]): Promise<E
       return guard(request, scope);
     },
   ]);
-  return createApolloEngine({
+  return createEngine(engineOfTests, {
+    planner: plannerOfTests,
     supergraphSdl,
     subgraphs: new Map(subgraphs),
     limits: unhurried,

@@ -135,9 +135,16 @@ it("shows a guardian what a child of twelve has shown, row by row, and the child
 
 it("keeps another controller's rows back until the customer gives a release permission", async () => {
   const nurse: SignIn = { persona: "sofia", rooli: "terveydenhuolto", alue: "15", tarkoitus: "HOITO" };
-  const answer = await askAs(nurse, "asiakkuudet { alue }");
-  expect(asiakas(answer)).toEqual({ asiakkuudet: [{ alue: "15" }, null, null] });
-  expect(answer.errors.map(({ extensions }) => extensions["saanto"])).toEqual([
+  // Sofia has permitted health care to have health care's records, and no more.
+  const given = await askAs(nurse, "asiakkuudet { alue }");
+  expect(given.errors).toEqual([]);
+  expect(asiakas(given)).toEqual({ asiakkuudet: [{ alue: "15" }, { alue: "90" }, { alue: "90" }] });
+  expect(system.loki(given.pyynto)).toMatchObject([{ suostumukset: [{ suostumusId: expect.any(String) }] }]);
+  const kept = await askAs({ ...nurse, rooli: "sosiaalihuolto" }, "asiakkuudet { alue }");
+  expect(asiakas(kept)).toEqual({ asiakkuudet: [null, null, null] });
+  // What region 15 holds she has denied to every other register, its own other branch's too.
+  expect(kept.errors.map(({ extensions }) => extensions["saanto"])).toEqual([
+    "RIVI-LUOVUTUSKIELTO",
     "RIVI-REKISTERINPITAJA",
     "RIVI-REKISTERINPITAJA",
   ]);

@@ -130,7 +130,7 @@ it("tells of a plan that is kept back as a whole once, not of its parts", async 
 // Sofia lives in Helsinki (90) and is a customer of HUS; she has been told, and has permitted release but from 15.
 describe("a professional of HUS", () => {
   const hus = professional("terveydenhuolto", "HUS");
-  const withProvider = "asiakkuudet(tila: null) { palvelu palveluntarjoaja { nimi } alue }";
+  const withProvider = 'asiakkuudet(tila: null, alueet: ["KAIKKI"]) { palvelu palveluntarjoaja { nimi } alue }';
 
   it("sees a customer of HUS: what HUS holds, and what the circle of Uusimaa does", async () => {
     const answer = await ask("sofia", `${withProvider} toimintakyky { arvio alue }`, hus);

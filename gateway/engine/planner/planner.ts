@@ -7,7 +7,7 @@ import { createPlanStore } from "./plan-store.ts";
 import { startPlannerThread } from "./planner-thread.ts";
 import type { ThreadOptions } from "./planner-thread.ts";
 import { createPlanningQueue } from "./planning-queue.ts";
-import type { QueueAnswer, QueueOptions } from "./planning-queue.ts";
+import type { PlanningQueue, QueueAnswer, QueueOptions } from "./planning-queue.ts";
 
 /** Bounds of planning. */
 export interface PlanningLimits {
@@ -36,15 +36,20 @@ export interface Planner<Plan> {
   close(): Promise<void>;
 }
 
-/** What a planner is made of. */
-export interface PlannerOptions<Plan> extends Pick<ThreadOptions, "entry" | "supergraphSdl"> {
-  /** Reads what the thread wrote. */
+/** What any planner is made of. */
+export interface PlannerOptions<Plan> {
+  /** Reads what was planned. */
   readonly read: (json: string) => Plan;
   readonly limits: PlanningLimits;
-  /** Told when a thread had to be ended; another is on its way. */
-  readonly onEnded: QueueOptions["onEnded"];
   /** Monotonic milliseconds. */
   readonly nowMs?: () => number;
+}
+
+/** What a planner in a thread is made of. */
+export interface ThreadPlannerOptions<Plan>
+  extends PlannerOptions<Plan>, Pick<ThreadOptions, "entry" | "supergraphSdl"> {
+  /** Told when a thread had to be ended; another is on its way. */
+  readonly onEnded: QueueOptions["onEnded"];
 }
 
 /** Planning of registered operations is trusted, but nothing may hold the planner for ever. */
@@ -55,16 +60,22 @@ const maxRefused = 1000;
 const store = { maxEntries: 1000, maxCharacters: 16 * 1024 * 1024 };
 
 /**
- * Starts a planner. What it knows already is given at once; new text goes to the thread.
+ * Starts a planner whose thread plans new text.
  * @throws Error with the reason when the supergraph does not load.
  */
-export async function createPlanner<Plan>(options: PlannerOptions<Plan>): Promise<Planner<Plan>> {
-  const { entry, supergraphSdl, read, limits, onEnded, nowMs = () => performance.now() } = options;
+export async function createThreadPlanner<Plan>(options: ThreadPlannerOptions<Plan>): Promise<Planner<Plan>> {
+  const { entry, supergraphSdl, limits, onEnded } = options;
   const queue = await createPlanningQueue({
     startThread: (signal) => startPlannerThread({ entry, supergraphSdl, maxHeapMb: limits.maxPlannerMb, signal }),
     waitMs: limits.planningWaitMs,
     onEnded,
   });
+  return createPlanner(queue, options);
+}
+
+/** A planner over what plans texts. What is known already is given at once; new text goes to the queue. */
+export function createPlanner<Plan>(queue: PlanningQueue, options: PlannerOptions<Plan>): Planner<Plan> {
+  const { read, limits, nowMs = () => performance.now() } = options;
   const known = createPlanStore<Plan>(store);
   const refused = createRefused(nowMs);
   const underWay = new Map<string, Promise<PlanResult<Plan>>>();

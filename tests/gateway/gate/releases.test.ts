@@ -217,7 +217,8 @@ describe("Kanta", () => {
       "query($a: ID! $b: ID! $c: ID!) { a: asiakas(id: $a) { jaksot { nimi } } b: asiakas(id: $b) { jaksot { nimi } } c: asiakas(id: $c) { jaksot { nimi } } }";
     const answer = await world.ask(query, ammattilainen("H"), { a: idOf("AINO"), b: idOf("VENLA"), c: idOf("EINO") });
     expect(answer.errors).toEqual([]);
-    expect(askedKanta(answer).join(" ")).toContain("of AINO EINO");
+    const [of = ""] = /of (.+)$/.exec(askedKanta(answer).join(" "))?.slice(1) ?? [];
+    expect(of.split(" ").toSorted()).toEqual(["AINO", "EINO"]);
   });
 
   it.each([

@@ -108,6 +108,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
       asked.push(request);
       return execute(request);
     },
+    write: () => Promise.reject(new Error("the product reads what it sends")),
     planAhead: () => Promise.resolve(undefined),
     close: () => Promise.resolve(),
   };

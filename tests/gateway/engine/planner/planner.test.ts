@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import type { Worker } from "node:worker_threads";
 import { Kind, parse } from "graphql";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
-import { createPlanner } from "../../../../gateway/engine/planner/planner.ts";
-import type { Planner, PlannerOptions, PlanResult } from "../../../../gateway/engine/planner/planner.ts";
+import { createThreadPlanner } from "../../../../gateway/engine/planner/planner.ts";
+import type { Planner, ThreadPlannerOptions, PlanResult } from "../../../../gateway/engine/planner/planner.ts";
 import { readPlan } from "../../../../gateway/engine/planner/read-plan.ts";
 import type { Operation } from "../../../../gateway/operation/index.ts";
 import { unhurried } from "../../unhurried.ts";
@@ -38,9 +38,9 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((planner) => planner.close()));
 });
 
-async function start(options: Partial<Omit<PlannerOptions<unknown>, "limits">> = {}, limits = {}): Promise<Echo> {
+async function start(options: Partial<Omit<ThreadPlannerOptions<unknown>, "limits">> = {}, limits = {}): Promise<Echo> {
   const [ends, read]: [string[], string[]] = [[], []];
-  const planner = await createPlanner<unknown>({
+  const planner = await createThreadPlanner<unknown>({
     entry: endless,
     supergraphSdl: "",
     read(json) {

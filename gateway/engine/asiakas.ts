@@ -1,0 +1,88 @@
+import { joinEntities } from "../subgraph/index.ts";
+import type { SubgraphRequest } from "../subgraph/index.ts";
+import { readSupergraph } from "./asiakas/api-schema.ts";
+import { createAskTypenames } from "./asiakas/ask-typenames.ts";
+import { compilePlan } from "./asiakas/compile-plan.ts";
+import { createExecutor } from "./asiakas/executor.ts";
+import type { FetchOperation } from "./asiakas/fetch-call.ts";
+import { createNativeQueue } from "./asiakas/native-queue.ts";
+import { createPlanKeys } from "./asiakas/plan-keys.ts";
+import { readApolloPlan } from "./asiakas/read-apollo-plan.ts";
+import { readNativePlan } from "./asiakas/read-native-plan.ts";
+import type { StepKit } from "./asiakas/root-step.ts";
+import type { AskSubgraph, Step } from "./asiakas/run.ts";
+import { createIsOfType } from "./asiakas/type-conditions.ts";
+import type { Engine, EngineOptions } from "./engine.ts";
+import { createPlanner, createThreadPlanner } from "./planner/planner.ts";
+import type { Planner } from "./planner/planner.ts";
+
+/**
+ * Our own engine: plans of a maintained planner, compiled once, and run by no other executor.
+ * @throws Error when the supergraph does not load, or names a subgraph that is not there.
+ */
+export async function createAsiakasEngine(options: EngineOptions): Promise<Engine> {
+  const { api, whole } = readSupergraph(options.supergraphSdl);
+  const planner = await startPlanner(options, createIsOfType(whole));
+  const executor = createExecutor({
+    schema: api,
+    planner,
+    askTypenames: createAskTypenames({ api, whole }),
+    planKeys: createPlanKeys(whole),
+  });
+  return {
+    schema: api,
+    planAhead: (operation) => executor.planAhead(operation),
+    close: () => planner.close(),
+    write: ({ operation, variables, scope }) => executor.run(operation, variables, scope),
+    async execute({ operation, variables, scope }) {
+      const { text, errors, refused } = await executor.run(operation, variables, scope);
+      // What the writer wrote.
+      const data = JSON.parse(text) as Record<string, unknown> | null;
+      return { data, errors, ...(refused === undefined ? {} : { refused }) };
+    },
+  };
+}
+
+async function startPlanner(options: EngineOptions, isOfType: StepKit["isOfType"]): Promise<Planner<Step>> {
+  const { supergraphSdl, limits, onPlannerEnded, onPlannerMissing, planner } = options;
+  const takesOneList = options.takesManyLists !== true;
+  const queue =
+    planner === "apollo"
+      ? undefined
+      : await createNativeQueue({ supergraphSdl, waitMs: limits.planningWaitMs, onEnded: onPlannerEnded });
+  if (queue !== undefined) {
+    const kit: StepKit = { ask: toAsk(options.subgraphs), isOfType, takesOneList };
+    return createPlanner(queue, { read: (json) => compilePlan(readNativePlan(json), kit), limits });
+  }
+  if (planner !== "apollo") onPlannerMissing?.();
+  // It plans a fetch for each place of an answer: those that ask the same are joined on their way.
+  const joined = new Map([...options.subgraphs].map(([name, call]) => [name, joinEntities(call, setImmediate)]));
+  const kit: StepKit = { ask: toAsk(joined), isOfType, takesOneList: true };
+  return createThreadPlanner({
+    entry: new URL("planner/planner-worker.mjs", import.meta.url),
+    supergraphSdl,
+    read: (json) => compilePlan(readApolloPlan(json), kit),
+    limits,
+    onEnded: onPlannerEnded,
+  });
+}
+
+function toAsk(subgraphs: EngineOptions["subgraphs"]): AskSubgraph {
+  return ({ subgraph, operation }, variables, scope) => {
+    const call = subgraphs.get(subgraph);
+    if (call === undefined) throw new Error("a plan names a subgraph that is not there");
+    return call(toRequest(operation, variables), scope);
+  };
+}
+
+/** The document is made only for whoever reads it. */
+function toRequest(operation: FetchOperation, variables: SubgraphRequest["variables"]): SubgraphRequest {
+  const { text } = operation;
+  const request = {
+    get document() {
+      return operation.document;
+    },
+    variables,
+  };
+  return text === undefined ? request : Object.assign(request, { text });
+}

@@ -1,0 +1,149 @@
+import { buildASTSchema, Kind, parse, specifiedDirectives, visit } from "graphql";
+import type { ConstDirectiveNode, DefinitionNode, DocumentNode, GraphQLSchema } from "graphql";
+
+/** A supergraph's two schemas: what clients may ask, and all that its subgraphs know. */
+export interface SupergraphSchemas {
+  readonly api: GraphQLSchema;
+  readonly whole: GraphQLSchema;
+  /** Where each subgraph is, by its name; empty where the supergraph does not say. */
+  readonly urls: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads a supergraph (Apollo's join specification): the public schema is what is left without the elements marked
+ * `@inaccessible` and without everything that a linked specification brings (join, link, tag and others).
+ * @throws Error when the text is no supergraph.
+ */
+export function readSupergraph(supergraphSdl: string): SupergraphSchemas {
+  const document = parse(supergraphSdl, { noLocation: true });
+  const links = readLinks(document);
+  const plain = withoutSpecifications(document, links);
+  const api = withoutInaccessible(plain, links.inaccessible);
+  return {
+    api: buildASTSchema(withoutDirectives(api), { assumeValidSDL: true }),
+    whole: buildASTSchema(withoutDirectives(plain), { assumeValidSDL: true }),
+    urls: readUrls(document, links.join),
+  };
+}
+
+/** `join__graph(name:, url:)` of each value of the enum of subgraphs. */
+function readUrls(document: DocumentNode, join: string): ReadonlyMap<string, string> {
+  const graphs = document.definitions.flatMap((each) =>
+    each.kind === Kind.ENUM_TYPE_DEFINITION && each.name.value === `${join}__Graph` ? (each.values ?? []) : [],
+  );
+  const marks = graphs.flatMap(({ directives = [] }) =>
+    directives.filter(({ name }) => name.value === `${join}__graph`),
+  );
+  return new Map(marks.map((mark) => [textOf(mark, "name") ?? "", textOf(mark, "url") ?? ""]));
+}
+
+function textOf(directive: ConstDirectiveNode, argument: string): string | undefined {
+  const value = directive.arguments?.find(({ name }) => name.value === argument)?.value;
+  return value?.kind === Kind.STRING ? value.value : undefined;
+}
+
+/** Names that linked specifications take in the document. */
+interface Links {
+  /** Prefixes, such as `join__`. */
+  readonly prefixes: readonly string[];
+  readonly names: ReadonlySet<string>;
+  /** The prefix of the join specification. */
+  readonly join: string;
+  /** The directive that hides an element. */
+  readonly inaccessible: string;
+}
+
+function readLinks(document: DocumentNode): Links {
+  const links = document.definitions.flatMap((each) =>
+    each.kind === Kind.SCHEMA_DEFINITION || each.kind === Kind.SCHEMA_EXTENSION ? (each.directives ?? []) : [],
+  );
+  const specifications = links.flatMap(readLink);
+  const join = specifications.find(({ name }) => name === "join");
+  if (join === undefined) throw new Error("the supergraph links no join specification");
+  const inaccessible = specifications.find(({ name }) => name === "inaccessible");
+  return {
+    join: join.prefix,
+    prefixes: specifications.map(({ prefix }) => `${prefix}__`),
+    names: new Set(specifications.flatMap(({ prefix, imports }) => [prefix, ...imports.values()])),
+    inaccessible: inaccessible?.imports.get("@inaccessible") ?? inaccessible?.prefix ?? "inaccessible",
+  };
+}
+
+interface Specification {
+  readonly name: string;
+  readonly prefix: string;
+  /** Imported names and what they are called here, without the `@`. */
+  readonly imports: ReadonlyMap<string, string>;
+}
+
+function readLink(directive: ConstDirectiveNode): readonly Specification[] {
+  const url = textOf(directive, "url") ?? textOf(directive, "feature");
+  const name = url === undefined ? undefined : /([^/]+)\/v\d+\.\d+$/.exec(url)?.[1];
+  const prefix = textOf(directive, "as") ?? name;
+  if (name === undefined || prefix === undefined) return [];
+  return [{ name, prefix, imports: readImports(directive) }];
+}
+
+function readImports(directive: ConstDirectiveNode): ReadonlyMap<string, string> {
+  const node = directive.arguments?.find((each) => each.name.value === "import")?.value;
+  const imports = new Map<string, string>();
+  for (const each of node?.kind === Kind.LIST ? node.values : []) {
+    if (each.kind === Kind.STRING) imports.set(each.value, each.value.replace("@", ""));
+    if (each.kind !== Kind.OBJECT) continue;
+    const [name, as] = ["name", "as"].map((key) => {
+      const value = each.fields.find((field) => field.name.value === key)?.value;
+      return value?.kind === Kind.STRING ? value.value : undefined;
+    });
+    if (name !== undefined) imports.set(name, (as ?? name).replace("@", ""));
+  }
+  return imports;
+}
+
+const ownDirectives = new Set(specifiedDirectives.map(({ name }) => name));
+
+function withoutSpecifications(document: DocumentNode, { prefixes, names }: Links): DocumentNode {
+  const isOfSpecification = (name: string): boolean =>
+    !ownDirectives.has(name) && (names.has(name) || prefixes.some((prefix) => name.startsWith(prefix)));
+  const definitions = document.definitions.filter(
+    (each) => !("name" in each) || each.name === undefined || !isOfSpecification(each.name.value),
+  );
+  return { ...document, definitions };
+}
+
+/** Takes out hidden elements, and types that have nothing left to show. */
+function withoutInaccessible(document: DocumentNode, inaccessible: string): DocumentNode {
+  const isHidden = (node: { readonly directives?: readonly ConstDirectiveNode[] | undefined }): boolean =>
+    (node.directives ?? []).some((each) => each.name.value === inaccessible);
+  const hiddenTypes = new Set(
+    document.definitions.flatMap((each) => (isNamed(each) && isHidden(each) ? [each.name.value] : [])),
+  );
+  const definitions = document.definitions.filter((each) => !isNamed(each) || !hiddenTypes.has(each.name.value));
+  return visit(
+    { ...document, definitions },
+    {
+      FieldDefinition: (node) => (isHidden(node) ? null : undefined),
+      InputValueDefinition: (node) => (isHidden(node) ? null : undefined),
+      EnumValueDefinition: (node) => (isHidden(node) ? null : undefined),
+      // Members of unions and implemented interfaces.
+      NamedType: (node, _, parent) => (Array.isArray(parent) && hiddenTypes.has(node.name.value) ? null : undefined),
+    },
+  );
+}
+
+interface NamedDefinition {
+  readonly name: { readonly value: string };
+  readonly directives?: readonly ConstDirectiveNode[];
+}
+
+function isNamed(definition: DefinitionNode): definition is DefinitionNode & NamedDefinition {
+  return "name" in definition && definition.name !== undefined && "directives" in definition;
+}
+
+/** Directives that only tell the gateway something are no part of a schema that is shown. */
+function withoutDirectives(document: DocumentNode): DocumentNode {
+  const definitions = document.definitions.filter((each) => each.kind !== Kind.DIRECTIVE_DEFINITION);
+  return visit(
+    { ...document, definitions },
+    { Directive: (node) => (ownDirectives.has(node.name.value) ? undefined : null) },
+  );
+}

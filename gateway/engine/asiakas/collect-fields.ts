@@ -1,0 +1,81 @@
+import {
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  getDirectiveValues,
+  Kind,
+  typeFromAST,
+  isAbstractType,
+} from "graphql";
+import type {
+  FieldNode,
+  GraphQLInterfaceType,
+  GraphQLObjectType,
+  GraphQLSchema,
+  SelectionNode,
+  SelectionSetNode,
+} from "graphql";
+import type { Variables } from "./represent.ts";
+
+/** A type that has fields. Of an interface those are collected that every object of it has. */
+export type FieldsType = GraphQLObjectType | GraphQLInterfaceType;
+
+/** The fields of an object, by response key in the client's order; each with every place where it was asked. */
+export type CollectedFields = ReadonlyMap<string, readonly FieldNode[]>;
+
+/** What a collection depends on. */
+export interface CollectKit {
+  readonly schema: GraphQLSchema;
+  /** Decide `@skip` and `@include`: an operation is compiled for each combination of them that comes. */
+  readonly conditions: Variables;
+}
+
+/**
+ * Collects the fields that an object of `type` has of some selections, as the GraphQL specification's CollectFields
+ * does. Takes operations whose named fragments are written in place.
+ */
+export function collectFields(sets: readonly SelectionSetNode[], type: FieldsType, kit: CollectKit): CollectedFields {
+  const fields = new Map<string, FieldNode[]>();
+  for (const { selections } of sets) collectInto(fields, selections, { type, kit });
+  return fields;
+}
+
+interface Place {
+  readonly type: FieldsType;
+  readonly kit: CollectKit;
+}
+
+function collectInto(fields: Map<string, FieldNode[]>, selections: readonly SelectionNode[], place: Place): void {
+  for (const selection of selections) {
+    if (!isAsked(selection, place.kit.conditions)) continue;
+    if (selection.kind === Kind.FRAGMENT_SPREAD) throw new Error("an operation to compile holds a named fragment");
+    if (selection.kind === Kind.FIELD) {
+      const key = (selection.alias ?? selection.name).value;
+      const known = fields.get(key);
+      if (known === undefined) fields.set(key, [selection]);
+      else known.push(selection);
+    } else if (fits(selection, place)) collectInto(fields, selection.selectionSet.selections, place);
+  }
+}
+
+function isAsked(selection: SelectionNode, conditions: Variables): boolean {
+  if ((selection.directives ?? []).length === 0) return true;
+  if (getDirectiveValues(GraphQLSkipDirective, selection, conditions)?.["if"] === true) return false;
+  return getDirectiveValues(GraphQLIncludeDirective, selection, conditions)?.["if"] !== false;
+}
+
+/** Do some selections ask the same of every object of an interface. */
+export function asksOfAll(sets: readonly SelectionSetNode[], type: GraphQLInterfaceType, kit: CollectKit): boolean {
+  return sets.every(({ selections }) =>
+    selections.every((selection) => {
+      if (selection.kind !== Kind.INLINE_FRAGMENT || !isAsked(selection, kit.conditions)) return true;
+      return fits(selection, { type, kit }) && asksOfAll([selection.selectionSet], type, kit);
+    }),
+  );
+}
+
+function fits(fragment: Extract<SelectionNode, { kind: Kind.INLINE_FRAGMENT }>, { type, kit }: Place): boolean {
+  if (fragment.typeCondition === undefined) return true;
+  const condition = typeFromAST(kit.schema, fragment.typeCondition);
+  if (condition === type) return true;
+  return isAbstractType(condition) && kit.schema.isSubType(condition, type);
+}

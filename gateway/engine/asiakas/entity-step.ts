@@ -1,0 +1,226 @@
+import type { GraphError } from "../../errors.ts";
+import type { SubgraphAnswer } from "../../subgraph/index.ts";
+import { toFetchCall, toSingleCalls } from "./fetch-call.ts";
+import type { FetchCall } from "./fetch-call.ts";
+import { createFindObjects, findPaths } from "./find-objects.ts";
+import type { FindObjects } from "./find-objects.ts";
+import { isJsonObject } from "./json.ts";
+import type { JsonObject } from "./json.ts";
+import { copyOf, merge } from "./merge.ts";
+import { pickVariables } from "./pick-variables.ts";
+import type { EntityPart, FetchNode } from "./plan.ts";
+import { createConcerns, createRepresent } from "./represent.ts";
+import type { Concerns, Represent } from "./represent.ts";
+import { applyRewrites } from "./rewrite.ts";
+import { entityKeysOf } from "./root-keys.ts";
+import type { StepKit } from "./root-step.ts";
+import type { Run, Step } from "./run.ts";
+import type { IsOfType } from "./type-conditions.ts";
+
+/** Fetches of entities: each distinct one is asked once, however many objects of the answer are it. */
+export function toEntitySteps(node: FetchNode, kit: StepKit): readonly Step[] {
+  const parts = node.entities.map((part) => toReadyPart(part, kit.isOfType));
+  const pick = pickVariables(node.variables);
+  if (!kit.takesOneList || (parts.length === 1 && parts[0]?.variable === "representations")) {
+    return [toEntityStep({ call: toFetchCall(node), parts, pick }, kit)];
+  }
+  return toSingleCalls(node).flatMap((call, at) => {
+    const part = parts[at];
+    if (part === undefined) return [];
+    const single = { ...part, alias: "_entities", variable: "representations" };
+    return [toEntityStep({ call, parts: [single], pick }, kit)];
+  });
+}
+
+interface ReadyPart extends Pick<EntityPart, "alias" | "variable" | "inputRewrites" | "outputRewrites"> {
+  readonly find: FindObjects;
+  readonly represent: Represent;
+  readonly concerns: Concerns;
+}
+
+function toReadyPart(part: EntityPart, isOfType: IsOfType): ReadyPart {
+  const finders = part.paths.map((path) => createFindObjects(path, isOfType));
+  return {
+    alias: part.alias,
+    variable: part.variable,
+    inputRewrites: part.inputRewrites,
+    outputRewrites: part.outputRewrites,
+    find: (value, into) => {
+      for (const find of finders) find(value, into);
+    },
+    represent: createRepresent(part.requires, isOfType),
+    concerns: createConcerns(part.requires, isOfType),
+  };
+}
+
+interface EntityFetch {
+  readonly call: FetchCall;
+  readonly parts: readonly ReadyPart[];
+  readonly pick: ReturnType<typeof pickVariables>;
+}
+
+function toEntityStep(fetch: EntityFetch, { ask, isOfType }: StepKit): Step {
+  const { call, parts, pick } = fetch;
+  return (run) => {
+    const gathered = parts.map((part) => gather(part, run, isOfType));
+    for (const [at, part] of parts.entries()) tellMissed(part, gathered[at]?.missed ?? [], { run, call });
+    if (gathered.every(({ representations }) => representations.length === 0)) return undefined;
+    const variables = pick(run.variables);
+    for (const [at, part] of parts.entries()) variables[part.variable] = gathered[at]?.representations ?? [];
+    return receive(ask(call, variables, run.scope), gathered, { fetch, run, isOfType });
+  };
+}
+
+/** What one part of a fetch asks, and for whom. */
+interface Gathered {
+  readonly representations: readonly JsonObject[];
+  /** Objects of the answer, and for each which representation is its own. */
+  readonly targets: readonly JsonObject[];
+  readonly positions: readonly number[];
+  /** Objects that can't be asked: something that their representation needs is not there. */
+  readonly missed: readonly JsonObject[];
+}
+
+function gather({ find, represent, concerns, inputRewrites }: ReadyPart, run: Run, isOfType: IsOfType): Gathered {
+  const found: JsonObject[] = [];
+  find(run.data, found);
+  const missed: JsonObject[] = [];
+  const targets: JsonObject[] = [];
+  const positions: number[] = [];
+  const representations: JsonObject[] = [];
+  const known = new Map<string, number>();
+  for (const target of found) {
+    const representation = represent(target, run.variables);
+    if (representation === undefined) {
+      if (concerns(target, run.variables)) missed.push(target);
+      continue;
+    }
+    if (inputRewrites.length > 0) applyRewrites(inputRewrites, representation, isOfType);
+    targets.push(target);
+    // One alone has no other to be equal to.
+    const key = found.length === 1 ? "" : JSON.stringify(representation);
+    const position = known.get(key) ?? representations.push(representation) - 1;
+    known.set(key, position);
+    positions.push(position);
+  }
+  return { representations, targets, positions, missed };
+}
+
+/**
+ * What was not asked because something before it failed, failed with it: each field is told with the error that is known
+ * there. Without one, a subgraph just did not know the object.
+ */
+function tellMissed(
+  { alias }: ReadyPart,
+  missed: readonly JsonObject[],
+  { run, call }: { readonly run: Run; readonly call: FetchCall },
+): void {
+  if (missed.length === 0 || run.errors.length === 0) return;
+  const keys = entityKeysOf(call.operation.document, alias);
+  const told = [...run.errors];
+  for (const above of findPaths(run.data, new Set(missed)).values()) {
+    const error = told.find(({ path = [] }) => above.every((step, at) => at >= path.length || step === path[at]));
+    if (error !== undefined) run.errors.push(...keys.map((key) => ({ ...error, path: [...above, key] })));
+  }
+}
+
+interface Receiving {
+  readonly fetch: EntityFetch;
+  readonly run: Run;
+  readonly isOfType: IsOfType;
+}
+
+async function receive(
+  asked: Promise<SubgraphAnswer>,
+  gathered: readonly Gathered[],
+  { fetch, run, isOfType }: Receiving,
+): Promise<void> {
+  const answer = await asked;
+  const { parts, call } = fetch;
+  for (const [at, part] of parts.entries()) {
+    const own = gathered[at];
+    if (own === undefined || own.representations.length === 0) continue;
+    const told = answer.errors.filter((error) => isOfPart(error, part, parts));
+    const found = mergeEntities(answer.data?.[part.alias], own, { part, isOfType, isTold: told.length > 0 });
+    const errors = [...told, ...found];
+    if (errors.length === 0) continue;
+    const keys = entityKeysOf(call.operation.document, part.alias);
+    run.errors.push(...placeErrors(errors, own, { data: run.data, alias: part.alias, keys }));
+  }
+}
+
+/** An error whose path begins at no list of this fetch concerns all of it. */
+function isOfPart({ path }: GraphError, { alias }: ReadyPart, parts: readonly ReadyPart[]): boolean {
+  const root = path?.[0];
+  return root === alias || !parts.some((part) => part.alias === root);
+}
+
+const invalid: GraphError = { code: "SOURCE_INVALID_RESPONSE", parameters: {} };
+
+interface Merging {
+  readonly part: ReadyPart;
+  readonly isOfType: IsOfType;
+  /** Has the subgraph told an error, which explains what is not there. */
+  readonly isTold: boolean;
+}
+
+/** Merges what came into the objects that it is of, and gives what of it can't be used. */
+function mergeEntities(
+  entities: unknown,
+  { representations, targets, positions }: Gathered,
+  { part: { alias, outputRewrites }, isOfType, isTold }: Merging,
+): readonly GraphError[] {
+  if (!Array.isArray(entities) || entities.length !== representations.length) return isTold ? [] : [invalid];
+  const given = new Set<number>();
+  const errors: GraphError[] = [];
+  for (const [at, target] of targets.entries()) {
+    const position = positions[at] ?? 0;
+    const entity: unknown = entities[position];
+    if (entity === null) continue;
+    const isFirst = !given.has(position);
+    given.add(position);
+    if (!isJsonObject(entity)) {
+      if (isFirst) errors.push({ ...invalid, path: [alias, position] });
+      continue;
+    }
+    if (isFirst && outputRewrites.length > 0) rewriteEntity(entity, target, { outputRewrites, isOfType });
+    merge(target, targets.length === entities.length ? entity : copyOf(entity));
+  }
+  return errors;
+}
+
+/** A rewrite may turn on the type, which the fetch need not have asked. */
+function rewriteEntity(
+  entity: JsonObject,
+  target: JsonObject,
+  { outputRewrites, isOfType }: Pick<ReadyPart, "outputRewrites"> & { readonly isOfType: IsOfType },
+): void {
+  entity["__typename"] ??= target["__typename"];
+  applyRewrites(outputRewrites, entity, isOfType);
+}
+
+interface Placing {
+  readonly data: JsonObject;
+  readonly alias: string;
+  /** Response keys that the fetch asks of each entity. */
+  readonly keys: readonly string[];
+}
+
+/** An error of an entity is told wherever that entity stands; one of the whole fetch, by each field of each. */
+function placeErrors(
+  errors: readonly GraphError[],
+  { targets, positions }: Gathered,
+  { data, alias, keys }: Placing,
+): readonly GraphError[] {
+  const paths = findPaths(data, new Set(targets));
+  return errors.flatMap((error) => {
+    const [root, position, ...rest] = error.path ?? [];
+    const isOfOne = root === alias && typeof position === "number";
+    return targets.flatMap((target, at) => {
+      if (isOfOne && positions[at] !== position) return [];
+      const above = paths.get(target) ?? [];
+      if (isOfOne && rest.length > 0) return [{ ...error, path: [...above, ...rest] }];
+      return keys.map((key) => ({ ...error, path: [...above, key] }));
+    });
+  });
+}

@@ -1,0 +1,42 @@
+import { isJsonObject } from "./json.ts";
+import type { JsonObject } from "./json.ts";
+
+/**
+ * Adds to `target` what `source` holds, in place; lists of one length are merged item by item. What is already known
+ * is kept where the source holds null: one register not knowing does not undo another's answer. Takes over
+ * the source's own objects: give it a copy when it is merged more than once.
+ */
+export function merge(target: JsonObject, source: JsonObject): void {
+  for (const key of Object.keys(source)) {
+    if (key === "__proto__") continue;
+    const value = source[key];
+    if (Object.hasOwn(target, key)) target[key] = mergeValues(target[key], value);
+    else target[key] = value;
+  }
+}
+
+function mergeValues(known: unknown, value: unknown): unknown {
+  if (value === null || value === undefined) return known;
+  if (isJsonObject(known) && isJsonObject(value)) {
+    merge(known, value);
+    return known;
+  }
+  if (Array.isArray(known) && Array.isArray(value) && known.length === value.length) {
+    for (const [at, item] of value.entries()) known[at] = mergeValues(known[at], item);
+    return known;
+  }
+  return value;
+}
+
+/** A copy that shares nothing with the original. */
+export function copyOf(object: JsonObject): JsonObject {
+  const copy: JsonObject = {};
+  for (const key of Object.keys(object)) if (key !== "__proto__") copy[key] = copyOfValue(object[key]);
+  return copy;
+}
+
+/** The same of any value of JSON. */
+export function copyOfValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOfValue);
+  return isJsonObject(value) ? copyOf(value) : value;
+}

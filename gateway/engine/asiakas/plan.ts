@@ -1,0 +1,71 @@
+/** A step of a path into the answer: a response key, each item of a list, or only objects of these types. */
+export type PathStep =
+  | { readonly key: string }
+  | { readonly isList: true }
+  /** Names of object types, or of interfaces and unions that hold them. */
+  | { readonly types: readonly string[] };
+
+/** What of an object makes its representation, or a part of it. */
+export type Requirement =
+  | {
+      readonly kind: "field";
+      /** Key in the answer, and key in the representation. */
+      readonly key: string;
+      readonly as: string;
+      readonly below: readonly Requirement[];
+    }
+  | {
+      readonly kind: "fragment";
+      readonly type: string;
+      readonly below: readonly Requirement[];
+      /** Names of Boolean variables. */
+      readonly skipIf?: string | undefined;
+      readonly includeIf?: string | undefined;
+    };
+
+/** Sets a value, or gives a key another name, at a path in what is sent or what came. */
+export interface Rewrite {
+  readonly path: readonly PathStep[];
+  readonly set?: unknown;
+  readonly rename?: string;
+}
+
+/** One list of entities that a fetch asks for. */
+export interface EntityPart {
+  /** Response key of `_entities`. */
+  readonly alias: string;
+  /** Name of the variable that holds the representations. */
+  readonly variable: string;
+  /** Where the objects are that the answer is merged into. */
+  readonly paths: readonly (readonly PathStep[])[];
+  readonly requires: readonly Requirement[];
+  readonly inputRewrites: readonly Rewrite[];
+  readonly outputRewrites: readonly Rewrite[];
+}
+
+/** One operation for one subgraph. */
+export interface FetchNode {
+  readonly kind: "fetch";
+  readonly subgraph: string;
+  readonly operation: string;
+  /** Names of the client's variables that the operation uses. */
+  readonly variables: readonly string[];
+  /** Empty of a fetch that asks fields of a root type. */
+  readonly entities: readonly EntityPart[];
+  /** Of a fetch of root fields: where its answer is merged, and what is rewritten in it. */
+  readonly at: readonly PathStep[];
+  readonly outputRewrites: readonly Rewrite[];
+}
+
+/** A plan of fetches, whichever planner made it. */
+export type PlanNode =
+  | FetchNode
+  | { readonly kind: "sequence"; readonly nodes: readonly PlanNode[] }
+  | { readonly kind: "parallel"; readonly nodes: readonly PlanNode[] }
+  | {
+      readonly kind: "condition";
+      /** Name of a Boolean variable. */
+      readonly variable: string;
+      readonly ifTrue: PlanNode | undefined;
+      readonly ifFalse: PlanNode | undefined;
+    };

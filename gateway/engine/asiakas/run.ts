@@ -1,0 +1,20 @@
+import type { GraphError } from "../../errors.ts";
+import type { RequestScope, SubgraphAnswer } from "../../subgraph/index.ts";
+import type { FetchCall } from "./fetch-call.ts";
+import type { JsonObject } from "./json.ts";
+import type { Variables } from "./represent.ts";
+
+/** Asks a subgraph what a fetch of a plan asks, with these variables. What fails is in the answer's errors. */
+export type AskSubgraph = (call: FetchCall, variables: Variables, scope: RequestScope) => Promise<SubgraphAnswer>;
+
+/** One run of a plan: what has been gathered so far. */
+export interface Run {
+  /** The answer, as far as it is known. */
+  readonly data: JsonObject;
+  readonly errors: GraphError[];
+  readonly variables: Variables;
+  readonly scope: RequestScope;
+}
+
+/** A part of a plan, ready to run. Gives a promise only where it waits for a subgraph. */
+export type Step = (run: Run) => Promise<void> | undefined;

@@ -1,0 +1,76 @@
+import { getNamedType, isAbstractType, isCompositeType, isInterfaceType, isObjectType, Kind } from "graphql";
+import type {
+  DirectiveNode,
+  GraphQLCompositeType,
+  GraphQLSchema,
+  InlineFragmentNode,
+  SelectionNode,
+  SelectionSetNode,
+} from "graphql";
+
+/**
+ * The selections that a planner has to plan: without those that a literal `@skip` or `@include` leaves out, and without
+ * type conditions that every object there meets. Planners stumble on both, and neither asks for anything.
+ */
+export function simplify(set: SelectionSetNode, type: GraphQLCompositeType, schema: GraphQLSchema): SelectionSetNode {
+  const selections = set.selections.flatMap((selection) => simplifyOne(selection, type, schema));
+  return { ...set, selections };
+}
+
+function simplifyOne(
+  selection: SelectionNode,
+  parent: GraphQLCompositeType,
+  schema: GraphQLSchema,
+): readonly SelectionNode[] {
+  const directives = openDirectives(selection.directives ?? []);
+  if (directives === undefined) return [];
+  if (selection.kind === Kind.FRAGMENT_SPREAD) return [{ ...selection, directives }];
+  if (selection.kind === Kind.INLINE_FRAGMENT) return simplifyFragment({ ...selection, directives }, parent, schema);
+  if (selection.selectionSet === undefined) return [{ ...selection, directives }];
+  const type = typeOfField(parent, selection.name.value);
+  if (type === undefined) return [{ ...selection, directives }];
+  const below = simplify(selection.selectionSet, type, schema);
+  // An object of which nothing is asked is asked for all the same.
+  const selections = below.selections.length === 0 ? [typename] : below.selections;
+  return [{ ...selection, directives, selectionSet: { ...below, selections } }];
+}
+
+function simplifyFragment(
+  fragment: InlineFragmentNode,
+  parent: GraphQLCompositeType,
+  schema: GraphQLSchema,
+): readonly SelectionNode[] {
+  const condition = fragment.typeCondition === undefined ? parent : schema.getType(fragment.typeCondition.name.value);
+  if (!isCompositeType(condition)) return [fragment];
+  const isMet = condition === parent || (isAbstractType(condition) && !isAbstractType(parent));
+  const below = simplify(fragment.selectionSet, isMet ? parent : condition, schema);
+  if (below.selections.length === 0) return [];
+  if (!isMet) return [{ ...fragment, selectionSet: below }];
+  if ((fragment.directives ?? []).length === 0) return below.selections;
+  const { typeCondition: _, ...open } = fragment;
+  return [{ ...open, selectionSet: below }];
+}
+
+const typename: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
+
+/** Directives but those that let everything pass; undefined where one lets nothing pass. */
+function openDirectives(directives: readonly DirectiveNode[]): readonly DirectiveNode[] | undefined {
+  const verdicts = directives.map((directive) => ({ directive, passes: passesAlways(directive) }));
+  if (verdicts.some(({ passes }) => passes === false)) return undefined;
+  return verdicts.flatMap(({ directive, passes }) => (passes === true ? [] : [directive]));
+}
+
+/** What a literal condition says; undefined where a variable says it. */
+function passesAlways({ name, arguments: given = [] }: DirectiveNode): boolean | undefined {
+  const condition = given.find((each) => each.name.value === "if")?.value;
+  if (condition?.kind !== Kind.BOOLEAN) return undefined;
+  if (name.value === "skip") return !condition.value;
+  return name.value === "include" ? condition.value : undefined;
+}
+
+function typeOfField(parent: GraphQLCompositeType, field: string): GraphQLCompositeType | undefined {
+  if (!isObjectType(parent) && !isInterfaceType(parent)) return undefined;
+  const definition = parent.getFields()[field];
+  const type = definition === undefined ? undefined : getNamedType(definition.type);
+  return isCompositeType(type) ? type : undefined;
+}

@@ -1,0 +1,22 @@
+import { isAbstractType, isInterfaceType, isObjectType } from "graphql";
+import type { GraphQLSchema } from "graphql";
+
+/** Is an object that says this `__typename` of a type, or one of an interface or union. */
+export type IsOfType = (typename: string, type: string) => boolean;
+
+/** Compares names of types by a supergraph's schema, each pair once. */
+export function createIsOfType(schema: GraphQLSchema): IsOfType {
+  const known = new Map<string, ReadonlySet<string>>();
+  const membersOf = (name: string): ReadonlySet<string> => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const type = schema.getType(name);
+    const members = new Set([name]);
+    if (isAbstractType(type)) for (const each of schema.getPossibleTypes(type)) members.add(each.name);
+    // An interface may be told as a `__typename` by a subgraph to which it is an object.
+    if (isInterfaceType(type)) for (const each of schema.getImplementations(type).interfaces) members.add(each.name);
+    if (type !== undefined && (isObjectType(type) || isAbstractType(type))) known.set(name, members);
+    return members;
+  };
+  return (typename, type) => typename === type || membersOf(type).has(typename);
+}

@@ -1,0 +1,152 @@
+import { composeServices } from "@apollo/composition";
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import { createServer } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { execute, parse, validate } from "graphql";
+import type { GraphQLSchema } from "graphql";
+import { tuntematon } from "../../../gateway/actor/index.ts";
+import { createEngine, readSupergraph } from "../../../gateway/engine/index.ts";
+import type { Engine, EngineName, PlannerName } from "../../../gateway/engine/index.ts";
+import { createOperationReader, defaultLimits, readVariables } from "../../../gateway/operation/index.ts";
+import { createCallRecorder, createDeadline, createJsonPost } from "../../../gateway/source/index.ts";
+import { createPlainCall } from "../../../gateway/subgraph/index.ts";
+import { unhurried } from "../unhurried.ts";
+
+/** A subgraph made up for one test: `extend schema @link` is put before its schema. */
+export interface MadeUpSubgraph {
+  readonly schema: string;
+  readonly resolvers: Readonly<Record<string, unknown>>;
+}
+
+/** A request that reached a subgraph. */
+export interface SeenRequest {
+  readonly subgraph: string;
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Answers in place of a subgraph; false lets it answer itself. */
+export type Interfere = (request: SeenRequest, response: ServerResponse) => boolean;
+
+/** An engine over subgraphs that are real servers. */
+export interface RunningSupergraph {
+  readonly engine: Engine;
+  readonly supergraphSdl: string;
+  /** What the subgraphs were asked, in order. */
+  readonly requests: SeenRequest[];
+  /** Answers an operation as a client sees it: `errors` are code and path. */
+  ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<unknown>;
+  interfere(by: Interfere | undefined): void;
+  close(): Promise<void>;
+}
+
+const imports = [
+  "@key",
+  "@shareable",
+  "@external",
+  "@requires",
+  "@provides",
+  "@override",
+  "@interfaceObject",
+  "@inaccessible",
+  "@tag",
+];
+const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ${JSON.stringify(imports)})\n`;
+
+/** Composes subgraphs, starts a server for each, and an engine over them. */
+export async function startSupergraph(
+  subgraphs: Readonly<Record<string, MadeUpSubgraph>>,
+  { name = "asiakas", planner }: { readonly name?: EngineName; readonly planner?: PlannerName } = {},
+): Promise<RunningSupergraph> {
+  const requests: SeenRequest[] = [];
+  let interference: Interfere | undefined;
+  const servers = await Promise.all(
+    Object.entries(subgraphs).map(async ([subgraph, { schema, resolvers }]) => {
+      const typeDefs = parse(link + schema);
+      // @apollo/subgraph's own type of a resolver map is looser than ours.
+      const built = buildSubgraphSchema({ typeDefs, resolvers: resolvers as never });
+      const server = createServer((request, response) => {
+        const isAnswered = (seen: Seen): boolean => {
+          requests.push({ subgraph, ...seen });
+          return interference?.({ subgraph, ...seen }, response) === true;
+        };
+        void serve(built, { request, response, isAnswered });
+      });
+      return { subgraph, typeDefs, server, url: await listen(server) };
+    }),
+  );
+  const composed = composeServices(servers.map(({ subgraph, typeDefs, url }) => ({ name: subgraph, typeDefs, url })));
+  if (composed.errors !== undefined) throw new Error(composed.errors.map(({ message }) => message).join("\n"));
+  const { supergraphSdl } = composed;
+  const posts = [...readSupergraph(supergraphSdl).urls].map(
+    ([subgraph, url]) =>
+      [subgraph, createJsonPost({ url, timeoutMs: 2000, connections: 8, maxBytes: 1024 * 1024 })] as const,
+  );
+  const engine = await createEngine(name, {
+    supergraphSdl,
+    subgraphs: new Map(posts.map(([subgraph, post]) => [subgraph, createPlainCall(subgraph, post)])),
+    takesManyLists: true,
+    planner,
+    limits: unhurried,
+    onPlannerEnded: () => undefined,
+  });
+  const read = createOperationReader({ schema: engine.schema, limits: defaultLimits, tellsPersons: false });
+  return {
+    engine,
+    supergraphSdl,
+    requests,
+    interfere(by) {
+      interference = by;
+    },
+    async ask(query, given = {}) {
+      const parsed = read(query, undefined);
+      if (!parsed.ok) return { errors: parsed.errors.map(({ code }) => code) };
+      const checked = readVariables(parsed.operation, given, { schema: engine.schema, checks: {} });
+      if (!checked.ok) return { errors: checked.errors.map(({ code }) => code) };
+      const deadline = createDeadline(10_000);
+      const recorder = createCallRecorder(() => deadline.elapsedMs());
+      const scope = { actor: tuntematon, deadline, recorder, pyynto: "testi" };
+      const { operation } = parsed;
+      const { text, errors } = await engine.write({ operation, variables: checked.variables, scope });
+      deadline.end();
+      const told = errors.map(({ code, path }) => ({ code, path }));
+      return { data: JSON.parse(text) as unknown, ...(told.length === 0 ? {} : { errors: told }) };
+    },
+    async close() {
+      await engine.close();
+      await Promise.all(posts.map(([, post]) => post.close()));
+      for (const { server } of servers) {
+        server.closeAllConnections();
+        server.close();
+      }
+    },
+  };
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+type Seen = Omit<SeenRequest, "subgraph">;
+
+interface Serving {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly isAnswered: (seen: Seen) => boolean;
+}
+
+async function serve(schema: GraphQLSchema, { request, response, isAnswered }: Serving): Promise<void> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of request) chunks.push(chunk as Uint8Array);
+  const { query, variables } = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Seen;
+  if (isAnswered({ query, variables })) return;
+  const document = parse(query);
+  const faults = validate(schema, document);
+  const answer =
+    faults.length > 0 ? { errors: faults } : await execute({ schema, document, variableValues: variables });
+  response.setHeader("content-type", "application/json").end(JSON.stringify(answer));
+}
