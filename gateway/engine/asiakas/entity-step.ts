@@ -172,7 +172,7 @@ function mergeEntities(
     if (!isJsonObject(entity)) continue;
     const isFirst = !given.has(position);
     if (isFirst && outputRewrites.length > 0) rewriteEntity(entity, target, { outputRewrites, isOfType });
-    merge(target, isFirst && targets.length === entities.length ? entity : copyOf(entity));
+    merge(target, isFirst && targets.length === entities.length ? entity : copyOf(entity), isOfType);
     given.add(position);
   }
 }
@@ -208,7 +208,12 @@ function placeErrors(
       if (isOfOne && positions[at] !== position) return [];
       const above = paths.get(target) ?? [];
       if (isOfOne && rest.length > 0) return [{ ...error, path: [...above, ...rest] }];
-      return keys.map((key) => ({ ...error, path: [...above, key] }));
+      return keys.filter((key) => mayBeLost(target[key])).map((key) => ({ ...error, path: [...above, key] }));
     });
   });
+}
+
+/** A leaf that another fetch gave is whole. */
+function mayBeLost(value: unknown): boolean {
+  return value === undefined || value === null || typeof value === "object";
 }
