@@ -1,8 +1,9 @@
-import { Kind, valueFromAST, typeFromAST, isInputType, visit } from "graphql";
+import { Kind, OperationTypeNode, valueFromAST, typeFromAST, isInputType, visit } from "graphql";
 import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode, SelectionNode } from "graphql";
 import type { Operation } from "../../operation/index.ts";
 import type { PlanKeys } from "./plan-keys.ts";
 import { simplify } from "./simplify.ts";
+import { spreadConditions } from "./spread-conditions.ts";
 import type { AskTypenames } from "./ask-typenames.ts";
 import type { Variables } from "./represent.ts";
 
@@ -52,9 +53,9 @@ export function splitOperation(operation: Operation, { schema, askTypenames, pla
 /** What is asked of introspection stays as it is: graphql-js takes it so. */
 function toPlan(definition: OperationDefinitionNode, schema: GraphQLSchema): readonly SelectionNode[] {
   const root = schema.getRootType(definition.operation);
-  return root === undefined || root === null
-    ? definition.selectionSet.selections
-    : simplify(definition.selectionSet, root, schema).selections;
+  if (root === undefined || root === null) return definition.selectionSet.selections;
+  const { selections } = simplify(definition.selectionSet, root, schema);
+  return definition.operation === OperationTypeNode.MUTATION ? spreadConditions(selections) : selections;
 }
 
 const schemaFields: ReadonlySet<string> = new Set(["__schema", "__type"]);
