@@ -38,7 +38,8 @@ export function createPlanKeys(whole: GraphQLSchema): PlanKeys {
       visit(set, {
         Field(node) {
           const key = keyOf(node);
-          if (key === (node.alias ?? node.name).value) return undefined;
+          if (key === node.alias?.value && key !== node.name.value) return undefined;
+          // A field called by its own name is not called otherwise: a planner takes it for another one.
           const { alias: _, ...plain } = node;
           return key === node.name.value ? plain : { ...node, alias: { kind: Kind.NAME, value: key } };
         },

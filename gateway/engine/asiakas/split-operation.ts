@@ -1,9 +1,8 @@
-import { Kind, OperationTypeNode, valueFromAST, typeFromAST, isInputType, visit } from "graphql";
+import { Kind, valueFromAST, typeFromAST, isInputType, visit } from "graphql";
 import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode, SelectionNode } from "graphql";
 import type { Operation } from "../../operation/index.ts";
 import type { PlanKeys } from "./plan-keys.ts";
 import { simplify } from "./simplify.ts";
-import { spreadConditions } from "./spread-conditions.ts";
 import type { AskTypenames } from "./ask-typenames.ts";
 import type { Variables } from "./represent.ts";
 
@@ -54,8 +53,7 @@ export function splitOperation(operation: Operation, { schema, askTypenames, pla
 function toPlan(definition: OperationDefinitionNode, schema: GraphQLSchema): readonly SelectionNode[] {
   const root = schema.getRootType(definition.operation);
   if (root === undefined || root === null) return definition.selectionSet.selections;
-  const { selections } = simplify(definition.selectionSet, root, schema);
-  return definition.operation === OperationTypeNode.MUTATION ? spreadConditions(selections) : selections;
+  return simplify(definition.selectionSet, root, schema).selections;
 }
 
 const schemaFields: ReadonlySet<string> = new Set(["__schema", "__type"]);
