@@ -103,8 +103,8 @@ function mayBe(type: WorldType, { subgraphs, valuesBelow, isAnywhere }: TypePlac
     case "interface":
       return !isAnywhere && subgraphs.every((each) => type.homes.includes(each));
     case "family":
-      return !isAnywhere && subgraphs.every((each) => each === type.home || type.objects.includes(each));
   }
+  return !isAnywhere && subgraphs.every((each) => each === type.home || type.objects.includes(each));
 }
 
 /** Does a field lead to a scalar or an enum. */

@@ -1,9 +1,9 @@
 import { isLeaf, chooseType, toField } from "./choose-fields.ts";
 import type { Draft } from "./choose-fields.ts";
-import type { WorldOptions } from "./build-world.ts";
+import type { WorldOptions } from "./world-options.ts";
 import type { Dice } from "./dice.ts";
 import { keyFields, keysOf, namedTypeOf } from "./world.ts";
-import type { EntityType, FamilyType, Field, ValueType } from "./world.ts";
+import type { EntityType, FamilyType, Field, UnionType, ValueType } from "./world.ts";
 
 /** A type to which a field with `@requires` is added, and the subgraph of that field. */
 export interface RequiresPlace {
@@ -58,7 +58,16 @@ function toRequirement(draft: Draft, dice: Dice, { field, subgraph, options }: P
   if (type?.kind === "entity" && type.family === undefined) {
     return `${call} { ${toEntityPart(dice, type, subgraph)} }`;
   }
-  if (type?.kind !== "union") return undefined;
+  return type?.kind === "union" ? toUnionPart(draft, dice, { type, call, subgraph }) : undefined;
+}
+
+interface UnionPart {
+  readonly type: UnionType;
+  readonly call: string;
+  readonly subgraph: string;
+}
+
+function toUnionPart(draft: Draft, dice: Dice, { type, call, subgraph }: UnionPart): string | undefined {
   const members = (type.members.get(subgraph) ?? []).flatMap((name) => draft.types.get(name) ?? []);
   const below = members.flatMap((member) => {
     const part =

@@ -25,11 +25,7 @@ export interface FaultTally {
 type Path = readonly (string | number)[];
 
 /** Fails each call of an operation in each way. @throws Difference where the answer is not what GraphQL says. */
-export async function checkFaults(
-  world: RunningWorld,
-  operation: WrittenOperation,
-  tally: FaultTally,
-): Promise<void> {
+export async function checkFaults(world: RunningWorld, operation: WrittenOperation, tally: FaultTally): Promise<void> {
   if (operation.text.startsWith("mutation")) return;
   const calls: SeenCall[] = [];
   const whole = await answerOf(world, operation, {
@@ -39,7 +35,8 @@ export async function checkFaults(
       return call.answer;
     },
   });
-  if (whole.errors.length > 0) throw new Difference(world, operation, { what: "an error", expected: [], got: whole.errors });
+  if (whole.errors.length > 0)
+    throw new Difference(world, operation, { what: "an error", expected: [], got: whole.errors });
   for (const call of calls) {
     for (const kind of faultKinds) {
       const fault = toFault(world.world, kind, call);

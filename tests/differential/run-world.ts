@@ -64,7 +64,11 @@ export class NotComposed extends Error {
 /** Composes a world and starts an engine over it. @throws NotComposed when composition refuses it. */
 export async function startWorld(world: World, options: RunOptions): Promise<RunningWorld> {
   const subgraphs = printSubgraphs(world);
-  const definitions = [...subgraphs].map(([name, sdl]) => ({ name, typeDefs: parse(sdl), url: `http://${name}.test/` }));
+  const definitions = [...subgraphs].map(([name, sdl]) => ({
+    name,
+    typeDefs: parse(sdl),
+    url: `http://${name}.test/`,
+  }));
   const composed = composeServices(definitions);
   if (composed.errors !== undefined) throw new NotComposed(composed.errors.map(({ message }) => message).join("\n"));
   const runs = new WeakMap<RequestScope, { readonly run: WorldRun; readonly hooks: CallHooks | undefined }>();

@@ -3,7 +3,7 @@ import type { Field, World, WorldType } from "./world.ts";
 /** Takes away of a world whatever can be, as long as it shows the same. */
 export async function shrinkWorld(world: World, shows: (world: World) => Promise<boolean>): Promise<World> {
   let best = world;
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const smaller = candidates(best)[at];
     if (smaller === undefined) return best;
     const made = smaller();
@@ -17,12 +17,24 @@ function candidates(world: World): readonly (() => World)[] {
   const types = [...world.types.values()];
   return [
     ...world.subgraphs.map((name) => () => withoutSubgraph(world, name)),
-    ...types.map((type) => () => withTypes(world, types.filter((each) => each !== type))),
+    ...types.map(
+      (type) => () =>
+        withTypes(
+          world,
+          types.filter((each) => each !== type),
+        ),
+    ),
     ...without(world.queries).map((queries) => () => ({ ...world, queries: queries() })),
     ...without(world.mutations).map((mutations) => () => ({ ...world, mutations: mutations() })),
     ...types.flatMap((type) =>
       "fields" in type
-        ? without(type.fields).map((fields) => () => withTypes(world, types.map((each) => (each === type ? { ...type, fields: [...fields()] } : each))))
+        ? without(type.fields).map(
+            (fields) => () =>
+              withTypes(
+                world,
+                types.map((each) => (each === type ? { ...type, fields: [...fields()] } : each)),
+              ),
+          )
         : [],
     ),
   ];

@@ -86,7 +86,7 @@ function toPresent(type: TypeNode, key: string, place: Place): unknown {
 const texts = ["", "teksti", 'lainaus " ja \\', "rivi\nvaihto\u0007", "äö€😀", "\uD83D yksin", "__proto__"];
 
 const leaves: Readonly<Record<string, (hash: number) => unknown>> = {
-  Int: (hash) => (hash % 5 === 0 ? (hash | 0) : hash % 100),
+  Int: (hash) => (hash % 5 === 0 ? hash | 0 : hash % 100),
   Float: (hash) => [0.1, 1e21, -2.5, 3, 1e-7, hash / 7][hash % 6],
   String: (hash) => `${texts[hash % texts.length] ?? ""}${hash % 2 === 0 ? hash % 1000 : ""}`,
   Boolean: (hash) => hash % 2 === 0,

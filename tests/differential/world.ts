@@ -118,11 +118,11 @@ export function keyFields(key: KeyKind): readonly (readonly [name: string, type:
     case "avain { osa }":
       return [["avain", "Avain!"]];
     case "avain { osa luku } numero":
-      return [
-        ["avain", "Avain!"],
-        ["numero", "Int!"],
-      ];
   }
+  return [
+    ["avain", "Avain!"],
+    ["numero", "Int!"],
+  ];
 }
 
 /** Fields of the object that stands in composite keys. */

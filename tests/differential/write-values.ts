@@ -93,7 +93,9 @@ function plainValue(type: GraphQLInputType, dice: Dice, { depth, mayBeNull }: Va
   if (isNonNullType(type)) return plainValue(type.ofType, dice, { depth, mayBeNull: false });
   if (mayBeNull && dice.chance(12)) return null;
   if (isListType(type)) {
-    return Array.from({ length: dice.upTo(2) }, () => plainValue(type.ofType, dice, { depth: depth + 1, mayBeNull: true }));
+    return Array.from({ length: dice.upTo(2) }, () =>
+      plainValue(type.ofType, dice, { depth: depth + 1, mayBeNull: true }),
+    );
   }
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields()).filter(() => depth < 2 && dice.chance(50));

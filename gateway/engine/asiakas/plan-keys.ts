@@ -9,7 +9,7 @@ import type { FieldNode, GraphQLSchema, SelectionSetNode } from "graphql";
  */
 export interface PlanKeys {
   /** The key under which the value of a field stands in what is gathered. */
-  keyOf(field: FieldNode): string;
+  readonly keyOf: (field: FieldNode) => string;
   /** The same selections with these keys. */
   rename(set: SelectionSetNode): SelectionSetNode;
 }

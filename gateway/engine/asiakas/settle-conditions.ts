@@ -48,7 +48,9 @@ function settle(operation: Operation, variables: Variables, schema: GraphQLSchem
   const selectionSet: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: onceEach(selections) };
   const used = new Set<string>();
   visit(selectionSet, { Variable: ({ name }) => void used.add(name.value) });
-  const variableDefinitions = (decided.variableDefinitions ?? []).filter(({ variable }) => used.has(variable.name.value));
+  const variableDefinitions = (decided.variableDefinitions ?? []).filter(({ variable }) =>
+    used.has(variable.name.value),
+  );
   const definition = { ...decided, variableDefinitions, selectionSet };
   return { ...operation, definition, document: { kind: Kind.DOCUMENT, definitions: [definition] } };
 }

@@ -1,4 +1,12 @@
-import { doTypesOverlap, getNamedType, isAbstractType, isCompositeType, isInterfaceType, isObjectType, Kind } from "graphql";
+import {
+  doTypesOverlap,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+} from "graphql";
 import type {
   DirectiveNode,
   GraphQLCompositeType,
