@@ -1,26 +1,11 @@
-import type { PlannerName } from "../../gateway/engine/index.ts";
 import { createDice } from "./dice.ts";
 import type { Dice } from "./dice.ts";
 import { chooseType, createDraft, toField } from "./choose-fields.ts";
 import type { Draft } from "./choose-fields.ts";
 import { addProvides, addRequires } from "./choose-requires.ts";
 import type { EntityType, Field, FamilyType, KeyKind, ValueType, World } from "./world.ts";
+import type { WorldOptions } from "./world-options.ts";
 import type { WorldSpec } from "./world-spec.ts";
-
-/** What a world may hold, by what its planner can: README.md says why. */
-export interface WorldOptions {
-  /** Arguments in `@requires`. */
-  readonly requiresArguments: boolean;
-  /** Fields with `@requires` of entities that have several keys. */
-  readonly requiresWithManyKeys: boolean;
-}
-
-/** What worlds of a planner may hold. */
-export function worldOptionsOf(planner: PlannerName): WorldOptions {
-  return planner === "hive"
-    ? { requiresArguments: true, requiresWithManyKeys: false }
-    : { requiresArguments: false, requiresWithManyKeys: true };
-}
 
 const names = ["a", "b", "c", "d", "e", "f"];
 const keyKinds: readonly KeyKind[] = ["id", "tunnus", "luku", "avain { osa }", "avain { osa luku } numero"];
@@ -125,15 +110,19 @@ function addInterface(draft: Draft, dice: Dice): void {
   });
   const second = toField({ name: "nj", type: "[Tila!]", args: [], in: homes });
   for (const member of members) {
-    if (member.kind === "entity") {
-      const keys = new Map(member.keys);
-      const all = [...new Set([...keys.values()].flat())];
-      for (const home of homes) if (!keys.has(home)) keys.set(home, all.slice(0, 1));
-      draft.types.set(member.name, { ...member, keys, fields: [first, second].map((field) => toField({ ...field })) });
-    } else member.fields.push(...[first, second].map((field) => toField({ ...field, in: [] })));
+    const own = [first, second].map((field) => toField({ ...field, ...(member.kind === "value" ? { in: [] } : {}) }));
+    if (member.kind === "value") member.fields.push(...own);
+    else draft.types.set(member.name, { ...member, keys: withHomes(member.keys, homes), fields: own });
   }
-  const names_ = members.map(({ name }) => name);
-  draft.types.set("N0", { kind: "interface", name: "N0", homes, members: names_, fields: [first, second] });
+  const memberNames = members.map(({ name }) => name);
+  draft.types.set("N0", { kind: "interface", name: "N0", homes, members: memberNames, fields: [first, second] });
+}
+
+/** An entity is at home wherever its interface is. */
+function withHomes(keys: EntityType["keys"], homes: readonly string[]): EntityType["keys"] {
+  const all = [...new Set([...keys.values()].flat())];
+  const more = homes.filter((home) => !keys.has(home)).map((home) => [home, all.slice(0, 1)] as const);
+  return new Map([...keys, ...more]);
 }
 
 interface FieldPlace {

@@ -39,7 +39,13 @@ const argKinds: readonly Arg[] = [
 ];
 
 /** A field that nobody declares external yet. */
-export function toField({ name, type, args, in: subgraphs, ...rest }: Omit<Field, "external" | "isProvided">): Field {
+export function toField({
+  name,
+  type,
+  args,
+  in: subgraphs,
+  ...rest
+}: Omit<Field, "external" | "isProvided" | "requiredAs">): Field {
   const { requires, provides, overridden, inaccessible } = rest;
   return {
     name,
@@ -97,8 +103,8 @@ function mayBe(type: WorldType, { subgraphs, valuesBelow, isAnywhere }: TypePlac
     case "interface":
       return !isAnywhere && subgraphs.every((each) => type.homes.includes(each));
     case "family":
-      return !isAnywhere && subgraphs.every((each) => each === type.home || type.objects.includes(each));
   }
+  return !isAnywhere && subgraphs.every((each) => each === type.home || type.objects.includes(each));
 }
 
 /** Does a field lead to a scalar or an enum. */

@@ -1,9 +1,9 @@
 import { isLeaf, chooseType, toField } from "./choose-fields.ts";
 import type { Draft } from "./choose-fields.ts";
-import type { WorldOptions } from "./build-world.ts";
+import type { WorldOptions } from "./world-options.ts";
 import type { Dice } from "./dice.ts";
 import { keyFields, keysOf, namedTypeOf } from "./world.ts";
-import type { EntityType, FamilyType, Field, ValueType } from "./world.ts";
+import type { EntityType, FamilyType, Field, UnionType, ValueType } from "./world.ts";
 
 /** A type to which a field with `@requires` is added, and the subgraph of that field. */
 export interface RequiresPlace {
@@ -15,7 +15,7 @@ export interface RequiresPlace {
 /** Adds a field that is computed from fields of other subgraphs, if there are any. */
 export function addRequires(draft: Draft, dice: Dice, { type, subgraph, options }: RequiresPlace): void {
   if (!options.requiresWithManyKeys && keysOf(type).length > 1) return;
-  const candidates = type.fields.filter((each) => mayBeRequired(each, subgraph));
+  const candidates = type.fields.filter((each) => mayBeRequired(type, each, subgraph));
   const parts = dice.some(candidates, 1, 3).flatMap((field) => {
     const text = toRequirement(draft, dice, { field, subgraph, options });
     return text === undefined ? [] : { field, text };
@@ -30,7 +30,9 @@ export function addRequires(draft: Draft, dice: Dice, { type, subgraph, options 
   );
 }
 
-function mayBeRequired(field: Field, subgraph: string): boolean {
+function mayBeRequired(type: EntityType | FamilyType, field: Field, subgraph: string): boolean {
+  // It is hidden from clients, and an interface's can't be on one type alone.
+  if (field.args.length > 0 && (type.kind === "family" || field.name === "ni")) return false;
   return !field.in.includes(subgraph) && field.overridden !== subgraph;
 }
 
@@ -42,8 +44,11 @@ interface Part {
 
 /** What of a field is required; undefined when it leads where the subgraph can't follow. */
 function toRequirement(draft: Draft, dice: Dice, { field, subgraph, options }: Part): string | undefined {
-  const call = toCall(dice, field, options);
+  const call = field.requiredAs ?? toCall(dice, field, options);
   if (call === undefined) return undefined;
+  // With other arguments elsewhere, the native planner takes one for the other: see README.md.
+  field.requiredAs = call;
+  if (field.args.length > 0) field.inaccessible = true;
   if (isLeaf(field)) return call;
   const type = draft.types.get(namedTypeOf(field.type));
   if (type?.kind === "value") {
@@ -53,7 +58,16 @@ function toRequirement(draft: Draft, dice: Dice, { field, subgraph, options }: P
   if (type?.kind === "entity" && type.family === undefined) {
     return `${call} { ${toEntityPart(dice, type, subgraph)} }`;
   }
-  if (type?.kind !== "union") return undefined;
+  return type?.kind === "union" ? toUnionPart(draft, dice, { type, call, subgraph }) : undefined;
+}
+
+interface UnionPart {
+  readonly type: UnionType;
+  readonly call: string;
+  readonly subgraph: string;
+}
+
+function toUnionPart(draft: Draft, dice: Dice, { type, call, subgraph }: UnionPart): string | undefined {
   const members = (type.members.get(subgraph) ?? []).flatMap((name) => draft.types.get(name) ?? []);
   const below = members.flatMap((member) => {
     const part =

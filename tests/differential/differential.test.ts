@@ -16,7 +16,7 @@ async function expectClean(options: Omit<CaseOptions, "seed">): Promise<void> {
 
 describe("random operations over random supergraphs are answered as one schema would that holds all", () => {
   it("by the native planner, all lists of entities of a fetch in one call", async () => {
-    await expectClean({ cases, perWorld: 80, planner: "hive", takesManyLists: true, withFaults: false });
+    await expectClean({ cases, perWorld: 120, planner: "hive", takesManyLists: true, withFaults: false });
   }, 600_000);
 
   it("by the native planner, one list of entities in a call", async () => {
@@ -24,10 +24,10 @@ describe("random operations over random supergraphs are answered as one schema w
   }, 600_000);
 
   it("by Apollo's planner, without arguments in @requires", async () => {
-    await expectClean({ cases: cases / 20, perWorld: 50, planner: "apollo", takesManyLists: true, withFaults: false });
+    await expectClean({ cases: cases / 40, perWorld: 50, planner: "apollo", takesManyLists: true, withFaults: false });
   }, 600_000);
 
   it("and where a subgraph fails, in any way, with nulls as GraphQL says, each with its error", async () => {
-    await expectClean({ cases: cases / 20, perWorld: 30, planner: "hive", takesManyLists: true, withFaults: true });
+    await expectClean({ cases: cases / 40, perWorld: 30, planner: "hive", takesManyLists: true, withFaults: true });
   }, 600_000);
 });

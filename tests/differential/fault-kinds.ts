@@ -55,8 +55,8 @@ export function toFault(world: World, kind: FaultKind, call: SeenCall): Fault | 
         present.filter((each) => /^(Int|Boolean|Tila|Float)!?$/.test(each.type) && !isNeededElsewhere(world, each)),
       );
     case "null":
-      return chosen(present.filter((each) => each.type.endsWith("!") && !isNeededElsewhere(world, each)));
   }
+  return chosen(present.filter((each) => each.type.endsWith("!") && !isNeededElsewhere(world, each)));
 }
 
 /** Keys of a subgraph's answer that hold lists of entities. */
@@ -82,22 +82,27 @@ export function spoil(fault: Fault, call: SeenCall): SubgraphAnswer {
   if (fault.subgraph !== subgraph || hit.length === 0 || fault.kind === "field") return answer;
   if (fault.kind === "transport") return { data: null, errors: [{ code: "SOURCE_UNAVAILABLE", parameters: {} }] };
   const data = structuredClone(answer.data) ?? {};
-  if (fault.kind === "short" || fault.kind === "long") {
-    for (const key of entitiesOf(answer)) {
-      const list = data[key];
-      if (Array.isArray(list)) data[key] = fault.kind === "short" ? list.slice(1) : [...list, { __typename: "E0" }];
-    }
-    return { data, errors: answer.errors };
-  }
-  for (const { path } of hit) {
-    const at = fault.kind === "entity" ? path.slice(0, 2) : path;
-    const parent = valueAt(data, at.slice(0, -1));
-    const last = at.at(-1);
-    if (typeof parent !== "object" || parent === null || last === undefined) continue;
-    if (Reflect.get(parent, last) === null && fault.kind === "type") continue;
-    Reflect.set(parent, last, fault.kind === "type" ? { vaara: 1 } : null);
-  }
+  if (fault.kind === "short" || fault.kind === "long")
+    return { data: withOtherLength(data, fault.kind), errors: answer.errors };
+  for (const { path } of hit) setAt(data, path, fault.kind);
   return { data, errors: answer.errors };
+}
+
+function withOtherLength(data: Record<string, unknown>, kind: "short" | "long"): Record<string, unknown> {
+  const lists = Object.entries(data).map(([key, list]) => {
+    if (!/^_(e|entities)/.test(key) || !Array.isArray(list)) return [key, list] as const;
+    return [key, kind === "short" ? list.slice(1) : [...list, { __typename: "E0" }]] as const;
+  });
+  return Object.fromEntries(lists);
+}
+
+function setAt(data: unknown, path: readonly (string | number)[], kind: FaultKind): void {
+  const at = kind === "entity" ? path.slice(0, 2) : path;
+  const parent = valueAt(data, at.slice(0, -1));
+  const last = at.at(-1);
+  if (typeof parent !== "object" || parent === null || last === undefined) return;
+  if (Reflect.get(parent, last) === null && kind === "type") return;
+  Reflect.set(parent, last, kind === "type" ? { vaara: 1 } : null);
 }
 
 /** Identities of fields whose values an answer really holds: nulls that are their own value too. */

@@ -38,8 +38,8 @@ export function isHome(type: WorldType, subgraph: string): boolean {
     case "value":
       return type.split?.includes(subgraph) === true;
     case "union":
-      return false;
   }
+  return false;
 }
 
 function membersIn(type: WorldType, subgraph: string): readonly string[] {

@@ -70,7 +70,7 @@ const gone = Symbol("gone");
 
 function createEvaluator(world: World, schema: GraphQLSchema): Evaluator {
   const valueOf: Evaluator["valueOf"] = (call, run) => {
-    const field = fieldOf(world, call.thing.__typename, call.name);
+    const field = fieldOf(world, call.thing["__typename"], call.name);
     const required = field?.requires === undefined ? undefined : pick(call.thing, selectionsOf(field.requires), run);
     return compute(world, { ...call, required: required === gone ? null : required });
   };
@@ -78,7 +78,7 @@ function createEvaluator(world: World, schema: GraphQLSchema): Evaluator {
   const pick = (thing: Thing, nodes: readonly SelectionNode[], run: WorldRun): unknown => {
     const picked: Record<string, unknown> = {};
     for (const node of nodes) {
-      if (node.kind === Kind.INLINE_FRAGMENT && node.typeCondition?.name.value === thing.__typename) {
+      if (node.kind === Kind.INLINE_FRAGMENT && node.typeCondition?.name.value === thing["__typename"]) {
         const below = pick(thing, node.selectionSet.selections, run);
         if (typeof below === "object") Object.assign(picked, below);
       }
@@ -90,9 +90,9 @@ function createEvaluator(world: World, schema: GraphQLSchema): Evaluator {
     return picked;
   };
   const pickField = (thing: Thing, node: FieldNode, run: WorldRun): unknown => {
-    const type = schema.getType(thing.__typename);
+    const type = schema.getType(thing["__typename"]);
     const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
-    if (definition === undefined) throw new Error(`${thing.__typename} has no ${node.name.value}`);
+    if (definition === undefined) throw new Error(`${thing["__typename"]} has no ${node.name.value}`);
     const args = getArgumentValues(definition, node);
     const isLost = run.lost?.has(identityOf(world, thing, callOf(node.name.value, args))) === true;
     if (isLost) return isNonNullType(definition.type) ? gone : null;

@@ -53,8 +53,8 @@ function printType(world: World, type: WorldType, where: Where): string {
     case "interface":
       return `interface ${type.name} { ${type.fields.map((field) => printBare(field)).join(" ")} }`;
     case "union":
-      return `union ${type.name} = ${(type.members.get(where.subgraph) ?? []).join(" | ")}`;
   }
+  return `union ${type.name} = ${(type.members.get(where.subgraph) ?? []).join(" | ")}`;
 }
 
 function printEntity(world: World, type: EntityType, { subgraph }: Where): string {
@@ -170,12 +170,11 @@ function printShown(world: World, type: WorldType, { hidden, presence }: Shown):
       const lines = type.split === undefined && type.fields.length > 0 ? [] : ["yhteinen: Int"];
       return `type ${type.name}${printAllImplements(world, type.name)} { ${[...lines, ...toLines(type.fields)].join(" ")} }`;
     }
-    case "entity": {
-      const lines = [...keyLines(keysIn(type, presence)), ...toLines(type.fields)];
-      const own = [...lines, ...toLines(familyOf(world, type)?.fields ?? [])];
-      return `type ${type.name}${printAllImplements(world, type.name)} { ${own.join(" ")} }`;
-    }
+    case "entity":
   }
+  const lines = [...keyLines(keysIn(type, presence)), ...toLines(type.fields)];
+  const own = [...lines, ...toLines(familyOf(world, type)?.fields ?? [])];
+  return `type ${type.name}${printAllImplements(world, type.name)} { ${own.join(" ")} }`;
 }
 
 function keysIn(type: EntityType, presence: Presence): readonly KeyKind[] {

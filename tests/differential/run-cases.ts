@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { buildWorld, worldOptionsOf } from "./build-world.ts";
+import { buildWorld } from "./build-world.ts";
 import { compareOnce, Difference, NotPlanned, toCaseText } from "./compare.ts";
 import { checkFaults } from "./faults.ts";
 import type { FaultTally } from "./faults.ts";
@@ -8,6 +8,7 @@ import type { RunningWorld, RunOptions } from "./run-world.ts";
 import { shrinkOperation } from "./shrink-operation.ts";
 import { shrinkWorld } from "./shrink-world.ts";
 import type { World } from "./world.ts";
+import { worldOptionsOf } from "./world-options.ts";
 import { caseSpec } from "./world-spec.ts";
 import type { CaseSpec } from "./world-spec.ts";
 import { writeOperation } from "./write-operation.ts";

@@ -3,8 +3,11 @@ import { runCases } from "./run-cases.ts";
 import type { CaseOptions } from "./run-cases.ts";
 
 process.once("message", (options: Omit<CaseOptions, "onCase">) => {
-  void runCases({ ...options, onCase: (text) => process.send?.({ text }) }).then((result) => {
-    process.send?.({ result });
-    process.disconnect();
-  });
+  void run(options);
 });
+
+async function run(options: Omit<CaseOptions, "onCase">): Promise<void> {
+  const result = await runCases({ ...options, onCase: (text) => process.send?.({ text }) });
+  process.send?.({ result });
+  process.disconnect();
+}

@@ -74,10 +74,10 @@ type Reference = Readonly<Record<string, unknown>> & { readonly __typename: stri
 function referenceResolvers(world: World, subgraph: string): Readonly<Record<string, unknown>> {
   const toReference = (reference: Reference): Thing => {
     const n = numberOf(reference);
-    const type = world.types.get(reference.__typename);
+    const type = world.types.get(reference["__typename"]);
     const isInterface = type?.kind === "family" && type.home === subgraph;
-    const __typename = isInterface ? memberOfFamily(type.members, n) : reference.__typename;
-    return { __typename, n, given: reference };
+    const typename = isInterface ? memberOfFamily(type.members, n) : reference["__typename"];
+    return { __typename: typename, n, given: reference };
   };
   const resolvers: Record<string, unknown> = {};
   for (const type of world.types.values()) {
@@ -132,12 +132,12 @@ interface Call {
 
 /** Computes a field where this subgraph may be asked for it, and throws where it may not. */
 function resolveHere(world: World, subgraph: string, { thing, name, args }: Call): unknown {
-  const field = fieldOf(world, thing.__typename, name);
+  const field = fieldOf(world, thing["__typename"], name);
   if (field === undefined) return compute(world, { thing, name, args, required: undefined });
   if (field.overridden === subgraph) throw new Error(`${name} has moved away from ${subgraph}`);
   const isOwn = field.in.length === 0 || field.in.includes(subgraph);
   if (!isOwn && thing.provided?.has(name) !== true) {
-    throw new Error(`${name} of ${thing.__typename} is not for ${subgraph} to tell`);
+    throw new Error(`${name} of ${thing["__typename"]} is not for ${subgraph} to tell`);
   }
   return compute(world, { thing, name, args, required: requiredOfRepresentation(field, thing) });
 }
@@ -147,6 +147,6 @@ function asSeenHere(value: unknown, families: readonly FamilyType[]): unknown {
   if (families.length === 0 || typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => asSeenHere(item, families));
   if (!("n" in value) || !("__typename" in value)) return value;
-  const family = families.find(({ members }) => members.some((member) => member === value.__typename));
+  const family = families.find(({ members }) => members.some((member) => member === value["__typename"]));
   return family === undefined ? value : { ...value, __typename: family.name };
 }

@@ -37,7 +37,7 @@ export interface Asked {
 
 /** Computes a field of an object: the same whoever asks. */
 export function compute(world: World, { thing, name, args, required }: Asked): unknown {
-  const field = fieldOf(world, thing.__typename, name);
+  const field = fieldOf(world, thing["__typename"], name);
   if (field === undefined) return keyValueOf(thing, name);
   const identity = identityOf(world, thing, callOf(name, args));
   return valueOf(world, field, field.requires === undefined ? identity : `${identity}|${canonical(required)}`);

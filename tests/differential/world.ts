@@ -20,9 +20,12 @@ export interface Field {
   readonly provides?: string;
   /** Where it was before it moved: that subgraph must not be asked any more. */
   readonly overridden?: string;
-  readonly inaccessible?: boolean;
+  /** Hidden from clients. */
+  inaccessible?: boolean;
   /** Subgraphs that declare it `@external`. */
   readonly external: Set<string>;
+  /** How it is required, with its arguments: everywhere the same. */
+  requiredAs?: string;
   /** A subgraph provides it, so that its own must share it. */
   isProvided?: boolean;
 }
@@ -115,11 +118,11 @@ export function keyFields(key: KeyKind): readonly (readonly [name: string, type:
     case "avain { osa }":
       return [["avain", "Avain!"]];
     case "avain { osa luku } numero":
-      return [
-        ["avain", "Avain!"],
-        ["numero", "Int!"],
-      ];
   }
+  return [
+    ["avain", "Avain!"],
+    ["numero", "Int!"],
+  ];
 }
 
 /** Fields of the object that stands in composite keys. */

@@ -35,7 +35,7 @@ export function toEntitySteps(node: FetchNode, kit: StepKit): readonly Step[] {
 interface ReadyPart extends Pick<EntityPart, "alias" | "variable" | "inputRewrites" | "outputRewrites"> {
   readonly find: FindObjects;
   readonly represent: Represent;
-  readonly concerns: Concerns;
+  readonly isFor: Concerns;
 }
 
 function toReadyPart(part: EntityPart, isOfType: IsOfType): ReadyPart {
@@ -49,7 +49,7 @@ function toReadyPart(part: EntityPart, isOfType: IsOfType): ReadyPart {
       for (const find of finders) find(value, into);
     },
     represent: createRepresent(part.requires, isOfType),
-    concerns: createConcerns(part.requires, isOfType),
+    isFor: createConcerns(part.requires, isOfType),
   };
 }
 
@@ -81,7 +81,7 @@ interface Gathered {
   readonly missed: readonly JsonObject[];
 }
 
-function gather({ find, represent, concerns, inputRewrites }: ReadyPart, run: Run, isOfType: IsOfType): Gathered {
+function gather({ find, represent, isFor, inputRewrites }: ReadyPart, run: Run, isOfType: IsOfType): Gathered {
   const found: JsonObject[] = [];
   find(run.data, found);
   const missed: JsonObject[] = [];
@@ -92,7 +92,7 @@ function gather({ find, represent, concerns, inputRewrites }: ReadyPart, run: Ru
   for (const target of found) {
     const representation = represent(target, run.variables);
     if (representation === undefined) {
-      if (concerns(target, run.variables)) missed.push(target);
+      if (isFor(target, run.variables)) missed.push(target);
       continue;
     }
     if (inputRewrites.length > 0) applyRewrites(inputRewrites, representation, isOfType);
@@ -184,7 +184,7 @@ function mergeEntities(
       continue;
     }
     if (isFirst && outputRewrites.length > 0) rewriteEntity(entity, target, { outputRewrites, isOfType });
-    merge(target, targets.length === entities.length ? entity : copyOf(entity));
+    merge(target, targets.length === entities.length ? entity : copyOf(entity), isOfType);
   }
   return errors;
 }
@@ -220,7 +220,12 @@ function placeErrors(
       if (isOfOne && positions[at] !== position) return [];
       const above = paths.get(target) ?? [];
       if (isOfOne && rest.length > 0) return [{ ...error, path: [...above, ...rest] }];
-      return keys.map((key) => ({ ...error, path: [...above, key] }));
+      return keys.filter((key) => mayBeLost(target[key])).map((key) => ({ ...error, path: [...above, key] }));
     });
   });
+}
+
+/** A leaf that another fetch gave is whole. */
+function mayBeLost(value: unknown): boolean {
+  return value === undefined || value === null || typeof value === "object";
 }

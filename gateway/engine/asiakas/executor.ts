@@ -13,6 +13,7 @@ import { toClientPath } from "./plan-keys.ts";
 import type { PlanKeys } from "./plan-keys.ts";
 import type { Variables } from "./represent.ts";
 import type { Run, Step } from "./run.ts";
+import { createSettleConditions } from "./settle-conditions.ts";
 import { splitOperation } from "./split-operation.ts";
 import type { SplitOperation } from "./split-operation.ts";
 
@@ -36,6 +37,7 @@ const maxWriters = 32;
 
 /** An executor: everything of an operation that does not turn on a request is made once. */
 export function createExecutor({ schema, planner, askTypenames, planKeys }: ExecutorOptions): Executor {
+  const settle = createSettleConditions(schema);
   const splits = new WeakMap<Operation["document"], Known>();
   const splitOf = (operation: Operation): Known => {
     const known = splits.get(operation.document) ?? {
@@ -51,9 +53,11 @@ export function createExecutor({ schema, planner, askTypenames, planKeys }: Exec
       const result = planned === undefined ? undefined : await planner.planAhead(planned);
       return result === undefined || result.ok ? undefined : result.error;
     },
-    async run(operation, given, scope) {
+    async run(asked, given, scope) {
+      const { conditions, defaults } = splitOf(asked);
+      const variables = { ...defaults, ...given };
+      const operation = settle(asked, conditions, variables);
       const known = splitOf(operation);
-      const variables = { ...known.defaults, ...given };
       const run: Run = { data: {}, errors: [], variables, scope };
       if (known.planned !== undefined) {
         const planned = await planner.plan(known.planned);

@@ -1,28 +1,40 @@
 import { isJsonObject } from "./json.ts";
 import type { JsonObject } from "./json.ts";
+import type { IsOfType } from "./type-conditions.ts";
 
 /**
  * Adds to `target` what `source` holds, in place; lists of one length are merged item by item. What is already known
  * is kept where the source holds null: one register not knowing does not undo another's answer. Takes over
- * the source's own objects: give it a copy when it is merged more than once.
+ * the source's own objects: give it a copy when it is merged more than once. A subgraph to which an interface is an
+ * object tells its name as the type: with `isOfType`, that does not undo what is known better.
  */
-export function merge(target: JsonObject, source: JsonObject): void {
+export function merge(target: JsonObject, source: JsonObject, isOfType: IsOfType = isEqual): void {
   for (const key of Object.keys(source)) {
     if (key === "__proto__") continue;
     const value = source[key];
-    if (Object.hasOwn(target, key)) target[key] = mergeValues(target[key], value);
-    else target[key] = value;
+    if (!Object.hasOwn(target, key)) target[key] = value;
+    else if (key !== "__typename" || !isKnownBetter(target[key], value, isOfType)) {
+      target[key] = mergeValues(target[key], value, isOfType);
+    }
   }
 }
 
-function mergeValues(known: unknown, value: unknown): unknown {
+function isEqual(typename: string, type: string): boolean {
+  return typename === type;
+}
+
+function isKnownBetter(known: unknown, value: unknown, isOfType: IsOfType): boolean {
+  return typeof known === "string" && typeof value === "string" && isOfType(known, value);
+}
+
+function mergeValues(known: unknown, value: unknown, isOfType: IsOfType): unknown {
   if (value === null || value === undefined) return known;
   if (isJsonObject(known) && isJsonObject(value)) {
-    merge(known, value);
+    merge(known, value, isOfType);
     return known;
   }
   if (Array.isArray(known) && Array.isArray(value) && known.length === value.length) {
-    for (const [at, item] of value.entries()) known[at] = mergeValues(known[at], item);
+    for (const [at, item] of value.entries()) known[at] = mergeValues(known[at], item, isOfType);
     return known;
   }
   return value;

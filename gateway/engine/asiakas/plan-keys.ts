@@ -9,7 +9,7 @@ import type { FieldNode, GraphQLSchema, SelectionSetNode } from "graphql";
  */
 export interface PlanKeys {
   /** The key under which the value of a field stands in what is gathered. */
-  keyOf(field: FieldNode): string;
+  readonly keyOf: (field: FieldNode) => string;
   /** The same selections with these keys. */
   rename(set: SelectionSetNode): SelectionSetNode;
 }
@@ -38,7 +38,8 @@ export function createPlanKeys(whole: GraphQLSchema): PlanKeys {
       visit(set, {
         Field(node) {
           const key = keyOf(node);
-          if (key === (node.alias ?? node.name).value) return undefined;
+          if (key === node.alias?.value && key !== node.name.value) return undefined;
+          // A field called by its own name is not called otherwise: a planner takes it for another one.
           const { alias: _, ...plain } = node;
           return key === node.name.value ? plain : { ...node, alias: { kind: Kind.NAME, value: key } };
         },

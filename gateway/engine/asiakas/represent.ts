@@ -30,9 +30,7 @@ export type Concerns = (object: JsonObject, variables: Variables) => boolean;
 export function createConcerns(requires: readonly Requirement[], isOfType: IsOfType): Concerns {
   return ({ __typename: typename }, variables) =>
     typeof typename === "string" &&
-    requires.some(
-      (each) => each.kind === "fragment" && isWanted(each, variables) && isOfType(typename, each.type),
-    );
+    requires.some((each) => each.kind === "fragment" && isWanted(each, variables) && isOfType(typename, each.type));
 }
 
 type Fragment = Extract<Requirement, { kind: "fragment" }>;

@@ -32,7 +32,7 @@ export function toRootStep(node: FetchNode, { ask, isOfType }: StepKit): Step {
     const answer = await ask(call, pick(run.variables), run.scope);
     if (answer.data !== null) applyRewrites(node.outputRewrites, answer.data, isOfType);
     for (const [at, target] of targets.entries()) {
-      if (answer.data !== null) merge(target, at === 0 ? answer.data : copyOf(answer.data));
+      if (answer.data !== null) merge(target, at === 0 ? answer.data : copyOf(answer.data), isOfType);
     }
     if (answer.errors.length > 0)
       run.errors.push(...placeErrors(answer, targets, { run, document: call.operation.document }));

@@ -1,4 +1,12 @@
-import { getNamedType, isAbstractType, isCompositeType, isInterfaceType, isObjectType, Kind } from "graphql";
+import {
+  doTypesOverlap,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+} from "graphql";
 import type {
   DirectiveNode,
   GraphQLCompositeType,
@@ -10,7 +18,7 @@ import type {
 
 /**
  * The selections that a planner has to plan: without those that a literal `@skip` or `@include` leaves out, and without
- * type conditions that every object there meets. Planners stumble on both, and neither asks for anything.
+ * type conditions that every object there meets, or none. Planners stumble on both, and neither asks for anything.
  */
 export function simplify(set: SelectionSetNode, type: GraphQLCompositeType, schema: GraphQLSchema): SelectionSetNode {
   const selections = set.selections.flatMap((selection) => simplifyOne(selection, type, schema));
@@ -42,6 +50,7 @@ function simplifyFragment(
 ): readonly SelectionNode[] {
   const condition = fragment.typeCondition === undefined ? parent : schema.getType(fragment.typeCondition.name.value);
   if (!isCompositeType(condition)) return [fragment];
+  if (!doTypesOverlap(schema, parent, condition)) return [];
   const isMet = condition === parent || (isAbstractType(condition) && !isAbstractType(parent));
   const below = simplify(fragment.selectionSet, isMet ? parent : condition, schema);
   if (below.selections.length === 0) return [];

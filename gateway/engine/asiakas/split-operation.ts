@@ -52,9 +52,8 @@ export function splitOperation(operation: Operation, { schema, askTypenames, pla
 /** What is asked of introspection stays as it is: graphql-js takes it so. */
 function toPlan(definition: OperationDefinitionNode, schema: GraphQLSchema): readonly SelectionNode[] {
   const root = schema.getRootType(definition.operation);
-  return root === undefined || root === null
-    ? definition.selectionSet.selections
-    : simplify(definition.selectionSet, root, schema).selections;
+  if (root === undefined || root === null) return definition.selectionSet.selections;
+  return simplify(definition.selectionSet, root, schema).selections;
 }
 
 const schemaFields: ReadonlySet<string> = new Set(["__schema", "__type"]);

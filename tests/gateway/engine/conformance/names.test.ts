@@ -67,4 +67,30 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
     expect(await graph.ask(query, { m: true })).toEqual({ data: { kohde: { palkka: 100 } } });
     expect(await graph.ask(query, { m: false })).toEqual({ data: { kohde: {} } });
   });
+
+  it("mutations under one condition keep the client's order across subgraphs", async () => {
+    const done: string[] = [];
+    const toSubgraph = (name: string): MadeUpSubgraph => ({
+      schema: `type Query { ${name}Tila: Int } type Mutation { ${name}: Int }`,
+      resolvers: { Mutation: { [name]: () => done.push(name) } },
+    });
+    graph = await startSupergraph({ a: toSubgraph("a"), b: toSubgraph("b") }, engine);
+    const query = "mutation ($m: Boolean!, $n: Boolean!) { ... @include(if: $m) { b ... @include(if: $n) { a } } }";
+    expect(await graph.ask(query, { m: true, n: true })).toEqual({ data: { b: 1, a: 2 } });
+    expect(await graph.ask(query, { m: false, n: true })).toEqual({ data: {} });
+    expect(done).toEqual(["b", "a"]);
+  });
+
+  it("a mutation that stands twice, once under a condition, is done once", async () => {
+    const done: string[] = [];
+    const toSubgraph = (name: string): MadeUpSubgraph => ({
+      schema: `type Query { ${name}Tila: Int } type Mutation { ${name}: Int }`,
+      resolvers: { Mutation: { [name]: () => done.push(name) } },
+    });
+    graph = await startSupergraph({ a: toSubgraph("a"), b: toSubgraph("b") }, engine);
+    const query = "mutation ($m: Boolean!) { b @include(if: $m) a b }";
+    expect(await graph.ask(query, { m: true })).toEqual({ data: { b: 1, a: 2 } });
+    expect(await graph.ask(query, { m: false })).toEqual({ data: { a: 3, b: 4 } });
+    expect(done).toEqual(["b", "a", "a", "b"]);
+  });
 });
