@@ -41,6 +41,7 @@ describe("the configuration", () => {
       ...file,
       requestMs: 8000,
       loki: { segmenttiTavua: 64 * 1024 * 1024, ammattilaisenNimi: false, sailytysVuosia: 12, pito: [] },
+      moottori: "asiakas",
       vaihtoehdot: [],
       turvakieltoOikeudet: [],
       operaatiot: { tiedostot: [], vainRekisteroidyt: false },
