@@ -61,7 +61,7 @@ export function toField({
 }
 
 /** Scalars and the enum. */
-export const leafTypes = ["Int", "String", "Float", "Boolean", "ID", "Tila", "Skalaari"] as const;
+const leafTypes = ["Int", "String", "Float", "Boolean", "ID", "Tila", "Skalaari"] as const;
 const shapes = ["#", "#!", "[#!]!", "[#]", "[#!]", "[#]!", "[[#]]", "[[#!]!]!"];
 
 /** Where a field stands, and what it may lead to. */

@@ -27,7 +27,7 @@ function typesOf(world: World, subgraph: string): ReadonlySet<string> {
 }
 
 /** Does a subgraph have fields of a type of its own. */
-export function isHome(type: WorldType, subgraph: string): boolean {
+function isHome(type: WorldType, subgraph: string): boolean {
   switch (type.kind) {
     case "entity":
       return type.keys.has(subgraph);

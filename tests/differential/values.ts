@@ -14,7 +14,7 @@ export interface Thing {
 }
 
 /** Scalars with values, enums: what leads no further. */
-export const enumValues = ["A", "B", "C", "D"] as const;
+const enumValues = ["A", "B", "C", "D"] as const;
 const entitiesOfType = 5;
 const listLengths = [2, 1, 0, 3, 2];
 

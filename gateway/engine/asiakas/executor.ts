@@ -54,10 +54,9 @@ export function createExecutor({ schema, planner, askTypenames, planKeys }: Exec
       return result === undefined || result.ok ? undefined : result.error;
     },
     async run(asked, given, scope) {
-      const { conditions, defaults } = splitOf(asked);
-      const variables = { ...defaults, ...given };
-      const operation = settle(asked, conditions, variables);
-      const known = splitOf(operation);
+      const whole = splitOf(asked);
+      const variables = { ...whole.defaults, ...given };
+      const known = splitOf(settle(asked, whole.conditions, variables));
       const run: Run = { data: {}, errors: [], variables, scope };
       if (known.planned !== undefined) {
         const planned = await planner.plan(known.planned);
@@ -65,7 +64,7 @@ export function createExecutor({ schema, planner, askTypenames, planKeys }: Exec
         await planned.plan(run);
       }
       if (known.introspection !== undefined) await introspect(schema, known.introspection, run);
-      return write(run, writerOf(operation, known, { schema, variables, planKeys }));
+      return write(run, writerOf(asked, whole, { schema, variables, planKeys }));
     },
   };
 }
