@@ -15,6 +15,7 @@ export interface RequiresPlace {
 /** Adds a field that is computed from fields of other subgraphs, if there are any. */
 export function addRequires(draft: Draft, dice: Dice, { type, subgraph, options }: RequiresPlace): void {
   if (!options.requiresWithManyKeys && keysOf(type).length > 1) return;
+  if (!options.requiresOnInterfaceObjects && type.kind === "family") return;
   const candidates = type.fields.filter((each) => mayBeRequired(type, each, subgraph));
   const parts = dice.some(candidates, 1, 3).flatMap((field) => {
     const text = toRequirement(draft, dice, { field, subgraph, options });

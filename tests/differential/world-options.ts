@@ -6,11 +6,13 @@ export interface WorldOptions {
   readonly requiresArguments: boolean;
   /** Fields with `@requires` of entities that have several keys. */
   readonly requiresWithManyKeys: boolean;
+  /** Fields with `@requires` of interface objects. */
+  readonly requiresOnInterfaceObjects: boolean;
 }
 
 /** What worlds of a planner may hold. */
 export function worldOptionsOf(planner: PlannerName): WorldOptions {
   return planner === "hive"
-    ? { requiresArguments: true, requiresWithManyKeys: false }
-    : { requiresArguments: false, requiresWithManyKeys: true };
+    ? { requiresArguments: true, requiresWithManyKeys: false, requiresOnInterfaceObjects: false }
+    : { requiresArguments: false, requiresWithManyKeys: true, requiresOnInterfaceObjects: true };
 }

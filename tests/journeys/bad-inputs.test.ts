@@ -52,7 +52,7 @@ const elsewhere: readonly Place[] = [
   [[104], "gateway/source/source.test.ts", "has the request sent once more on a fresh one"],
   [[106], "journeys/no-leaks.test.ts", "lets no identity code, address or text of a source out through any fault"],
   [[107], "gateway/subgraph/remote.test.ts", "keeps members named as an object's own apart from data"],
-  [[107], "gateway/engine/apollo.test.ts", "takes no entity list of another length than was asked"],
+  [[107], "gateway/engine/engine.test.ts", "takes no entity list of another length than was asked"],
   [[108], "gateway/subgraph/remote.test.ts", "drops fields that were not asked for"],
 ];
 
