@@ -17,11 +17,14 @@ const requestMs = 30_000;
 function withAlueet(file: ConfigFile, kept: readonly string[]): unknown {
   const subgraphs = Object.entries(file.subgraphs).map(([name, place]) => {
     const settings: Readonly<Record<string, unknown>> = Object("settings" in place ? place.settings : {});
-    const { solmut, herateet } = settings;
+    const { solmut, herateet, muutokset } = settings;
     const left = Array.isArray(solmut)
       ? { solmut: solmut.filter(({ alue }: { alue?: string }) => alue === undefined || kept.includes(alue)) }
       : {};
-    const own = herateet === undefined ? {} : { herateet: only(Object(herateet), kept) };
+    const own = {
+      ...(herateet === undefined ? {} : { herateet: only(Object(herateet), kept) }),
+      ...(muutokset === undefined ? {} : { muutokset: only(Object(muutokset), kept) }),
+    };
     const patience = name === "crm" ? { timeoutMs: 20_000 } : {};
     return [name, { ...place, settings: { ...settings, ...left, ...own, ...patience } }] as const;
   });

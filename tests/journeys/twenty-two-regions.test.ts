@@ -17,11 +17,13 @@ const uusi = "91";
 function withoutNode(file: ConfigFile, without: string): unknown {
   const subgraphs = Object.entries(file.subgraphs).map(([name, place]) => {
     const settings: Readonly<Record<string, unknown>> = Object("settings" in place ? place.settings : {});
-    const { solmut } = settings;
+    const { solmut, muutokset } = settings;
     const left = Array.isArray(solmut)
       ? { solmut: solmut.filter(({ alue }: { readonly alue?: string }) => alue !== without) }
       : {};
-    return [name, { ...place, settings: { ...settings, ...left } }] as const;
+    const own = Object.entries(Object(muutokset)).filter(([alue]) => alue !== without);
+    const changes = muutokset === undefined ? {} : { muutokset: Object.fromEntries(own) };
+    return [name, { ...place, settings: { ...settings, ...left, ...changes } }] as const;
   });
   return { ...file, subgraphs: Object.fromEntries(subgraphs) };
 }
