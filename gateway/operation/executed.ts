@@ -9,7 +9,8 @@ export function executedOf({ selections }: SelectionSetNode, variables: FilledVa
   return selections.filter((selection) => isExecuted(selection, variables));
 }
 
-function isExecuted(selection: SelectionNode, variables: FilledVariables): boolean {
+/** Does a selection run with these variables. */
+export function isExecuted(selection: SelectionNode, variables: FilledVariables): boolean {
   if (getDirectiveValues(GraphQLSkipDirective, selection, variables)?.["if"] === true) return false;
   return getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.["if"] !== false;
 }

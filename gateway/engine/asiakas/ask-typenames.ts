@@ -1,4 +1,4 @@
-import { getNamedType, isAbstractType, isCompositeType, Kind } from "graphql";
+import { isAbstractType, isCompositeType, Kind } from "graphql";
 import type {
   GraphQLAbstractType,
   GraphQLCompositeType,
@@ -6,7 +6,7 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from "graphql";
-import { isInterfaceType, isObjectType } from "graphql";
+import { typeOfField } from "./type-of-field.ts";
 
 /**
  * Adds `__typename` to what is asked of an interface or union of which the public schema hides a member: only by its type
@@ -46,13 +46,6 @@ const typename: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, val
 function hidesMember({ name }: GraphQLAbstractType, whole: GraphQLSchema, api: GraphQLSchema): boolean {
   const type = whole.getType(name);
   return isAbstractType(type) && whole.getPossibleTypes(type).some((member) => api.getType(member.name) === undefined);
-}
-
-function typeOfField(parent: GraphQLCompositeType, field: string): GraphQLCompositeType | undefined {
-  if (!isObjectType(parent) && !isInterfaceType(parent)) return undefined;
-  const definition = parent.getFields()[field];
-  const type = definition === undefined ? undefined : getNamedType(definition.type);
-  return isCompositeType(type) ? type : undefined;
 }
 
 function typeOf(

@@ -1,11 +1,4 @@
-import {
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
-  getDirectiveValues,
-  Kind,
-  typeFromAST,
-  isAbstractType,
-} from "graphql";
+import { isAbstractType, Kind, typeFromAST } from "graphql";
 import type {
   FieldNode,
   GraphQLInterfaceType,
@@ -14,6 +7,7 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from "graphql";
+import { isExecuted } from "../../operation/index.ts";
 import type { Variables } from "./represent.ts";
 
 /** A type that has fields. Of an interface those are collected that every object of it has. */
@@ -46,7 +40,7 @@ interface Place {
 
 function collectInto(fields: Map<string, FieldNode[]>, selections: readonly SelectionNode[], place: Place): void {
   for (const selection of selections) {
-    if (!isAsked(selection, place.kit.conditions)) continue;
+    if (!isExecuted(selection, place.kit.conditions)) continue;
     if (selection.kind === Kind.FRAGMENT_SPREAD) throw new Error("an operation to compile holds a named fragment");
     if (selection.kind === Kind.FIELD) {
       const key = (selection.alias ?? selection.name).value;
@@ -57,17 +51,11 @@ function collectInto(fields: Map<string, FieldNode[]>, selections: readonly Sele
   }
 }
 
-function isAsked(selection: SelectionNode, conditions: Variables): boolean {
-  if ((selection.directives ?? []).length === 0) return true;
-  if (getDirectiveValues(GraphQLSkipDirective, selection, conditions)?.["if"] === true) return false;
-  return getDirectiveValues(GraphQLIncludeDirective, selection, conditions)?.["if"] !== false;
-}
-
 /** Do some selections ask the same of every object of an interface. */
 export function asksOfAll(sets: readonly SelectionSetNode[], type: GraphQLInterfaceType, kit: CollectKit): boolean {
   return sets.every(({ selections }) =>
     selections.every((selection) => {
-      if (selection.kind !== Kind.INLINE_FRAGMENT || !isAsked(selection, kit.conditions)) return true;
+      if (selection.kind !== Kind.INLINE_FRAGMENT || !isExecuted(selection, kit.conditions)) return true;
       return fits(selection, { type, kit }) && asksOfAll([selection.selectionSet], type, kit);
     }),
   );

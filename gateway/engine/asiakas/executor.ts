@@ -14,7 +14,7 @@ import type { PlanKeys } from "./plan-keys.ts";
 import type { Variables } from "./represent.ts";
 import type { Run, Step } from "./run.ts";
 import { createSettleConditions } from "./settle-conditions.ts";
-import { splitOperation } from "./split-operation.ts";
+import { splitOperation, toConditionKey } from "./split-operation.ts";
 import type { SplitOperation } from "./split-operation.ts";
 
 /** Runs operations by compiled plans. */
@@ -84,7 +84,7 @@ function writerOf(
   { conditions, writers }: Known,
   { schema, variables, planKeys }: WriterKit,
 ): Write {
-  const key = conditions.map((name) => (variables[name] === true ? "1" : "0")).join("");
+  const key = toConditionKey(conditions, variables);
   const known = writers.get(key);
   if (known !== undefined) return known;
   const writer = compileWriter(operation.definition, {

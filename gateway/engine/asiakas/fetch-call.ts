@@ -1,12 +1,7 @@
 import { Kind, parse, visit } from "graphql";
-import type {
-  DocumentNode,
-  FragmentDefinitionNode,
-  OperationDefinitionNode,
-  SelectionNode,
-  SelectionSetNode,
-} from "graphql";
+import type { DocumentNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from "graphql";
 import type { EntityPart, FetchNode } from "./plan.ts";
+import { withSelections } from "./with-selections.ts";
 
 /** One operation for one subgraph, as every run of a plan sends it. */
 export interface FetchCall {
@@ -46,13 +41,12 @@ export function toSingleCalls({ subgraph, operation, entities }: FetchNode): rea
 
 function toSingle(document: DocumentNode, { alias, variable }: EntityPart): DocumentNode {
   const own = visit(document, {
-    OperationDefinition: (node) => ({ ...node, selectionSet: onlyField(node.selectionSet, alias) }),
+    OperationDefinition: (node) => withSelections(node, onlyField(node.selectionSet, alias)),
   });
-  const renamed = visit(own, {
+  return visit(own, {
     Variable: (node) =>
       node.name.value === variable ? { ...node, name: { ...node.name, value: "representations" } } : undefined,
   });
-  return visit(renamed, { OperationDefinition: withUsedVariables });
 }
 
 /** One field of a set, under its own name. */
@@ -63,16 +57,6 @@ function onlyField(set: SelectionSetNode, alias: string): SelectionSetNode {
     return [field];
   });
   return { ...set, selections: own };
-}
-
-function withUsedVariables(operation: OperationDefinitionNode): OperationDefinitionNode {
-  const used = new Set<string>();
-  visit(operation.selectionSet, { Variable: ({ name }) => void used.add(name.value) });
-  const { variableDefinitions = [] } = operation;
-  return {
-    ...operation,
-    variableDefinitions: variableDefinitions.filter(({ variable }) => used.has(variable.name.value)),
-  };
 }
 
 function withoutFragments(document: DocumentNode): DocumentNode {

@@ -10,6 +10,8 @@ import type {
 import type { Operation } from "../../operation/index.ts";
 import type { Variables } from "./represent.ts";
 import { simplify } from "./simplify.ts";
+import { toConditionKey } from "./split-operation.ts";
+import { withSelections } from "./with-selections.ts";
 
 /** Gives the mutation that is to run; any other operation as it is. */
 export type SettleConditions = (operation: Operation, conditions: readonly string[], variables: Variables) => Operation;
@@ -27,7 +29,7 @@ export function createSettleConditions(schema: GraphQLSchema): SettleConditions 
     if (operation.definition.operation !== OperationTypeNode.MUTATION || conditions.length === 0) return operation;
     const own = settled.get(operation.document) ?? new Map<string, Operation>();
     settled.set(operation.document, own);
-    const key = conditions.map((name) => (variables[name] === true ? "1" : "0")).join("");
+    const key = toConditionKey(conditions, variables);
     const made = own.get(key) ?? settle(operation, variables, schema);
     if (own.size >= maxSettled) own.clear();
     own.set(key, made);
@@ -46,12 +48,7 @@ function settle(operation: Operation, variables: Variables, schema: GraphQLSchem
   if (root === undefined || root === null) return operation;
   const { selections } = simplify(decided.selectionSet, root, schema);
   const selectionSet: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: onceEach(selections) };
-  const used = new Set<string>();
-  visit(selectionSet, { Variable: ({ name }) => void used.add(name.value) });
-  const variableDefinitions = (decided.variableDefinitions ?? []).filter(({ variable }) =>
-    used.has(variable.name.value),
-  );
-  const definition = { ...decided, variableDefinitions, selectionSet };
+  const definition = withSelections(decided, selectionSet);
   return { ...operation, definition, document: { kind: Kind.DOCUMENT, definitions: [definition] } };
 }
 

@@ -1,12 +1,4 @@
-import {
-  doTypesOverlap,
-  getNamedType,
-  isAbstractType,
-  isCompositeType,
-  isInterfaceType,
-  isObjectType,
-  Kind,
-} from "graphql";
+import { doTypesOverlap, isAbstractType, isCompositeType, Kind } from "graphql";
 import type {
   DirectiveNode,
   GraphQLCompositeType,
@@ -15,6 +7,7 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from "graphql";
+import { typeOfField } from "./type-of-field.ts";
 
 /**
  * The selections that a planner has to plan: without those that a literal `@skip` or `@include` leaves out, and without
@@ -75,11 +68,4 @@ function passesAlways({ name, arguments: given = [] }: DirectiveNode): boolean |
   if (condition?.kind !== Kind.BOOLEAN) return undefined;
   if (name.value === "skip") return !condition.value;
   return name.value === "include" ? condition.value : undefined;
-}
-
-function typeOfField(parent: GraphQLCompositeType, field: string): GraphQLCompositeType | undefined {
-  if (!isObjectType(parent) && !isInterfaceType(parent)) return undefined;
-  const definition = parent.getFields()[field];
-  const type = definition === undefined ? undefined : getNamedType(definition.type);
-  return isCompositeType(type) ? type : undefined;
 }

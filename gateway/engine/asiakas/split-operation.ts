@@ -1,10 +1,18 @@
 import { Kind, valueFromAST, typeFromAST, isInputType, visit } from "graphql";
-import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode, SelectionNode } from "graphql";
+import type {
+  DocumentNode,
+  FieldNode,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionNode,
+  SelectionSetNode,
+} from "graphql";
 import type { Operation } from "../../operation/index.ts";
 import type { PlanKeys } from "./plan-keys.ts";
 import { simplify } from "./simplify.ts";
 import type { AskTypenames } from "./ask-typenames.ts";
 import type { Variables } from "./represent.ts";
+import { withSelections } from "./with-selections.ts";
 
 /** The parts of an operation by who answers them. */
 export interface SplitOperation {
@@ -31,29 +39,27 @@ export interface SplitKit {
 export function splitOperation(operation: Operation, { schema, askTypenames, planKeys }: SplitKit): SplitOperation {
   const { definition } = operation;
   const root = schema.getRootType(definition.operation);
+  // Only an operation that was validated is split: it has a root.
+  if (root === undefined || root === null) throw new Error("an operation to split has no root type");
   const ofSchema = definition.selectionSet.selections.filter(isOfSchema);
-  const ofSubgraphs = toPlan(definition, schema).filter((each) => !isOfSchema(each) && !isTypename(each));
+  // What is asked of introspection stays as it is: graphql-js takes it so.
+  const simple = simplify(definition.selectionSet, root, schema);
+  const ofSubgraphs = simple.selections.filter((each) => !isOfSchema(each) && !isTypename(each));
+  const toPlan = { kind: Kind.SELECTION_SET, selections: ofSubgraphs } as const;
   return {
-    planned:
-      ofSubgraphs.length === 0
+    planned: ofSubgraphs.length === 0 ? undefined : toPart(operation, planKeys.rename(askTypenames(toPlan, root))),
+    introspection:
+      ofSchema.length === 0
         ? undefined
-        : withSelections(
-            operation,
-            root === undefined || root === null
-              ? ofSubgraphs
-              : planKeys.rename(askTypenames({ kind: Kind.SELECTION_SET, selections: ofSubgraphs }, root)).selections,
-          ),
-    introspection: ofSchema.length === 0 ? undefined : withSelections(operation, ofSchema).document,
+        : toPart(operation, { kind: Kind.SELECTION_SET, selections: ofSchema }).document,
     conditions: conditionsOf(definition),
     defaults: defaultsOf(definition, schema),
   };
 }
 
-/** What is asked of introspection stays as it is: graphql-js takes it so. */
-function toPlan(definition: OperationDefinitionNode, schema: GraphQLSchema): readonly SelectionNode[] {
-  const root = schema.getRootType(definition.operation);
-  if (root === undefined || root === null) return definition.selectionSet.selections;
-  return simplify(definition.selectionSet, root, schema).selections;
+/** Names one combination of the values of conditions. */
+export function toConditionKey(conditions: SplitOperation["conditions"], variables: Variables): string {
+  return conditions.map((name) => (variables[name] === true ? "1" : "0")).join("");
 }
 
 const schemaFields: ReadonlySet<string> = new Set(["__schema", "__type"]);
@@ -66,19 +72,14 @@ function isTypename(selection: SelectionNode): boolean {
   return selection.kind === Kind.FIELD && selection.name.value === "__typename";
 }
 
-function withSelections(operation: Operation, selections: readonly SelectionNode[]): Operation {
-  const { definition } = operation;
-  const all = definition.selectionSet.selections;
-  if (selections.length === all.length && selections.every((each, at) => each === all[at])) return operation;
-  const own: OperationDefinitionNode = { ...definition, selectionSet: { ...definition.selectionSet, selections } };
-  const used = new Set<string>();
-  visit(own, {
-    [Kind.VARIABLE_DEFINITION]: () => false,
-    [Kind.VARIABLE]: ({ name }) => void used.add(name.value),
-  });
-  const variableDefinitions = (own.variableDefinitions ?? []).filter((each) => used.has(each.variable.name.value));
-  const part = { ...own, variableDefinitions };
-  return { ...operation, definition: part, document: { kind: Kind.DOCUMENT, definitions: [part] } };
+function toPart(operation: Operation, selectionSet: SelectionSetNode): Operation {
+  const { selections } = operation.definition.selectionSet;
+  const isWhole =
+    selectionSet.selections.length === selections.length &&
+    selectionSet.selections.every((each, at) => each === selections[at]);
+  if (isWhole) return operation;
+  const definition = withSelections(operation.definition, selectionSet);
+  return { ...operation, definition, document: { kind: Kind.DOCUMENT, definitions: [definition] } };
 }
 
 function conditionsOf(definition: OperationDefinitionNode): readonly string[] {
