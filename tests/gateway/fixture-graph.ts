@@ -5,7 +5,6 @@ import { pathToFileURL } from "node:url";
 import type { Actor, Ammattilainen } from "../../gateway/actor/index.ts";
 import type { Pseudonyms } from "../../gateway/audit/index.ts";
 import { loadCatalogue } from "../../gateway/catalogue/index.ts";
-import { createEngine } from "../../gateway/engine/index.ts";
 import type { EngineAnswer, PlanningLimits } from "../../gateway/engine/index.ts";
 import { createEmergencies, createGate, createHasTurvakieltoOikeus } from "../../gateway/gate/index.ts";
 import type { Emergencies, Muutos, Nakyvyys, PersonNote } from "../../gateway/gate/index.ts";
@@ -16,9 +15,7 @@ import { readRelease } from "../../gateway/server/read-release.ts";
 import { createAsiakasIds, createInProcessTransport, defineSubgraph } from "../../gateway/subgraph/index.ts";
 import type { Subgraph, SubgraphRequest, SubgraphResolvers, SubgraphTransport } from "../../gateway/subgraph/index.ts";
 import { loadTypeDefs } from "../../gateway/subgraph/type-defs.ts";
-import { engineOfTests, plannerOfTests } from "../engine-of-tests.ts";
 import { compose, obtainEngine, policyOfCheckout } from "./fixture-parts.ts";
-import { unhurried } from "./unhurried.ts";
 import { subgraph as asiakas } from "../../subgraphs/asiakas/index.ts";
 
 /** A register made up for one test: its schema text and its resolvers. */
@@ -125,18 +122,7 @@ export async function startFixtureGraph(
     tunnuksenLaji: (id) => ids.open(id)?.laji,
   });
   const guards = new Map(transports.map((transport) => [transport.name, gate.guard(transport)]));
-  const engine =
-    limits === undefined
-      ? await obtainEngine(supergraphSdl, guards)
-      : await createEngine(engineOfTests, {
-          planner: plannerOfTests,
-          supergraphSdl,
-          subgraphs: guards,
-          limits: { ...unhurried, ...limits },
-          onPlannerEnded: (why) => {
-            throw new Error(`planning ended: ${why}`);
-          },
-        });
+  const engine = await obtainEngine({ supergraphSdl, subgraphs: guards }, limits);
   const read = createOperationReader({ schema: engine.schema, limits: defaultLimits });
   return {
     calls,

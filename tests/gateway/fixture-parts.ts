@@ -1,10 +1,8 @@
 import { composeServices } from "@apollo/composition";
 import { parse } from "graphql";
-import { createEngine } from "../../gateway/engine/index.ts";
-import type { Engine } from "../../gateway/engine/index.ts";
-import type { GuardedCall } from "../../gateway/gate/index.ts";
+import { createEngine, createEngineShare } from "../../gateway/engine/index.ts";
+import type { Engine, EngineOptions, PlanningLimits } from "../../gateway/engine/index.ts";
 import { createPolicy, readRuleTexts } from "../../gateway/policy/index.ts";
-import type { RequestScope } from "../../gateway/subgraph/index.ts";
 import { engineOfTests, plannerOfTests } from "../engine-of-tests.ts";
 import { unhurried } from "./unhurried.ts";
 
@@ -31,64 +29,28 @@ export function compose(texts: readonly (readonly [name: string, text: string])[
   return supergraphSdl;
 }
 
-/** The ways to subgraphs that one graph's gate guards. */
-type Guards = ReadonlyMap<string, GuardedCall>;
-
-interface Shared {
-  readonly engine: Promise<Engine>;
-  users: number;
-}
-
-const engines = new Map<string, Shared>();
-let usersAtStart = 0;
+const lend = createEngineShare(createEngine);
+let isKept = false;
 
 /** From now on engines stay open, for graphs that come later. */
 export function keepEngines(): void {
-  usersAtStart = 1;
+  isKept = true;
 }
-
-const guardsOf = new WeakMap<RequestScope, Guards>();
 
 /** An engine that several graphs of one supergraph use, each for its own requests; closed with the last of them. */
-export async function obtainEngine(supergraphSdl: string, guards: Guards): Promise<Engine> {
-  const shared = engines.get(supergraphSdl) ?? {
-    engine: startEngine(supergraphSdl, [...guards.keys()]),
-    users: usersAtStart,
-  };
-  engines.set(supergraphSdl, shared);
-  shared.users += 1;
-  const engine = await shared.engine;
-  return {
-    ...engine,
-    execute(request) {
-      guardsOf.set(request.scope, guards);
-      return engine.execute(request);
-    },
-    async close() {
-      shared.users -= 1;
-      if (shared.users > 0) return;
-      engines.delete(supergraphSdl);
-      await engine.close();
-    },
-  };
-}
-
-function startEngine(supergraphSdl: string, names: readonly string[]): Promise<Engine> {
-  const subgraphs = names.map((name): readonly [string, GuardedCall] => [
-    name,
-    (request, scope) => {
-      const guard = guardsOf.get(scope)?.get(name);
-      if (guard === undefined) throw new Error("a request of no graph");
-      return guard(request, scope);
-    },
-  ]);
-  return createEngine(engineOfTests, {
+export async function obtainEngine(
+  options: Pick<EngineOptions, "supergraphSdl" | "subgraphs">,
+  limits: Partial<PlanningLimits> = {},
+): Promise<Engine> {
+  const whole: EngineOptions = {
+    ...options,
     planner: plannerOfTests,
-    supergraphSdl,
-    subgraphs: new Map(subgraphs),
-    limits: unhurried,
+    limits: { ...unhurried, ...limits },
     onPlannerEnded: (why) => {
       throw new Error(`planning ended: ${why}`);
     },
-  });
+  };
+  // One borrower that never gives back keeps it open.
+  if (isKept) await lend(engineOfTests, whole);
+  return lend(engineOfTests, whole);
 }
