@@ -2,6 +2,7 @@ import { toThumbprint } from "./client-certificate.ts";
 import type { MtlsOptions } from "./client-certificate.ts";
 import { dpopChallenge } from "./dpop.ts";
 import type { DpopOptions, ProvesKey } from "./dpop.ts";
+import { isObject } from "./is-object.ts";
 
 /** What a request shows beside its token. */
 export interface Shown {
@@ -77,8 +78,4 @@ function isChecked(cnf: unknown, { dpop, mtls }: Sidonta): cnf is Bindings {
   const ways: Readonly<Record<string, unknown>> = { jkt: dpop, "x5t#S256": mtls };
   const named = Object.entries(cnf);
   return named.length > 0 && named.every(([name, value]) => typeof value === "string" && ways[name] !== undefined);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

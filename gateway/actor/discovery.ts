@@ -1,4 +1,5 @@
 import type { JSONWebKeySet } from "jose";
+import { isObject } from "./is-object.ts";
 
 /** GETs JSON within a time and size of its own. Undefined when it can't be had: never throws. */
 export type FetchJson = (url: string) => Promise<unknown>;
@@ -57,8 +58,4 @@ function toSafeUrl(value: unknown): string | undefined {
   const { protocol, hostname, username, password } = new URL(value);
   const isSafe = protocol === "https:" || (protocol === "http:" && loopback.has(hostname));
   return isSafe && username === "" && password === "" ? value : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
