@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const require = createRequire(import.meta.url);
@@ -11,6 +12,8 @@ export default defineConfig({
     setupFiles: ["tests/refuse-network.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // By itself it leaves one core of two idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Some tests measure what is kept in memory.
     execArgv: ["--expose-gc"],
     // An unhandled rejection anywhere fails the run.

@@ -108,7 +108,7 @@ describe("a bad id", () => {
     const tunnus = { laji: "HETU", arvo: target.system.population.henkilo(0).hetu ?? "" } as const;
     const spoilt = [
       createAsiakasIds(randomBytes(64)).seal(tunnus),
-      createLocalKeyStore(keyFolder).obtain("ASIAKAS_ID_AVAIN", 64).toString(),
+      Buffer.from(createLocalKeyStore(keyFolder).obtain("ASIAKAS_ID_AVAIN", 64)).toString("base64url"),
       own.slice(0, -1),
       own.slice(1),
       `${own}=`,
