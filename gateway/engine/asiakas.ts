@@ -10,7 +10,7 @@ import { createPlanKeys } from "./asiakas/plan-keys.ts";
 import { readApolloPlan } from "./asiakas/read-apollo-plan.ts";
 import { readNativePlan } from "./asiakas/read-native-plan.ts";
 import type { StepKit } from "./asiakas/root-step.ts";
-import type { AskSubgraph, Step } from "./asiakas/run.ts";
+import type { AskSubgraph, FetchVariables, Step } from "./asiakas/run.ts";
 import { createIsOfType } from "./asiakas/type-conditions.ts";
 import type { Engine, EngineOptions } from "./engine.ts";
 import { createPlanner, createThreadPlanner } from "./planner/planner.ts";
@@ -68,21 +68,28 @@ async function startPlanner(options: EngineOptions, isOfType: StepKit["isOfType"
 }
 
 function toAsk(subgraphs: EngineOptions["subgraphs"]): AskSubgraph {
-  return ({ subgraph, operation }, variables, scope) => {
+  return ({ subgraph, operation }, given, scope) => {
     const call = subgraphs.get(subgraph);
     if (call === undefined) throw new Error("a plan names a subgraph that is not there");
-    return call(toRequest(operation, variables), scope);
+    return call(new FetchRequest(operation, given), scope);
   };
 }
 
 /** The document is made only for whoever reads it. */
-function toRequest(operation: FetchOperation, variables: SubgraphRequest["variables"]): SubgraphRequest {
-  const { text } = operation;
-  const request = {
-    get document() {
-      return operation.document;
-    },
-    variables,
-  };
-  return text === undefined ? request : Object.assign(request, { text });
+class FetchRequest implements SubgraphRequest {
+  readonly text: string | undefined;
+  readonly variables: SubgraphRequest["variables"];
+  readonly variablesText: string | undefined;
+  readonly #operation: FetchOperation;
+
+  constructor(operation: FetchOperation, { variables, variablesText }: FetchVariables) {
+    this.#operation = operation;
+    this.text = operation.text;
+    this.variables = variables;
+    this.variablesText = variablesText;
+  }
+
+  get document(): SubgraphRequest["document"] {
+    return this.#operation.document;
+  }
 }

@@ -12,9 +12,11 @@ export function findTextFault(text: string, maxLength: number): Reason | undefin
       en: `a text has at most ${maxLength} characters`,
     };
   }
-  // Half a pair: read by code points, a whole pair is none.
-  return text.includes("\0") || /\p{Surrogate}/u.test(text) ? badCharacter : undefined;
+  return text.includes("\0") || halfPair.test(text) ? badCharacter : undefined;
 }
+
+/** Read by code points, a whole pair is none. */
+const halfPair = /\p{Surrogate}/u;
 
 /**
  * The same of every text in a value, names of members included, and of the length of every list.

@@ -1,5 +1,5 @@
 import { getVariableValues, Kind } from "graphql";
-import type { GraphQLSchema, TypeNode } from "graphql";
+import type { GraphQLSchema, TypeNode, VariableDefinitionNode } from "graphql";
 import type { GraphError, Reason } from "../errors.ts";
 import { findValueFault } from "./check-texts.ts";
 import { defaultLimits } from "./limits.ts";
@@ -33,21 +33,35 @@ export function readVariables(
   { schema, checks, limits = defaultLimits }: VariablesOptions,
 ): VariablesResult {
   const declared = operation.definition.variableDefinitions ?? [];
-  const names = new Set(declared.map((definition) => definition.variable.name.value));
-  if (Object.keys(given).some((name) => !names.has(name))) {
-    return refuse(undeclared);
-  }
+  const isDeclared = (name: string): boolean => declared.some(({ variable }) => variable.name.value === name);
+  if (!Object.keys(given).every(isDeclared)) return refuse(undeclared);
   for (const definition of declared) {
     const name = definition.variable.name.value;
     const fault = findValueFault(given[name], limits);
     if (fault !== undefined) return refuse(toRefused(name, fault));
-    const { errors } = getVariableValues(schema, [definition], given, { maxErrors: 1 });
-    if (errors !== undefined) return refuse(toMisfit(name));
+    if (!fits(definition, given, schema)) return refuse(toMisfit(name));
     const check = checks[namedType(definition.type)];
     const reason = check === undefined ? undefined : findReason(given[name], check);
     if (reason !== undefined) return refuse(toRefused(name, reason));
   }
   return { ok: true, variables: given };
+}
+
+function fits(
+  definition: VariableDefinitionNode,
+  given: Readonly<Record<string, unknown>>,
+  schema: GraphQLSchema,
+): boolean {
+  const value = given[definition.variable.name.value];
+  if (isPlain(definition.type, value)) return true;
+  return getVariableValues(schema, [definition], given, { maxErrors: 1 }).errors === undefined;
+}
+
+/** Is a value surely one of a type: of the commonest, told without graphql-js, which would say the same. */
+function isPlain(type: TypeNode, value: unknown): boolean {
+  const inner = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
+  if (typeof value !== "string" || inner.kind !== Kind.NAMED_TYPE) return false;
+  return inner.name.value === "ID" || inner.name.value === "String";
 }
 
 /** Of a list, the first item's that can't be used. */

@@ -8,6 +8,7 @@ import type { Explorer, ExplorerFile } from "./explorer.ts";
 import type { ReadLocal } from "./local-services.ts";
 import type { Log } from "./log.ts";
 import { refuseSocket } from "./refuse-socket.ts";
+import { createSafeResponse } from "./safe-response.ts";
 import { createServeGraphql } from "./serve-graphql.ts";
 import type { ServeGraphql, ServeGraphqlOptions } from "./serve-graphql.ts";
 import { signInPaths } from "./sign-in.ts";
@@ -62,6 +63,7 @@ const maxHeaderBytes = 16 * 1024;
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { http } = options;
   const server = createServer({
+    ServerResponse: createSafeResponse({ ...everywhere, ...(options.behindTls ? onlyTls : {}) }),
     headersTimeout: http.headersMs,
     requestTimeout: http.receiveMs,
     connectionsCheckingInterval: Math.min(1000, http.headersMs),
@@ -86,11 +88,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 function listenToRequests(server: Server, options: ServerOptions): void {
   const { http } = options;
   const connections = createConnections(http);
-  const safe = Object.entries({ ...everywhere, ...(options.behindTls ? onlyTls : {}) });
   const serveGraphql = createServeGraphql(options);
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     const isWithinBounds = connections.begin(request, response);
-    for (const [name, value] of safe) response.setHeader(name, value);
     response.on("close", () => {
       // The last answers of a server that is closing: their connections would be kept alive.
       if (!server.listening) server.closeIdleConnections();
@@ -109,7 +109,6 @@ function listenToRequests(server: Server, options: ServerOptions): void {
     serve(request, response);
   });
   server.on("checkExpectation", (request, response) => {
-    for (const [name, value] of safe) response.setHeader(name, value);
     const syy = { fi: "Expect ei kelpaa", sv: "Expect duger inte", en: "Expect is not taken" };
     fail(request, response, { code: "BAD_REQUEST", parameters: { syy } }, { status: 417 });
   });

@@ -2,7 +2,8 @@ import type { ErrorLanguage } from "../errors.ts";
 
 /** The language of messages by the Accept-Language header (RFC 9110 12.5.4); Finnish by default. */
 export function chooseLanguage(header: string | undefined): ErrorLanguage {
-  const wanted = (header ?? "")
+  if (header === undefined) return "fi";
+  const wanted = header
     .split(",")
     .map((part) => {
       const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");

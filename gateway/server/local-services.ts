@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { createCallRecorder, createDeadline, createSource, ok, readBytes, readJson } from "../source/index.ts";
+import { createCallRecorder, createDeadline, createSource, ok, readBody, readJson } from "../source/index.ts";
 import type { SourceResult } from "../source/index.ts";
 import type { HttpAnswer } from "./write.ts";
 
@@ -18,7 +18,7 @@ export function createLocalServices(url: string): ReadLocal {
   return async (request, path) => {
     const { method } = request;
     if (method !== "GET" && method !== "POST" && method !== "PUT") return { status: 405, body: "{}" };
-    const body = method === "GET" ? undefined : ((await readBytes(request, maxBodyBytes))?.toString("utf8") ?? "");
+    const body = method === "GET" ? undefined : ((await readBody(request, maxBodyBytes))?.toString("utf8") ?? "");
     if (body !== undefined && request.headers["content-type"] !== "application/json")
       return { status: 415, body: "{}" };
     const deadline = createDeadline(limitMs);

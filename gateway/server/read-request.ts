@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { GraphError, Reason } from "../errors.ts";
-import { readBytes } from "../source/index.ts";
+import { readBody } from "../source/index.ts";
 
 /** A GraphQL request as its body says it. */
 export interface GraphRequest {
@@ -20,6 +20,7 @@ export type RequestResult =
   | { readonly ok: false; readonly error: GraphError };
 
 const maxJsonDepth = 64;
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
  * Reads one GraphQL request from a POST. Only uncompressed JSON in UTF-8 is accepted, which also
@@ -28,13 +29,13 @@ const maxJsonDepth = 64;
 export async function readRequest(incoming: IncomingMessage, maxBytes: number): Promise<RequestResult> {
   if (!isPlainJson(incoming)) return refuse({ code: "UNSUPPORTED_MEDIA_TYPE", parameters: {} });
   const declared = Number(incoming.headers["content-length"] ?? 0);
-  const body = declared > maxBytes ? undefined : await readBytes(incoming, maxBytes).catch(() => "cut" as const);
+  const body = declared > maxBytes ? undefined : await readBody(incoming, maxBytes).catch(() => "cut" as const);
   // The client has left: nobody reads the answer.
   if (body === "cut") return badRequest(reasons.cut);
   if (body === undefined) return refuse({ code: "PAYLOAD_TOO_LARGE", parameters: { raja: maxBytes } });
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body));
+    value = JSON.parse(utf8.decode(body));
   } catch {
     // The parser quotes the body, which may hold personal data.
     return badRequest(reasons.notJson);
@@ -84,17 +85,21 @@ function isPlainObject(value: unknown): value is object {
 
 /** GraphQL over HTTP: a null member is one left out. */
 function withoutNulls(value: object): object {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
+  return Object.values(value).includes(null)
+    ? Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null))
+    : value;
 }
 
 const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"]);
 
 function isHarmless(value: object, depth: number): boolean {
   if (depth > maxJsonDepth) return false;
-  return Object.entries(value).every(
-    ([key, inner]: [string, unknown]) =>
-      !forbiddenKeys.has(key) && (typeof inner !== "object" || inner === null || isHarmless(inner, depth + 1)),
-  );
+  for (const key of Object.keys(value)) {
+    if (forbiddenKeys.has(key)) return false;
+    const inner: unknown = Reflect.get(value, key);
+    if (typeof inner === "object" && inner !== null && !isHarmless(inner, depth + 1)) return false;
+  }
+  return true;
 }
 
 const reasons = {

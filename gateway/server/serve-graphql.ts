@@ -3,6 +3,7 @@ import { errorTable } from "../errors.ts";
 import type { GraphError, Reason } from "../errors.ts";
 import { createDeadline } from "../source/index.ts";
 import { chooseMediaType } from "./accept.ts";
+import type { MediaType } from "./accept.ts";
 import type { AnswerGraphql } from "./answer-graphql.ts";
 import { readDocumentId } from "./public-get.ts";
 import { answerPreflight, judgeSite } from "./prevent-cross-site.ts";
@@ -37,14 +38,15 @@ export function createServeGraphql(options: ServeGraphqlOptions): ServeGraphql {
     for (const [name, value] of Object.entries(site.headers)) response.setHeader(name, value);
     const isPublicGet = readDocumentId(request) !== undefined;
     if (request.method !== "POST" && !isPublicGet) return refuseMethod(request, response, "POST");
-    const refused = findRefusal(request, site.mayAsk);
+    const type = chooseMediaType(request.headers.accept);
+    const refused = findRefusal(request, site.mayAsk, type);
     if (refused !== undefined) return fail(request, response, refused);
     if (underWay >= options.maxQueries) {
       return fail(request, response, { code: "OVERLOADED", parameters: {} }, { headers: { "retry-after": "2" } });
     }
     underWay += 1;
     try {
-      return await answerQuery(request, response, options);
+      return await answerQuery(request, response, { ...options, type });
     } finally {
       underWay -= 1;
     }
@@ -55,14 +57,18 @@ function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === "OPTIONS" && headers.origin !== undefined && "access-control-request-method" in headers;
 }
 
-function findRefusal({ headers, httpVersion }: IncomingMessage, mayAsk: boolean): GraphError | undefined {
+function findRefusal(
+  { headers, httpVersion }: IncomingMessage,
+  mayAsk: boolean,
+  type: MediaType | undefined,
+): GraphError | undefined {
   // h2c is what some clients offer by themselves: it may be left unanswered, other protocols are no query.
   const upgrade = headers.upgrade?.toLowerCase();
   if (httpVersion !== "1.1" || (upgrade !== undefined && upgrade !== "h2c")) {
     return { code: "BAD_REQUEST", parameters: { syy: notHttp11 } };
   }
   if (!mayAsk) return { code: "CSRF_REJECTED", parameters: {} };
-  return chooseMediaType(headers.accept) === undefined ? { code: "NOT_ACCEPTABLE", parameters: {} } : undefined;
+  return type === undefined ? { code: "NOT_ACCEPTABLE", parameters: {} } : undefined;
 }
 
 const notHttp11: Reason = {
@@ -80,7 +86,7 @@ const unreadStatuses: ReadonlySet<number> = new Set([
 async function answerQuery(
   request: IncomingMessage,
   response: ServerResponse,
-  { answerGraphql, requestMs }: ServeGraphqlOptions,
+  { answerGraphql, requestMs, type }: ServeGraphqlOptions & { readonly type: MediaType | undefined },
 ): Promise<void> {
   const deadline = createDeadline(requestMs);
   // A client that leaves before its answer is out: what was asked for it is ended.
@@ -92,7 +98,7 @@ async function answerQuery(
     return;
   }
   writeJson(response, answer, {
-    "content-type": `${chooseMediaType(request.headers.accept) ?? "application/json"}; charset=utf-8`,
+    "content-type": `${type ?? "application/json"}; charset=utf-8`,
     ...(unreadStatuses.has(answer.status) ? { connection: "close" } : {}),
   });
 }

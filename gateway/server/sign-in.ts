@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { z } from "zod";
 import type { Actor, Authenticate, Provider } from "../actor/index.ts";
 import type { GraphError, Reason } from "../errors.ts";
-import { readBytes } from "../source/index.ts";
+import { readBody } from "../source/index.ts";
 import { postProviderForm } from "./ask-provider.ts";
 import { chooseLanguage } from "./language.ts";
 import { judgeSite } from "./prevent-cross-site.ts";
@@ -104,7 +104,7 @@ type Exchange = z.infer<typeof exchangeSchema>;
 
 async function readExchange(request: IncomingMessage): Promise<Exchange | undefined> {
   if (request.headers["content-type"] !== "application/json") return undefined;
-  const bytes = await readBytes(request, maxBodyBytes).catch(() => undefined);
+  const bytes = await readBody(request, maxBodyBytes).catch(() => undefined);
   const parsed = exchangeSchema.safeParse(parseJson(bytes?.toString("utf8")));
   // A code goes back to the page it was given to: this one, at the address it was asked by.
   return parsed.success && isOwnReturn(parsed.data.redirectUri, request.headers.host) ? parsed.data : undefined;

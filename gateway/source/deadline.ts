@@ -5,8 +5,10 @@ import { setMaxListeners } from "node:events";
  * what is left of it. Uses the monotonic clock, so that a jump of the wall clock changes nothing.
  */
 export interface Deadline {
-  /** Aborted when the client has left or the time is up. */
+  /** Aborted when the client has left or the time is up; made when it is first read. */
   readonly signal: AbortSignal;
+  /** Calls `act` at that moment, or at once when it has passed. Gives what takes it back; cheaper than the signal. */
+  whenOver(act: () => void): () => void;
   /** Milliseconds since the request began. */
   elapsedMs(): number;
   /** Milliseconds left, never negative. */
@@ -20,19 +22,40 @@ export interface Deadline {
 /** Starts a deadline of `limitMs` milliseconds. `now` gives monotonic milliseconds. */
 export function createDeadline(limitMs: number, now: () => number = () => performance.now()): Deadline {
   const started = now();
+  const acts = new Set<() => void>();
+  let isOver = false;
+  let controller: AbortController | undefined;
+  const end = (): void => {
+    if (isOver) return;
+    isOver = true;
+    clearTimeout(timer);
+    controller?.abort();
+    for (const act of acts) act();
+    acts.clear();
+  };
+  const timer = setTimeout(end, limitMs);
+  timer.unref();
+  return {
+    get signal() {
+      controller ??= createController(isOver);
+      return controller.signal;
+    },
+    whenOver(act) {
+      if (isOver) act();
+      else acts.add(act);
+      return () => void acts.delete(act);
+    },
+    elapsedMs: () => now() - started,
+    leftMs: () => Math.max(0, limitMs - (now() - started)),
+    end,
+    done: () => clearTimeout(timer),
+  };
+}
+
+function createController(isOver: boolean): AbortController {
   const controller = new AbortController();
   // Every call on the way listens, and takes its listener away when it ends: many are no leak.
   setMaxListeners(0, controller.signal);
-  const timer = setTimeout(() => controller.abort(), limitMs);
-  timer.unref();
-  return {
-    signal: controller.signal,
-    elapsedMs: () => now() - started,
-    leftMs: () => Math.max(0, limitMs - (now() - started)),
-    end() {
-      clearTimeout(timer);
-      controller.abort();
-    },
-    done: () => clearTimeout(timer),
-  };
+  if (isOver) controller.abort();
+  return controller;
 }

@@ -29,6 +29,7 @@ export type { Suojaus } from "./suojaus.ts";
 export type { TlsMaterial, TlsSettings } from "./tls.ts";
 export type { Reach, SourceHandle, SourceState } from "./reach.ts";
 export { readBytes } from "./limit-bytes.ts";
+export { readBody } from "./read-body.ts";
 export { readJson } from "./read-json.ts";
 export { readXml } from "./read-xml.ts";
 export type { XmlElement } from "./read-xml.ts";

@@ -52,19 +52,21 @@ interface Reading {
   readonly resolve: (result: SourceResult<unknown>) => void;
 }
 
-function createReader({ maxBytes, deadline: { signal }, resolve }: Reading): Dispatcher.DispatchHandler {
+function createReader({ maxBytes, deadline, resolve }: Reading): Dispatcher.DispatchHandler {
   const chunks: Buffer[] = [];
   let size = 0;
-  let stop: (() => void) | undefined;
+  let isLate = false;
+  let leave: (() => void) | undefined;
   const settle = (result: SourceResult<unknown>): void => {
-    if (stop !== undefined) signal.removeEventListener("abort", stop);
+    leave?.();
     resolve(result);
   };
   return {
     onRequestStart(controller) {
-      stop = () => controller.abort(new Error("the client left or the deadline passed"));
-      signal.addEventListener("abort", stop);
-      if (signal.aborted) stop();
+      leave = deadline.whenOver(() => {
+        isLate = true;
+        controller.abort(new Error("the client left or the deadline passed"));
+      });
     },
     onResponseData(controller, chunk) {
       size += chunk.length;
@@ -75,7 +77,7 @@ function createReader({ maxBytes, deadline: { signal }, resolve }: Reading): Dis
       settle(parse(chunks));
     },
     onResponseError(_, error) {
-      settle(toFailure(error, { isLate: signal.aborted, isTooLarge: size > maxBytes }));
+      settle(toFailure(error, { isLate, isTooLarge: size > maxBytes }));
     },
   };
 }

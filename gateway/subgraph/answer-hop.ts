@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { parse } from "graphql";
 import type { GraphQLSchema } from "graphql";
 import type { GraphError } from "../errors.ts";
-import { createCallRecorder, createDeadline, readBytes } from "../source/index.ts";
+import { createCallRecorder, createDeadline, readBody } from "../source/index.ts";
 import type { CallRecorder, SourceFault } from "../source/index.ts";
 import { isWithinSallittu } from "./check-sallittu.ts";
 import { readHopBody } from "./envelope.ts";
@@ -67,7 +67,7 @@ async function open(
 ): Promise<Opened | undefined> {
   const { method, url: path, headers } = request;
   if (method !== "POST" || path !== "/graphql" || headers["signature"] === undefined) return undefined;
-  const body = await readBytes(request, maxBodyBytes);
+  const body = await readBody(request, maxBodyBytes);
   if (body === undefined) return undefined;
   const nonce = openRequest({ path, headers, body }, key, now());
   if (nonce === undefined || !nonces.add(nonce)) return undefined;

@@ -22,7 +22,8 @@ export function createPlainCall(lahde: string, peer: JsonPost): PlainCall {
     return known;
   };
   return async (request, { deadline }) => {
-    const result = await peer.post(`${startOf(request)}${JSON.stringify(request.variables)}}`, deadline);
+    const { variables, variablesText = JSON.stringify(variables) } = request;
+    const result = await peer.post(`${startOf(request)}${variablesText}}`, deadline);
     if (!result.ok) return failWith(codeOf(result.failure), lahde);
     return readAnswer(result.value, lahde);
   };

@@ -25,8 +25,10 @@ export type Kotialueet = Readonly<Record<string, string>>;
 export interface SubgraphRequest {
   readonly document: DocumentNode;
   /** The document's text, where it is known: who sends it on need not write it again. */
-  readonly text?: string;
+  readonly text?: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The variables' JSON, where it is known. */
+  readonly variablesText?: string | undefined;
   /**
    * What a subgraph in another process checks once more; without it, it takes the gate's word for all. A change of a
    * person's data is made by it alone: whose, and which items.

@@ -14,22 +14,25 @@ import type { Concerns, Represent } from "./represent.ts";
 import { applyRewrites } from "./rewrite.ts";
 import { entityKeysOf } from "./root-keys.ts";
 import type { StepKit } from "./root-step.ts";
-import type { Run, Step } from "./run.ts";
+import type { FetchVariables, Run, Step } from "./run.ts";
 import type { IsOfType } from "./type-conditions.ts";
 
 /** Fetches of entities: each distinct one is asked once, however many objects of the answer are it. */
 export function toEntitySteps(node: FetchNode, kit: StepKit): readonly Step[] {
   const parts = node.entities.map((part) => toReadyPart(part, kit.isOfType));
-  const pick = pickVariables(node.variables);
   if (!kit.takesOneList || (parts.length === 1 && parts[0]?.variable === "representations")) {
-    return [toEntityStep({ call: toFetchCall(node), parts, pick }, kit)];
+    return [toEntityStep({ call: toFetchCall(node), parts, pick: toPick(node, parts) }, kit)];
   }
   return toSingleCalls(node).flatMap((call, at) => {
     const part = parts[at];
     if (part === undefined) return [];
-    const single = { ...part, alias: "_entities", variable: "representations" };
-    return [toEntityStep({ call, parts: [single], pick }, kit)];
+    const own = [{ ...part, alias: "_entities", variable: "representations" }];
+    return [toEntityStep({ call, parts: own, pick: toPick(node, own) }, kit)];
   });
+}
+
+function toPick({ variables }: FetchNode, parts: readonly ReadyPart[]): EntityFetch["pick"] {
+  return pickVariables(variables.filter((name) => !parts.some(({ variable }) => variable === name)));
 }
 
 interface ReadyPart extends Pick<EntityPart, "alias" | "variable" | "inputRewrites" | "outputRewrites"> {
@@ -56,24 +59,38 @@ function toReadyPart(part: EntityPart, isOfType: IsOfType): ReadyPart {
 interface EntityFetch {
   readonly call: FetchCall;
   readonly parts: readonly ReadyPart[];
+  /** The client's variables that the operation uses, and no list of entities. */
   readonly pick: ReturnType<typeof pickVariables>;
 }
 
 function toEntityStep(fetch: EntityFetch, { ask, isOfType }: StepKit): Step {
-  const { call, parts, pick } = fetch;
+  const { call, parts } = fetch;
   return (run) => {
     const gathered = parts.map((part) => gather(part, run, isOfType));
     for (const [at, part] of parts.entries()) tellMissed(part, gathered[at]?.missed ?? [], { run, call });
     if (gathered.every(({ representations }) => representations.length === 0)) return undefined;
-    const variables = pick(run.variables);
-    for (const [at, part] of parts.entries()) variables[part.variable] = gathered[at]?.representations ?? [];
-    return receive(ask(call, variables, run.scope), gathered, { fetch, run, isOfType });
+    const asked = ask(call, toVariables(fetch, gathered, run), run.scope);
+    return receive(asked, gathered, { fetch, run, isOfType });
   };
+}
+
+/** With their text, which is known by now. */
+function toVariables({ parts, pick }: EntityFetch, gathered: readonly Gathered[], run: Run): FetchVariables {
+  const variables = pick(run.variables);
+  let text = JSON.stringify(variables).slice(0, -1);
+  for (const [at, { variable }] of parts.entries()) {
+    const { representations = [], texts = [] } = gathered[at] ?? {};
+    variables[variable] = representations;
+    text += `${text === "{" ? "" : ","}"${variable}":[${texts.join(",")}]`;
+  }
+  return { variables, variablesText: `${text}}` };
 }
 
 /** What one part of a fetch asks, and for whom. */
 interface Gathered {
   readonly representations: readonly JsonObject[];
+  /** The JSON of each. */
+  readonly texts: readonly string[];
   /** Objects of the answer, and for each which representation is its own. */
   readonly targets: readonly JsonObject[];
   readonly positions: readonly number[];
@@ -88,6 +105,7 @@ function gather({ find, represent, isFor, inputRewrites }: ReadyPart, run: Run, 
   const targets: JsonObject[] = [];
   const positions: number[] = [];
   const representations: JsonObject[] = [];
+  const texts: string[] = [];
   const known = new Map<string, number>();
   for (const target of found) {
     const representation = represent(target, run.variables);
@@ -96,14 +114,17 @@ function gather({ find, represent, isFor, inputRewrites }: ReadyPart, run: Run, 
       continue;
     }
     if (inputRewrites.length > 0) applyRewrites(inputRewrites, representation, isOfType);
+    const text = JSON.stringify(representation);
+    let position = known.get(text);
+    if (position === undefined) {
+      position = representations.push(representation) - 1;
+      texts.push(text);
+      known.set(text, position);
+    }
     targets.push(target);
-    // One alone has no other to be equal to.
-    const key = found.length === 1 ? "" : JSON.stringify(representation);
-    const position = known.get(key) ?? representations.push(representation) - 1;
-    known.set(key, position);
     positions.push(position);
   }
-  return { representations, targets, positions, missed };
+  return { representations, texts, targets, positions, missed };
 }
 
 /**

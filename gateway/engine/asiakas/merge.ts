@@ -12,9 +12,11 @@ export function merge(target: JsonObject, source: JsonObject, isOfType: IsOfType
   for (const key of Object.keys(source)) {
     if (key === "__proto__") continue;
     const value = source[key];
-    if (!Object.hasOwn(target, key)) target[key] = value;
-    else if (key !== "__typename" || !isKnownBetter(target[key], value, isOfType)) {
-      target[key] = mergeValues(target[key], value, isOfType);
+    const known = target[key];
+    // What every object has, such as toString, is no value of JSON.
+    if (known === undefined || typeof known === "function") target[key] = value;
+    else if (key !== "__typename" || !isKnownBetter(known, value, isOfType)) {
+      target[key] = mergeValues(known, value, isOfType);
     }
   }
 }

@@ -4,8 +4,14 @@ import type { FetchCall } from "./fetch-call.ts";
 import type { JsonObject } from "./json.ts";
 import type { Variables } from "./represent.ts";
 
-/** Asks a subgraph what a fetch of a plan asks, with these variables. What fails is in the answer's errors. */
-export type AskSubgraph = (call: FetchCall, variables: Variables, scope: RequestScope) => Promise<SubgraphAnswer>;
+/** Variables of a fetch, and where it is known their JSON. */
+export interface FetchVariables {
+  readonly variables: Variables;
+  readonly variablesText?: string | undefined;
+}
+
+/** Asks a subgraph what a fetch of a plan asks. What fails is in the answer's errors. */
+export type AskSubgraph = (call: FetchCall, given: FetchVariables, scope: RequestScope) => Promise<SubgraphAnswer>;
 
 /** One run of a plan: what has been gathered so far. */
 export interface Run {
