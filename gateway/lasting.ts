@@ -5,8 +5,8 @@
 import { randomBytes } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import { isDeepStrictEqual } from "node:util";
-import { createAuthenticate, createDenyList, createProvider } from "./actor/index.ts";
-import type { Authenticate } from "./actor/index.ts";
+import { createAuthenticate, createDenyList, createProvider, createProvesKey } from "./actor/index.ts";
+import type { Authenticate, ProvesKey } from "./actor/index.ts";
 import { openLoki } from "./audit/index.ts";
 import type { Kayttoloki } from "./audit/index.ts";
 import type { Config } from "./config/index.ts";
@@ -62,6 +62,8 @@ export async function openLasting(config: Config, surroundings: LastingSurroundi
   const emergencies = createEmergencies(() => now().getTime(), loki.pseudonyms);
   await restoreEmergencies(emergencies, loki);
   const nowMs = (): number => performance.now();
+  // A proof that was used stays used, whatever of whose tokens are taken changes.
+  const provesKey = createProvesKey(Date.now);
   return {
     ids,
     now,
@@ -75,7 +77,7 @@ export async function openLasting(config: Config, surroundings: LastingSurroundi
     limiterOf: keepWhileEqual((limits) =>
       createActorLimiter({ limits: toShare(limits, limits.processes), key: randomBytes(32), nowMs }),
     ),
-    identityOf: keepWhileEqual((identity) => createIdentity(identity, { ids, log })),
+    identityOf: keepWhileEqual((identity) => createIdentity(identity, { ids, log, provesKey })),
   };
 }
 
@@ -91,7 +93,7 @@ function keepWhileEqual<Section, T>(make: (section: Section) => T): (section: Se
 /** Whose tokens are accepted, and how the query page gets one. */
 function createIdentity(
   identity: Config["identity"],
-  { ids, log }: { readonly ids: AsiakasIds; readonly log: Log },
+  { ids, log, provesKey }: { readonly ids: AsiakasIds; readonly log: Log; readonly provesKey: ProvesKey },
 ): Identity {
   const nowMs = (): number => performance.now();
   const kit = { fetchJson: fetchProviderJson, nowMs };
@@ -102,6 +104,7 @@ function createIdentity(
   const authenticate = createAuthenticate({
     providers,
     denyList,
+    provesKey,
     sealId: (laji, arvo) => ids.seal({ laji, arvo }),
   });
   const withClient = providers.flatMap(({ client, ...provider }) =>

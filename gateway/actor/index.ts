@@ -9,6 +9,8 @@ export type { Actor, Ammattilainen, Asia, Kolmasosapuoli, Peruste } from "./acto
 export type { ActorResult, ClaimMapping } from "./claims.ts";
 export type { Shown } from "./check-binding.ts";
 export { createDenyList } from "./deny-list.ts";
+export { createProvesKey } from "./dpop.ts";
+export type { ProvesKey } from "./dpop.ts";
 export type { FetchJson, ProviderMetadata } from "./discovery.ts";
 export { parseAsia } from "./parse-asia.ts";
 export { createProvider } from "./provider.ts";

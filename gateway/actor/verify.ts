@@ -8,6 +8,7 @@ import { toActor } from "./claims.ts";
 import type { ActorResult, ClaimKit } from "./claims.ts";
 import type { DenyList } from "./deny-list.ts";
 import { createProvesKey } from "./dpop.ts";
+import type { ProvesKey } from "./dpop.ts";
 import { KeysUnavailableError } from "./provider.ts";
 import type { Provider } from "./provider.ts";
 
@@ -16,8 +17,8 @@ export interface IdentityOptions extends Pick<ClaimKit, "sealId"> {
   readonly providers: readonly Provider[];
   /** Tokens and people that are let in no more. */
   readonly denyList?: DenyList | undefined;
-  /** Milliseconds since 1970: the clock of proofs of a key. */
-  readonly wallMs?: () => number;
+  /** Remembers the proofs of a key that were used: who makes this anew hands on the one before. */
+  readonly provesKey?: ProvesKey;
 }
 
 /**
@@ -39,9 +40,8 @@ const forbiddenHeaders = ["jku", "jwk", "x5u", "crit"] as const;
  * to. Of revocation it knows the deny list only.
  */
 export function createAuthenticate(options: IdentityOptions): Authenticate {
-  const { providers, denyList, sealId, wallMs = Date.now } = options;
+  const { providers, denyList, sealId, provesKey = createProvesKey(Date.now) } = options;
   const byIssuer: ReadonlyMap<unknown, Provider> = new Map(providers.map((each) => [each.issuer, each]));
-  const provesKey = createProvesKey(wallMs);
   const identify = async ({ token, isDpop, shown }: Came): Promise<ActorResult> => {
     // Not verified yet: it only chooses which provider's keys the token must fit.
     const provider = byIssuer.get(decodeJwt(token).iss);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { calculateJwkThumbprint, decodeJwt, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signInByForm, toAuthorization, verifier } from "../mocks/idp/sign-in.ts";
+import type { ConfigFile } from "../../gateway/config/index.ts";
 import { startSystem } from "../start.ts";
 import type { TestSystem } from "../start.ts";
 
@@ -13,13 +14,22 @@ let system: TestSystem;
 beforeAll(async () => {
   system = await startSystem({
     configure(file) {
-      const [provider] = file.identity.providers;
-      idpUrl = new URL(provider?.discoveryUrl ?? "").origin;
-      return { ...file, identity: { ...file.identity, providers: [{ ...provider, sidonta: { dpop: { osoite } } }] } };
+      idpUrl = new URL(file.identity.providers[0]?.discoveryUrl ?? "").origin;
+      return withDpop(file);
     },
   });
 });
 afterAll(() => system.close());
+
+/** With tokens bound by DPoP; and with another title of the query page's sign-in, for a reload that changes identity. */
+function withDpop(file: ConfigFile, otsikko?: string): unknown {
+  const [provider] = file.identity.providers;
+  const client = otsikko === undefined ? provider?.client : { ...provider?.client, otsikko };
+  return {
+    ...file,
+    identity: { ...file.identity, providers: [{ ...provider, client, sidonta: { dpop: { osoite } } }] },
+  };
+}
 
 const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
 const jwk = await exportJWK(publicKey);
@@ -82,6 +92,10 @@ describe("a token that the provider has bound to a client's key (DPoP)", () => {
       challenge: 'DPoP error="invalid_dpop_proof", algs="ES256 PS256 RS256 EdDSA"',
       answer: { errors: [{ extensions: { code: "UNAUTHENTICATED" } }] },
     });
+    const next = { ...headers, dpop: await proofFor(token) };
+    expect((await ask(next)).status).toBe(200);
+    await system.reload((file) => withDpop(file, "asetusten toinen otsikko"));
+    for (const used of [headers, next]) expect((await ask(used)).status).toBe(401);
     expect((await ask({ ...headers, dpop: await proofFor(token) })).status).toBe(200);
   });
 
