@@ -1,7 +1,7 @@
 /**
  * The use log by itself: rows a second that are on durable storage when they are acknowledged, one caller
  * and 64, in groups and one sync for each row; then how fast a log is verified, and how long a page of one
- * person's rows takes. Run: `node --import tsx bench/loki.ts [--rivit N] [--kansio D]`; prints JSON lines.
+ * person's rows takes. Run: `node scripts/run.mjs bench/loki.ts [--rivit N] [--kansio D]`; prints JSON lines.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

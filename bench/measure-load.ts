@@ -12,6 +12,7 @@ import { runCallers } from "./callers.ts";
 import type { CallersResult } from "./callers.ts";
 import type { Owner } from "./cpu-shares.ts";
 import { toPatient } from "./patient-sources.ts";
+import { typescriptArgs } from "../scripts/typescript/args.ts";
 
 /** What is measured under load. */
 export interface Load {
@@ -96,7 +97,7 @@ function printRound(callers: number, result: CallersResult, report: Report): voi
 }
 function startChild(file: string, env: Readonly<Record<string, string>>): ChildProcess {
   return fork(fileURLToPath(new URL(file, import.meta.url)), {
-    execArgv: ["--import", "tsx"],
+    execArgv: [...typescriptArgs],
     env: { ...process.env, NODE_ENV: "bench", ...env },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

@@ -1,6 +1,6 @@
 /**
  * Times the largest population: stream all persons once, then look persons up by identity code.
- * Run: `node --import tsx bench/population.ts [size]`; prints one JSON line.
+ * Run: `node scripts/run.mjs bench/population.ts [size]`; prints one JSON line.
  */
 import { createPopulation } from "../mocks/population/index.ts";
 

@@ -35,6 +35,5 @@ function isStale() {
 const [program, ...rest] = process.argv.slice(2);
 const file = resolve(root, program);
 process.argv = [process.argv[0], file, ...rest];
-const { register } = await import("tsx/esm/api");
-register();
+await import("./typescript/register.mjs");
 await import(pathToFileURL(file).href);

@@ -10,6 +10,7 @@ import { createPopulation, oletusPopulaatio } from "../mocks/population/index.ts
 import { ConfigError, createLocalKeyStore, loadConfig, loadEnvironment } from "../gateway/config/index.ts";
 import { startGateway } from "../gateway/main.ts";
 import type { RunningGateway } from "../gateway/main.ts";
+import { typescriptArgs } from "./typescript/args.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const localFolder = process.env["ASIAKAS_KANSIO"] ?? `${root}/.asiakas`;
@@ -49,7 +50,7 @@ interface MocksProcess {
 
 function startMocksProcess(): Promise<MocksProcess> {
   const child = fork(fileURLToPath(new URL("../mocks/main.ts", import.meta.url)), {
-    execArgv: ["--import", "tsx"],
+    execArgv: [...typescriptArgs],
     cwd: root,
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { startChild } from "./child-process.ts";
 import type { PeerFolder } from "./install-peers.ts";
+import { typescriptArgs } from "../../scripts/typescript/args.ts";
 
 /** A gateway that runs. */
 export interface Running {
@@ -35,7 +36,7 @@ export interface Contestant {
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const ours = ["--import", "tsx", "gateway/plain-main.ts", "--port", "0"] as const;
+const ours = [...typescriptArgs, "gateway/plain-main.ts", "--port", "0"] as const;
 const own = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 const hive = ({ supergraph, port }: Places): readonly string[] => {
@@ -93,7 +94,7 @@ export const contestants: readonly Contestant[] = [
     name: limit,
     title: "the limit: the same calls by hand, no GraphQL",
     packages: undefined,
-    args: ({ registers }) => ["--import", "tsx", own("limit-process.ts"), JSON.stringify([...registers])],
+    args: ({ registers }) => [...typescriptArgs, own("limit-process.ts"), JSON.stringify([...registers])],
   },
 ];
 

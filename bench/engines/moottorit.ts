@@ -18,6 +18,7 @@ import type { Meter, Turn, TurnLoad } from "./measure.ts";
 import { portsFrom, registerUrl, supergraphAt } from "./supergraph.ts";
 import { printCold, printMemory, printTurns } from "./tables.ts";
 import type { Workload } from "./workloads.ts";
+import { typescriptArgs } from "../../scripts/typescript/args.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
@@ -39,8 +40,8 @@ export async function measureEngines(words: readonly string[]): Promise<never> {
 }
 
 async function measureAll(choices: Choices): Promise<void> {
-  const registers = startChild(["--import", "tsx", join(here, "register-process.ts"), String(choices.firstPort)], here);
-  const callers = startChild(["--import", "tsx", join(here, "callers-process.ts")], here);
+  const registers = startChild([...typescriptArgs, join(here, "register-process.ts"), String(choices.firstPort)], here);
+  const callers = startChild([...typescriptArgs, join(here, "callers-process.ts")], here);
   const { ports } = await registers.next<{ ports: [string, number][] }>();
   const folder = mkdtempSync(join(tmpdir(), "asiakas-moottorit-"));
   process.once("exit", () => rmSync(folder, { recursive: true }));

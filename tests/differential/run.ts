@@ -8,6 +8,7 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { CaseOptions, CaseResult } from "./run-cases.ts";
+import { typescriptArgs } from "../../scripts/typescript/args.ts";
 
 const { values } = parseArgs({
   options: {
@@ -27,7 +28,7 @@ type ChunkOptions = Omit<CaseOptions, "onCase">;
 
 /** Gives the result, or the case in which the process was ended. */
 function runChunk(options: ChunkOptions): Promise<CaseResult | string> {
-  const child = fork(fileURLToPath(new URL("run-chunk.ts", import.meta.url)), { execArgv: ["--import", "tsx"] });
+  const child = fork(fileURLToPath(new URL("run-chunk.ts", import.meta.url)), { execArgv: [...typescriptArgs] });
   child.send(options);
   let latest = "";
   return new Promise((resolve, reject) => {

@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { createSegmentStore, openLogFolder } from "../../gateway/audit/index.ts";
 import { createLocalKeyStore } from "../../gateway/config/index.ts";
+import { typescriptArgs } from "../../scripts/typescript/args.ts";
 
 const command = fileURLToPath(new URL("../../gateway/loki-main.ts", import.meta.url));
 const run = promisify(execFile);
@@ -38,7 +39,7 @@ async function loki(local: string, ...words: readonly string[]) {
 async function lokiWith(changed: Readonly<Record<string, string | undefined>>, ...words: readonly string[]) {
   const env = { ...process.env, ...changed };
   try {
-    const { stdout, stderr } = await run(process.execPath, ["--import", "tsx", command, ...words], { env });
+    const { stdout, stderr } = await run(process.execPath, [...typescriptArgs, command, ...words], { env });
     return { code: 0, text: stdout + stderr };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it, onTestFinished } from "vitest";
+import { typescriptArgs } from "../../scripts/typescript/args.ts";
 
 const command = fileURLToPath(new URL("../../gateway/subgraph-main.ts", import.meta.url));
 
@@ -21,7 +22,7 @@ it("a subgraph in a process of its own starts with no password in its settings i
     ASIAKAS_ID_AVAIN: randomBytes(64).toString("base64"),
     ASIAKAS_ALIGRAAFIN_OMA_AVAIN: randomBytes(32).toString("base64"),
   };
-  const started = promisify(execFile)(process.execPath, ["--import", "tsx", command, "crm", "--settings", settings], {
+  const started = promisify(execFile)(process.execPath, [...typescriptArgs, command, "crm", "--settings", settings], {
     env,
   });
   await expect(started).rejects.toMatchObject({

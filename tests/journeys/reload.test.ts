@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { ConfigFile } from "../../gateway/config/index.ts";
 import { keyFolder, postGraphql, startSystem } from "../start.ts";
 import type { GraphAnswer, TestSystem } from "../start.ts";
+import { typescriptArgs } from "../../scripts/typescript/args.ts";
 
 const alueet = ["08", "15", "90"];
 /** Longer than a busy machine takes for a reload. */
@@ -169,7 +170,7 @@ describe("npm run gateway", () => {
   const start = (): Promise<string> =>
     new Promise((resolve, reject) => {
       const env = { ...process.env, PORT: "0", HOST: "127.0.0.1", ASIAKAS_KANSIO: keyFolder };
-      const started = spawn(process.execPath, ["--import", "tsx", main, "--asetukset", file], { env });
+      const started = spawn(process.execPath, [...typescriptArgs, main, "--asetukset", file], { env });
       child = started;
       started.stderr.on("data", (chunk: Buffer) => (log += chunk.toString("utf8")));
       started.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString("utf8").trim().replace(/\/$/, "")));

@@ -15,6 +15,7 @@ import { startMocks } from "../../mocks/start-all.ts";
 import type { RunningMocks } from "../../mocks/start-all.ts";
 import { postGraphql } from "../start.ts";
 import type { GraphAnswer } from "../start.ts";
+import { typescriptArgs } from "../../scripts/typescript/args.ts";
 
 const population = { seed: 1, size: 60 };
 const hetu = createPopulation(population).henkilo(0).hetu ?? "";
@@ -49,7 +50,7 @@ afterAll(async () => {
 /** A gateway in a process of its own, over the same registers and the same log. */
 async function startGateway(): Promise<{ readonly child: ChildProcess; readonly url: string }> {
   const child = fork(fileURLToPath(new URL("kill-gateway.ts", import.meta.url)), {
-    execArgv: ["--import", "tsx"],
+    execArgv: [...typescriptArgs],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   children.push(child);

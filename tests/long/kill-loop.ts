@@ -16,6 +16,7 @@ import { createLocalKeyStore } from "../../gateway/config/index.ts";
 import { createTokenIssuer } from "../../mocks/idp/index.ts";
 import { createPopulation } from "../../mocks/population/index.ts";
 import { startMocks } from "../../mocks/start-all.ts";
+import { typescriptArgs } from "../../scripts/typescript/args.ts";
 
 /** What the loop has shown. */
 export interface KillResult {
@@ -99,7 +100,7 @@ interface Round {
 /** One gateway's life: started, loaded by all callers, killed. Gives the requests whose whole answer came. */
 async function runRound({ folder, lokiFolder, file, tokens, killAfterMs }: Round): Promise<readonly string[]> {
   const child = fork(fileURLToPath(new URL("kill-gateway.ts", import.meta.url)), {
-    execArgv: ["--import", "tsx"],
+    execArgv: [...typescriptArgs],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   child.send({ folder, lokiFolder, file });

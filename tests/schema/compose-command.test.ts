@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { typescriptArgs } from "../../scripts/typescript/args.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 function run(...options: readonly string[]) {
-  const command = ["--import", "tsx", "schema/compose.ts", ...options];
+  const command = [...typescriptArgs, "schema/compose.ts", ...options];
   return spawnSync(process.execPath, command, { cwd: root, encoding: "utf8" });
 }
 

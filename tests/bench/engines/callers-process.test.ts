@@ -5,12 +5,13 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { startChild } from "../../../bench/engines/child-process.ts";
 import type { Child } from "../../../bench/engines/child-process.ts";
 import type { Load, LoadResult } from "../../../bench/engines/load.ts";
+import { typescriptArgs } from "../../../scripts/typescript/args.ts";
 
 const folder = fileURLToPath(new URL("../../../bench/engines/", import.meta.url));
 let callers: Child;
 
 beforeAll(() => {
-  callers = startChild(["--import", "tsx", `${folder}callers-process.ts`], folder);
+  callers = startChild([...typescriptArgs, `${folder}callers-process.ts`], folder);
 });
 afterAll(() => callers.stop());
 

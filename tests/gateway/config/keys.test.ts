@@ -6,6 +6,7 @@ import { fork } from "node:child_process";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { ConfigError, createLocalKeyStore } from "../../../gateway/config/index.ts";
 import { parseKey } from "../../../gateway/config/keys.ts";
+import { typescriptArgs } from "../../../scripts/typescript/args.ts";
 
 function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "asiakas-avaimet-"));
@@ -41,7 +42,7 @@ describe("keys for local use", () => {
     const program = new URL("obtain-key.ts", import.meta.url);
     const keys = await Promise.all(
       Array.from({ length: 4 }, () => {
-        const child = fork(program, [folder, name], { execArgv: ["--import", "tsx"] });
+        const child = fork(program, [folder, name], { execArgv: [...typescriptArgs] });
         return new Promise((resolve) => child.once("message", resolve));
       }),
     );

@@ -2,10 +2,11 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import { describe, expect, it } from "vitest";
+import { typescriptArgs } from "../../../scripts/typescript/args.ts";
 
 const command = fileURLToPath(new URL("../../../mocks/idp/token-command.ts", import.meta.url));
 const run = (...args: readonly string[]) =>
-  spawnSync(process.execPath, ["--import", "tsx", command, ...args], { encoding: "utf8" });
+  spawnSync(process.execPath, [...typescriptArgs, command, ...args], { encoding: "utf8" });
 
 describe("npm run token", () => {
   it("prints a customer's token and nothing else", () => {

@@ -8,6 +8,7 @@ import { describe, expect, it } from "vitest";
 import { createTokenIssuer, hetuClaim, paikallinenAudience, paikallinenIssuer } from "../../../mocks/idp/index.ts";
 import type { TokenIssuer } from "../../../mocks/idp/index.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
+import { typescriptArgs } from "../../../scripts/typescript/args.ts";
 
 const aino = { rooli: "asiakas", persona: "aino", tunnus: { laji: "HETU", arvo: "140584-902U" } } as const;
 const laskuttaja = {
@@ -101,7 +102,7 @@ describe("the signing key", () => {
       console.log(createTokenIssuer({ directory: ${JSON.stringify(directory)} }).jwks().keys[0].kid);`;
     const kids = await Promise.all(
       Array.from({ length: 4 }, async () => {
-        const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", script]);
+        const child = spawn(process.execPath, [...typescriptArgs, "--input-type=module", "--eval", script]);
         const parts: string[] = [];
         child.stdout.on("data", (part: Buffer) => parts.push(part.toString()));
         await once(child, "close");

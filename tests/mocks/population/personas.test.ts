@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { createPopulation, katotVuonna, oletusPopulaatio } from "../../../mocks/population/index.ts";
 import type { Henkilo } from "../../../mocks/population/index.ts";
+import { typescriptArgs } from "../../../scripts/typescript/args.ts";
 
 const names = ["aino", "eino", "helmi", "venla", "onni", "liisa", "sofia", "mihai", "urho", "lauri", "amina", "kaisa"];
 const population = createPopulation(oletusPopulaatio);
@@ -119,8 +120,7 @@ const run = (...args: readonly string[]) =>
   spawnSync(
     process.execPath,
     [
-      "--import",
-      "tsx",
+      ...typescriptArgs,
       fileURLToPath(new URL("../../../mocks/population/personas-command.ts", import.meta.url)),
       ...args,
     ],
