@@ -75,21 +75,32 @@ function toAsk(subgraphs: EngineOptions["subgraphs"]): AskSubgraph {
   };
 }
 
-/** The document is made only for whoever reads it. */
+/** The document, and whichever form of the variables there is not, is made only for whoever reads it. */
 class FetchRequest implements SubgraphRequest {
   readonly text: string | undefined;
-  readonly variables: SubgraphRequest["variables"];
-  readonly variablesText: string | undefined;
   readonly #operation: FetchOperation;
+  #variables: SubgraphRequest["variables"] | undefined;
+  #variablesText: string | undefined;
 
-  constructor(operation: FetchOperation, { variables, variablesText }: FetchVariables) {
+  constructor(operation: FetchOperation, given: FetchVariables) {
     this.#operation = operation;
     this.text = operation.text;
-    this.variables = variables;
-    this.variablesText = variablesText;
+    if ("text" in given) this.#variablesText = given.text;
+    else this.#variables = given.values;
   }
 
   get document(): SubgraphRequest["document"] {
     return this.#operation.document;
+  }
+
+  get variables(): SubgraphRequest["variables"] {
+    // The text is what a fetch has written itself.
+    this.#variables ??= JSON.parse(this.#variablesText ?? "{}") as SubgraphRequest["variables"];
+    return this.#variables;
+  }
+
+  get variablesText(): string {
+    this.#variablesText ??= JSON.stringify(this.#variables);
+    return this.#variablesText;
   }
 }

@@ -7,14 +7,10 @@ import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
  */
 export function createSafeResponse(always: OutgoingHttpHeaders): typeof ServerResponse<IncomingMessage> {
   return class SafeResponse extends ServerResponse {
-    override writeHead(status: number, ...rest: readonly unknown[]): this {
-      return super.writeHead(status, { ...always, ...findHeaders(rest) });
+    override writeHead(status: number, ...[first, second]: readonly unknown[]): this {
+      // Its other form has a reason phrase before the headers; no answer of ours has one of its own.
+      const own = typeof first === "object" ? first : second;
+      return super.writeHead(status, Object.assign({}, always, own));
     }
   };
-}
-
-/** Of `writeHead`'s two forms: headers, or a reason phrase and headers; no answer of ours has a phrase of its own. */
-function findHeaders(rest: readonly unknown[]): OutgoingHttpHeaders {
-  const headers = rest.find((each) => typeof each === "object" && each !== null);
-  return { ...headers };
 }

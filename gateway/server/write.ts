@@ -38,17 +38,17 @@ export function writeJson(
   headers: Readonly<Record<string, string>> = {},
 ): void {
   if (response.destroyed || response.headersSent) return;
-  const body = Buffer.from(answer.body, "utf8");
   response
     .writeHead(answer.status, {
       "content-type": "application/json; charset=utf-8",
-      "content-length": body.length,
+      "content-length": Buffer.byteLength(answer.body),
       "cache-control": "no-store",
       ...(answer.status === 401 ? { "www-authenticate": "Bearer" } : {}),
       ...answer.headers,
       ...headers,
     })
-    .end(body);
+    // As text, Node writes it together with the headers.
+    .end(answer.body);
 }
 
 /** How a refusal differs from the error's usual one. */

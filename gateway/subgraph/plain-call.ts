@@ -22,8 +22,8 @@ export function createPlainCall(lahde: string, peer: JsonPost): PlainCall {
     return known;
   };
   return async (request, { deadline }) => {
-    const { variables, variablesText = JSON.stringify(variables) } = request;
-    const result = await peer.post(`${startOf(request)}${variablesText}}`, deadline);
+    const variables = request.variablesText ?? JSON.stringify(request.variables);
+    const result = await peer.post(`${startOf(request)}${variables}}`, deadline);
     if (!result.ok) return failWith(codeOf(result.failure), lahde);
     return readAnswer(result.value, lahde);
   };

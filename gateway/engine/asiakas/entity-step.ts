@@ -14,7 +14,7 @@ import type { Concerns, Represent } from "./represent.ts";
 import { applyRewrites } from "./rewrite.ts";
 import { entityKeysOf } from "./root-keys.ts";
 import type { StepKit } from "./root-step.ts";
-import type { FetchVariables, Run, Step } from "./run.ts";
+import type { Run, Step } from "./run.ts";
 import type { IsOfType } from "./type-conditions.ts";
 
 /** Fetches of entities: each distinct one is asked once, however many objects of the answer are it. */
@@ -69,28 +69,24 @@ function toEntityStep(fetch: EntityFetch, { ask, isOfType }: StepKit): Step {
     const gathered = parts.map((part) => gather(part, run, isOfType));
     for (const [at, part] of parts.entries()) tellMissed(part, gathered[at]?.missed ?? [], { run, call });
     if (gathered.every(({ representations }) => representations.length === 0)) return undefined;
-    const asked = ask(call, toVariables(fetch, gathered, run), run.scope);
+    const asked = ask(call, { text: toText(fetch, gathered, run) }, run.scope);
     return receive(asked, gathered, { fetch, run, isOfType });
   };
 }
 
-/** With their text, which is known by now. */
-function toVariables({ parts, pick }: EntityFetch, gathered: readonly Gathered[], run: Run): FetchVariables {
-  const variables = pick(run.variables);
-  let text = JSON.stringify(variables).slice(0, -1);
+/** The JSON of a fetch's variables. */
+function toText({ parts, pick }: EntityFetch, gathered: readonly Gathered[], run: Run): string {
+  let text = JSON.stringify(pick(run.variables)).slice(0, -1);
   for (const [at, { variable }] of parts.entries()) {
-    const { representations = [], texts = [] } = gathered[at] ?? {};
-    variables[variable] = representations;
-    text += `${text === "{" ? "" : ","}"${variable}":[${texts.join(",")}]`;
+    text += `${text === "{" ? "" : ","}"${variable}":[${gathered[at]?.representations.join(",") ?? ""}]`;
   }
-  return { variables, variablesText: `${text}}` };
+  return `${text}}`;
 }
 
 /** What one part of a fetch asks, and for whom. */
 interface Gathered {
-  readonly representations: readonly JsonObject[];
-  /** The JSON of each. */
-  readonly texts: readonly string[];
+  /** Each as JSON. */
+  readonly representations: readonly string[];
   /** Objects of the answer, and for each which representation is its own. */
   readonly targets: readonly JsonObject[];
   readonly positions: readonly number[];
@@ -104,8 +100,7 @@ function gather({ find, represent, isFor, inputRewrites }: ReadyPart, run: Run, 
   const missed: JsonObject[] = [];
   const targets: JsonObject[] = [];
   const positions: number[] = [];
-  const representations: JsonObject[] = [];
-  const texts: string[] = [];
+  const representations: string[] = [];
   const known = new Map<string, number>();
   for (const target of found) {
     const representation = represent(target, run.variables);
@@ -113,18 +108,22 @@ function gather({ find, represent, isFor, inputRewrites }: ReadyPart, run: Run, 
       if (isFor(target, run.variables)) missed.push(target);
       continue;
     }
-    if (inputRewrites.length > 0) applyRewrites(inputRewrites, representation, isOfType);
-    const text = JSON.stringify(representation);
+    const text = inputRewrites.length === 0 ? representation : rewritten(representation, inputRewrites, isOfType);
     let position = known.get(text);
     if (position === undefined) {
-      position = representations.push(representation) - 1;
-      texts.push(text);
+      position = representations.push(text) - 1;
       known.set(text, position);
     }
     targets.push(target);
     positions.push(position);
   }
-  return { representations, texts, targets, positions, missed };
+  return { representations, targets, positions, missed };
+}
+
+function rewritten(representation: string, rewrites: EntityPart["inputRewrites"], isOfType: IsOfType): string {
+  const value: unknown = JSON.parse(representation);
+  applyRewrites(rewrites, value, isOfType);
+  return JSON.stringify(value);
 }
 
 /**

@@ -1,25 +1,25 @@
 import { isJsonObject } from "./json.ts";
 import type { JsonObject } from "./json.ts";
-import { copyOfValue, merge } from "./merge.ts";
+import { merge } from "./merge.ts";
 import type { Requirement } from "./plan.ts";
 import type { IsOfType } from "./type-conditions.ts";
+import { toJsonText } from "./write-leaf.ts";
 
 /** Variables with the operation's defaults filled in. */
 export type Variables = Readonly<Record<string, unknown>>;
 
 /**
- * Gives the representation of an object, by which a subgraph knows it; undefined when something that it needs is not
- * there, or the object is of another type. A representation shares nothing with the object.
+ * Gives the representation of an object, by which a subgraph knows it, as JSON; undefined when something that it needs is
+ * not there, or the object is of another type.
  */
-export type Represent = (object: JsonObject, variables: Variables) => JsonObject | undefined;
+export type Represent = (object: JsonObject, variables: Variables) => string | undefined;
 
 /** A maker of representations by what a fetch requires. */
 export function createRepresent(requires: readonly Requirement[], isOfType: IsOfType): Represent {
-  const picks = requires.map((each) => toPick(each, isOfType));
+  const write = toMembers(requires, isOfType);
   return (object, variables) => {
-    const representation: JsonObject = {};
-    for (const pick of picks) if (!pick(object, representation, variables)) return undefined;
-    return typeof representation["__typename"] === "string" ? representation : undefined;
+    const members = write(object, variables);
+    return members === undefined || members === "" ? undefined : `{${members}}`;
   };
 }
 
@@ -33,6 +33,7 @@ export function createConcerns(requires: readonly Requirement[], isOfType: IsOfT
     requires.some((each) => each.kind === "fragment" && isWanted(each, variables) && isOfType(typename, each.type));
 }
 
+type Field = Extract<Requirement, { kind: "field" }>;
 type Fragment = Extract<Requirement, { kind: "fragment" }>;
 
 function isWanted({ skipIf, includeIf }: Fragment, variables: Variables): boolean {
@@ -40,46 +41,71 @@ function isWanted({ skipIf, includeIf }: Fragment, variables: Variables): boolea
   return includeIf === undefined || variables[includeIf] === true;
 }
 
-/** Puts a part of an object into its representation; false when it is not there. */
-type Pick = (object: JsonObject, into: JsonObject, variables: Variables) => boolean;
+/** Writes members of a JSON object, with commas between them; undefined when one of them is not there. */
+type WriteMembers = (object: JsonObject, variables: Variables) => string | undefined;
 
-function toPick(requirement: Requirement, isOfType: IsOfType): Pick {
-  return requirement.kind === "field" ? toFieldPick(requirement, isOfType) : toFragmentPick(requirement, isOfType);
-}
-
-function toFieldPick({ key, as, below }: Extract<Requirement, { kind: "field" }>, isOfType: IsOfType): Pick {
-  if (below.length === 0) {
-    return (object, into) => {
-      const value = object[key];
-      if (value === undefined || typeof value === "function") return false;
-      into[as] = copyOfValue(value);
-      return true;
-    };
-  }
-  const picks = below.map((each) => toPick(each, isOfType));
-  const pickValue = (value: unknown, variables: Variables): unknown => {
-    if (Array.isArray(value)) return value.map((item) => pickValue(item, variables));
-    if (!isJsonObject(value)) return value ?? null;
-    const part: JsonObject = {};
-    return picks.every((pick) => pick(value, part, variables)) ? part : null;
-  };
-  return (object, into, variables) => {
-    if (!Object.hasOwn(object, key) || object[key] === undefined) return false;
-    into[as] = pickValue(object[key], variables);
-    return true;
+function toMembers(requirements: readonly Requirement[], isOfType: IsOfType): WriteMembers {
+  const writers = requirements.map((each) =>
+    each.kind === "field" ? toField(each, isOfType) : toFragment(each, isOfType),
+  );
+  // Two of which each gives something may give the same: of fields alone none does.
+  const join = requirements.some(({ kind }) => kind === "fragment") ? joinMembers : toList;
+  return (object, variables) => {
+    let members = "";
+    for (const write of writers) {
+      const more = write(object, variables);
+      if (more === undefined) return undefined;
+      if (more !== "") members = members === "" ? more : join(members, more);
+    }
+    return members;
   };
 }
 
-function toFragmentPick(fragment: Fragment, isOfType: IsOfType): Pick {
+function toList(members: string, more: string): string {
+  return `${members},${more}`;
+}
+
+function joinMembers(members: string, more: string): string {
+  const object = toObject(members);
+  merge(object, toObject(more));
+  return JSON.stringify(object).slice(1, -1);
+}
+
+function toObject(members: string): JsonObject {
+  // Members as they were written here.
+  return JSON.parse(`{${members}}`) as JsonObject;
+}
+
+function toField({ key, as, below }: Field, isOfType: IsOfType): WriteMembers {
+  const start = `${JSON.stringify(as)}:`;
+  const writeBelow = below.length === 0 ? undefined : toMembers(below, isOfType);
+  return (object, variables) => {
+    const value = object[key];
+    // What every object has, such as toString, is no value.
+    if (value === undefined || typeof value === "function") return undefined;
+    return start + (writeBelow === undefined ? writeLeaf(value) : writePart(value, writeBelow, variables));
+  };
+}
+
+function writeLeaf(value: unknown): string {
+  return typeof value === "string" ? toJsonText(value) : JSON.stringify(value);
+}
+
+function writePart(value: unknown, write: WriteMembers, variables: Variables): string {
+  if (Array.isArray(value)) return `[${value.map((item) => writePart(item, write, variables)).join(",")}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value ?? null);
+  const members = write(value, variables);
+  return members === undefined ? "null" : `{${members}}`;
+}
+
+function toFragment(fragment: Fragment, isOfType: IsOfType): WriteMembers {
   const { type, below } = fragment;
-  const picks = below.map((each) => toPick(each, isOfType));
-  return (object, into, variables) => {
-    if (!isWanted(fragment, variables)) return true;
+  const write = toMembers(below, isOfType);
+  return (object, variables) => {
+    if (!isWanted(fragment, variables)) return "";
     const typename = object["__typename"];
-    if (typeof typename !== "string" || !isOfType(typename, type)) return true;
-    const part: JsonObject = {};
+    if (typeof typename !== "string" || !isOfType(typename, type)) return "";
     // One key of several may be missing: an entity is known by another.
-    if (picks.every((pick) => pick(object, part, variables))) merge(into, part);
-    return true;
+    return write(object, variables) ?? "";
   };
 }

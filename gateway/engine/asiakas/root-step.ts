@@ -29,7 +29,7 @@ export function toRootStep(node: FetchNode, { ask, isOfType }: StepKit): Step {
     const targets: JsonObject[] = [];
     find(run.data, targets);
     if (targets.length === 0) return;
-    const answer = await ask(call, { variables: pick(run.variables) }, run.scope);
+    const answer = await ask(call, { values: pick(run.variables) }, run.scope);
     if (answer.data !== null) applyRewrites(node.outputRewrites, answer.data, isOfType);
     for (const [at, target] of targets.entries()) {
       if (answer.data !== null) merge(target, at === 0 ? answer.data : copyOf(answer.data), isOfType);

@@ -4,11 +4,8 @@ import type { FetchCall } from "./fetch-call.ts";
 import type { JsonObject } from "./json.ts";
 import type { Variables } from "./represent.ts";
 
-/** Variables of a fetch, and where it is known their JSON. */
-export interface FetchVariables {
-  readonly variables: Variables;
-  readonly variablesText?: string | undefined;
-}
+/** Variables of a fetch, as values or as their JSON. */
+export type FetchVariables = { readonly values: Variables } | { readonly text: string };
 
 /** Asks a subgraph what a fetch of a plan asks. What fails is in the answer's errors. */
 export type AskSubgraph = (call: FetchCall, given: FetchVariables, scope: RequestScope) => Promise<SubgraphAnswer>;
