@@ -5,6 +5,7 @@ import { ammattilainen } from "./world.ts";
 
 /** Whose each message of AINO's says that it is. */
 let owner = "AINO";
+let isDown = false;
 
 const crm: FixtureRegister = {
   name: "crm",
@@ -31,7 +32,13 @@ const viestit: FixtureRegister = {
   },
 };
 
-const graph = await startFixtureGraph([crm, viestit]);
+const graph = await startFixtureGraph([crm, viestit], (transport) => ({
+  ...transport,
+  call: (request, scope) =>
+    isDown && transport.name === "viestit"
+      ? Promise.resolve({ data: null, errors: [{ code: "SOURCE_UNAVAILABLE", parameters: { lahde: "viestit" } }] })
+      : transport.call(request, scope),
+}));
 afterAll(() => graph.close());
 
 interface Told {
@@ -84,4 +91,13 @@ it("a role that may not have the item is denied before anyone is asked", async (
   owner = "AINO";
   const told = await ask("viestit { toimitus { luettu } }", "AINO", ammattilainen("H"));
   expect(told).toMatchObject({ errors: ["FORBIDDEN asiakas.viestit"], calls: 0 });
+});
+
+it("costs its own fields only while its register is down: what is known of it elsewhere stands", async () => {
+  owner = "AINO";
+  isDown = true;
+  const told = await ask("viestit { otsikko toimitus { luettu } } kanava", "AINO");
+  isDown = false;
+  expect(told.data).toMatchObject({ asiakas: { viestit: [{ otsikko: "otsikko", toimitus: null }], kanava: "kirje" } });
+  expect(told.errors).toEqual(["SOURCE_UNAVAILABLE asiakas.viestit.0.toimitus"]);
 });
