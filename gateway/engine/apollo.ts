@@ -68,7 +68,7 @@ export async function createApolloEngine(options: EngineOptions): Promise<Engine
 }
 
 function startPlanner({ supergraphSdl, limits, onPlannerEnded }: EngineOptions): Promise<Planner<QueryPlan>> {
-  const entry = new URL("planner/planner-worker.mjs", import.meta.url);
+  const entry = new URL("planner/apollo-planner.mjs", import.meta.url);
   return createThreadPlanner({ entry, supergraphSdl, read: readPlan, limits, onEnded: onPlannerEnded });
 }
 

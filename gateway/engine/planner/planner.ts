@@ -4,8 +4,10 @@ import type { DocumentNode } from "graphql";
 import type { GraphError } from "../../errors.ts";
 import type { Operation } from "../../operation/index.ts";
 import { createPlanStore } from "./plan-store.ts";
+import { startPlannerProcess } from "./planner-process.ts";
+import type { ProcessOptions } from "./planner-process.ts";
 import { startPlannerThread } from "./planner-thread.ts";
-import type { ThreadOptions } from "./planner-thread.ts";
+import type { PlannerWorker } from "./planner-worker.ts";
 import { createPlanningQueue } from "./planning-queue.ts";
 import type { PlanningQueue, QueueAnswer, QueueOptions } from "./planning-queue.ts";
 
@@ -15,7 +17,7 @@ export interface PlanningLimits {
   readonly maxPlanningMs: number;
   /** How long an operation waits for the planner, milliseconds. */
   readonly planningWaitMs: number;
-  /** Heap of the planner's thread, MiB. */
+  /** Heap of a planner in JavaScript, MiB. */
   readonly maxPlannerMb: number;
   /** Largest plan, characters as JSON. */
   readonly maxPlanLength: number;
@@ -32,7 +34,7 @@ export interface Planner<Plan> {
   plan(operation: Operation): Promise<PlanResult<Plan>>;
   /** Plans an operation of our own deployment, with time enough, and keeps its plan for good. */
   planAhead(operation: Operation): Promise<PlanResult<Plan>>;
-  /** Ends the thread; an operation that still comes is refused. */
+  /** Ends the worker; an operation that still comes is refused. */
   close(): Promise<void>;
 }
 
@@ -45,36 +47,51 @@ export interface PlannerOptions<Plan> {
   readonly nowMs?: () => number;
 }
 
-/** What a planner in a thread is made of. */
-export interface ThreadPlannerOptions<Plan>
-  extends PlannerOptions<Plan>, Pick<ThreadOptions, "entry" | "supergraphSdl"> {
-  /** Told when a thread had to be ended; another is on its way. */
+/** What a planner in a thread or a process of its own is made of. */
+export interface WorkerPlannerOptions<Plan>
+  extends PlannerOptions<Plan>, Pick<ProcessOptions, "entry" | "supergraphSdl"> {
+  /** Told when a worker had to be ended; another is on its way. */
   readonly onEnded: QueueOptions["onEnded"];
 }
 
 /** Planning of registered operations is trusted, but nothing may hold the planner for ever. */
 const aheadMs = 10_000;
-/** How long an operation that passed a limit is refused unplanned: each attempt costs the others a thread. */
+/** How long an operation that ended a worker is refused unplanned: each attempt costs the others one. */
 const refusedMs = 30_000;
 const maxRefused = 1000;
 const store = { maxEntries: 1000, maxCharacters: 16 * 1024 * 1024 };
 
 /**
- * Starts a planner whose thread plans new text.
+ * Starts a planner in JavaScript, whose thread plans new text.
  * @throws Error with the reason when the supergraph does not load.
  */
-export async function createThreadPlanner<Plan>(options: ThreadPlannerOptions<Plan>): Promise<Planner<Plan>> {
-  const { entry, supergraphSdl, limits, onEnded } = options;
-  const queue = await createPlanningQueue({
-    startThread: (signal) => startPlannerThread({ entry, supergraphSdl, maxHeapMb: limits.maxPlannerMb, signal }),
-    waitMs: limits.planningWaitMs,
-    onEnded,
-  });
+export function createThreadPlanner<Plan>(options: WorkerPlannerOptions<Plan>): Promise<Planner<Plan>> {
+  const { entry, supergraphSdl, limits } = options;
+  return startPlanner(options, (signal) =>
+    startPlannerThread({ entry, supergraphSdl, maxHeapMb: limits.maxPlannerMb, signal }),
+  );
+}
+
+/**
+ * Starts a planner in machine code, whose process plans new text.
+ * @throws Error with the reason when the supergraph does not load; PlannerMissingError where there is no such planner.
+ */
+export function createProcessPlanner<Plan>(options: WorkerPlannerOptions<Plan>): Promise<Planner<Plan>> {
+  const { entry, supergraphSdl } = options;
+  return startPlanner(options, (signal) => startPlannerProcess({ entry, supergraphSdl, signal }));
+}
+
+async function startPlanner<Plan>(
+  options: WorkerPlannerOptions<Plan>,
+  startWorker: (signal: AbortSignal) => Promise<PlannerWorker>,
+): Promise<Planner<Plan>> {
+  const { limits, onEnded } = options;
+  const queue = await createPlanningQueue({ startWorker, waitMs: limits.planningWaitMs, onEnded });
   return createPlanner(queue, options);
 }
 
 /** A planner over what plans texts. What is known already is given at once; new text goes to the queue. */
-export function createPlanner<Plan>(queue: PlanningQueue, options: PlannerOptions<Plan>): Planner<Plan> {
+function createPlanner<Plan>(queue: PlanningQueue, options: PlannerOptions<Plan>): Planner<Plan> {
   const { read, limits, nowMs = () => performance.now() } = options;
   const known = createPlanStore<Plan>(store);
   const refused = createRefused(nowMs);
@@ -88,6 +105,7 @@ export function createPlanner<Plan>(queue: PlanningQueue, options: PlannerOption
       known.add(key, plan, answer.json.length);
       return { ok: true, plan };
     }
+    if (answer.kind === "ended" && answer.why === "virhe") refused.add(key, broken);
     const error = toRefusal(answer, limits, limitMs);
     if (error.code === "OPERATION_TOO_COMPLEX") refused.add(key, error);
     return { ok: false, error };
@@ -113,6 +131,9 @@ export function createPlanner<Plan>(queue: PlanningQueue, options: PlannerOption
   };
 }
 
+/** The first to ask has told the log why. */
+const broken: GraphError = { code: "INTERNAL_SERVER_ERROR", parameters: {} };
+
 /** What a caller is told where there is no plan. Throws what is no refusal but a bug. */
 function toRefusal(answer: QueueAnswer, limits: PlanningLimits, limitMs: number): GraphError {
   if (answer.kind === "full") return { code: "OVERLOADED", parameters: {} };
@@ -121,7 +142,7 @@ function toRefusal(answer: QueueAnswer, limits: PlanningLimits, limitMs: number)
   if (answer.kind === "ended" && answer.why === "muisti") return tooComplex("suunnittelumuisti", limits.maxPlannerMb);
   // The planner's own error, whose frames are what the log keeps.
   if (answer.error instanceof Error) throw answer.error;
-  throw new Error("an operation could not be planned: the thread ended by itself", { cause: answer.error });
+  throw new Error("an operation could not be planned: the planner ended by itself", { cause: answer.error });
 }
 
 function tooComplex(saanto: string, raja: number): GraphError {

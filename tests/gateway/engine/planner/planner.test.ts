@@ -3,12 +3,12 @@ import type { Worker } from "node:worker_threads";
 import { Kind, parse } from "graphql";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { createThreadPlanner } from "../../../../gateway/engine/planner/planner.ts";
-import type { Planner, ThreadPlannerOptions, PlanResult } from "../../../../gateway/engine/planner/planner.ts";
+import type { Planner, WorkerPlannerOptions, PlanResult } from "../../../../gateway/engine/planner/planner.ts";
 import { readPlan } from "../../../../gateway/engine/planner/read-plan.ts";
 import type { Operation } from "../../../../gateway/operation/index.ts";
 import { unhurried } from "../../unhurried.ts";
 
-const own = new URL("../../../../gateway/engine/planner/planner-worker.mjs", import.meta.url);
+const own = new URL("../../../../gateway/engine/planner/apollo-planner.mjs", import.meta.url);
 const endless = new URL("endless-worker.mjs", import.meta.url);
 const supergraphSdl = readFileSync(new URL("../../../../schema/supergraph.graphql", import.meta.url), "utf8");
 
@@ -38,7 +38,7 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((planner) => planner.close()));
 });
 
-async function start(options: Partial<Omit<ThreadPlannerOptions<unknown>, "limits">> = {}, limits = {}): Promise<Echo> {
+async function start(options: Partial<Omit<WorkerPlannerOptions<unknown>, "limits">> = {}, limits = {}): Promise<Echo> {
   const [ends, read]: [string[], string[]] = [[], []];
   const planner = await createThreadPlanner<unknown>({
     entry: endless,
