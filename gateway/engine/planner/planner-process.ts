@@ -31,7 +31,11 @@ export function startPlannerProcess({ entry, supergraphSdl, signal }: ProcessOpt
     // What a panic says may quote the text.
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
-  const end = (): void => void child.kill("SIGKILL");
+  const end = (): void => {
+    // Its end is waited for.
+    child.ref();
+    child.kill("SIGKILL");
+  };
   signal.addEventListener("abort", end, { once: true });
   child.once("exit", () => signal.removeEventListener("abort", end));
   if (signal.aborted) end();

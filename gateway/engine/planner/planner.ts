@@ -1,8 +1,4 @@
-import { createHash } from "node:crypto";
-import { print } from "graphql";
-import type { DocumentNode } from "graphql";
 import type { GraphError } from "../../errors.ts";
-import type { Operation } from "../../operation/index.ts";
 import { createPlanStore } from "./plan-store.ts";
 import { startPlannerProcess } from "./planner-process.ts";
 import type { ProcessOptions } from "./planner-process.ts";
@@ -28,12 +24,15 @@ export type PlanResult<Plan> =
   | { readonly ok: true; readonly plan: Plan }
   | { readonly ok: false; readonly error: GraphError };
 
-/** Plans operations where planning can be ended. Holds no variables: a plan is nobody's. */
+/**
+ * Plans operations where planning can be ended. They are known by their text, as graphql-js prints their plain form:
+ * spelling, order of fragments and unused parts make no other plan. Holds no variables: a plan is nobody's.
+ */
 export interface Planner<Plan> {
   /** Gives the plan that is known, or makes it; of equal operations at once, one. Rejects on a bug of the planner. */
-  plan(operation: Operation): Promise<PlanResult<Plan>>;
+  plan(text: string): Promise<PlanResult<Plan>>;
   /** Plans an operation of our own deployment, with time enough, and keeps its plan for good. */
-  planAhead(operation: Operation): Promise<PlanResult<Plan>>;
+  planAhead(text: string): Promise<PlanResult<Plan>>;
   /** Ends the worker; an operation that still comes is refused. */
   close(): Promise<void>;
 }
@@ -59,7 +58,7 @@ const aheadMs = 10_000;
 /** How long an operation that ended a worker is refused unplanned: each attempt costs the others one. */
 const refusedMs = 30_000;
 const maxRefused = 1000;
-const store = { maxEntries: 1000, maxCharacters: 16 * 1024 * 1024 };
+const store = { maxEntries: 10_000, maxCharacters: 32 * 1024 * 1024 };
 
 /**
  * Starts a planner in JavaScript, whose thread plans new text.
@@ -96,35 +95,33 @@ function createPlanner<Plan>(queue: PlanningQueue, options: PlannerOptions<Plan>
   const known = createPlanStore<Plan>(store);
   const refused = createRefused(nowMs);
   const underWay = new Map<string, Promise<PlanResult<Plan>>>();
-  const keyOf = createKeyOf();
 
-  const make = async (operation: Operation, key: string, limitMs: number): Promise<PlanResult<Plan>> => {
-    const answer = await queue.ask(print(operation.document), limitMs);
+  const make = async (text: string, limitMs: number): Promise<PlanResult<Plan>> => {
+    const answer = await queue.ask(text, limitMs);
     if (answer.kind === "plan" && answer.json.length <= limits.maxPlanLength) {
       const plan = read(answer.json);
-      known.add(key, plan, answer.json.length);
+      known.add(text, plan, text.length + answer.json.length);
       return { ok: true, plan };
     }
-    if (answer.kind === "ended" && answer.why === "virhe") refused.add(key, broken);
+    if (answer.kind === "ended" && answer.why === "virhe") refused.add(text, broken);
     const error = toRefusal(answer, limits, limitMs);
-    if (error.code === "OPERATION_TOO_COMPLEX") refused.add(key, error);
+    if (error.code === "OPERATION_TOO_COMPLEX") refused.add(text, error);
     return { ok: false, error };
   };
-  const ask = async (operation: Operation, limitMs: number): Promise<PlanResult<Plan>> => {
-    const key = keyOf(operation.document);
-    const plan = known.get(key);
+  const ask = async (text: string, limitMs: number): Promise<PlanResult<Plan>> => {
+    const plan = known.get(text);
     if (plan !== undefined) return { ok: true, plan };
-    const error = refused.get(key);
+    const error = refused.get(text);
     if (error !== undefined) return { ok: false, error };
-    const making = underWay.get(key) ?? make(operation, key, limitMs).finally(() => underWay.delete(key));
-    underWay.set(key, making);
+    const making = underWay.get(text) ?? make(text, limitMs).finally(() => underWay.delete(text));
+    underWay.set(text, making);
     return making;
   };
   return {
-    plan: (operation) => ask(operation, limits.maxPlanningMs),
-    async planAhead(operation) {
-      const result = await ask(operation, Math.max(aheadMs, limits.maxPlanningMs));
-      if (result.ok) known.pin(keyOf(operation.document), result.plan);
+    plan: (text) => ask(text, limits.maxPlanningMs),
+    async planAhead(text) {
+      const result = await ask(text, Math.max(aheadMs, limits.maxPlanningMs));
+      if (result.ok) known.pin(text, result.plan);
       return result;
     },
     close: () => queue.close(),
@@ -147,16 +144,6 @@ function toRefusal(answer: QueueAnswer, limits: PlanningLimits, limitMs: number)
 
 function tooComplex(saanto: string, raja: number): GraphError {
   return { code: "OPERATION_TOO_COMPLEX", parameters: { saanto, raja } };
-}
-
-/** Operations are known by their plain form: spelling, order of fragments and unused parts make no other plan. */
-function createKeyOf(): (document: DocumentNode) => string {
-  const keys = new WeakMap<DocumentNode, string>();
-  return (document) => {
-    const key = keys.get(document) ?? createHash("sha256").update(print(document)).digest("hex");
-    keys.set(document, key);
-    return key;
-  };
 }
 
 interface Refused {

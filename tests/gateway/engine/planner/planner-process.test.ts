@@ -1,9 +1,7 @@
-import { parse, Kind } from "graphql";
 import { afterEach, describe, expect, it } from "vitest";
 import { createProcessPlanner } from "../../../../gateway/engine/planner/planner.ts";
 import type { Planner } from "../../../../gateway/engine/planner/planner.ts";
 import { PlannerMissingError } from "../../../../gateway/engine/planner/planner-worker.ts";
-import type { Operation } from "../../../../gateway/operation/index.ts";
 import { unhurried } from "../../unhurried.ts";
 import { startSupergraph } from "../start-supergraph.ts";
 
@@ -29,15 +27,8 @@ async function start(ends: string[] = [], limits = {}, supergraphSdl = ""): Prom
   return planner;
 }
 
-function operationOf(text: string): Operation {
-  const document = parse(text);
-  const [definition] = document.definitions;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error("the text holds no operation");
-  return { document, definition, operationName: undefined, hash: text };
-}
-
 async function tell(planner: Planner<Telling>, text: string): Promise<Telling> {
-  const result = await planner.plan(operationOf(text));
+  const result = await planner.plan(text);
   if (!result.ok) throw new Error(result.error.code);
   return result.plan;
 }
@@ -69,7 +60,7 @@ describe("a planner in a process of its own", () => {
     const ends: string[] = [];
     const planner = await start(ends, { maxPlanningMs: 300 });
     const { pid } = await tell(planner, "{ a }");
-    expect(await planner.plan(operationOf("{ loputon }"))).toEqual({
+    expect(await planner.plan("{ loputon }")).toEqual({
       ok: false,
       error: { code: "OPERATION_TOO_COMPLEX", parameters: { saanto: "suunnittelu", raja: 300 } },
     });
@@ -80,10 +71,10 @@ describe("a planner in a process of its own", () => {
   it("that ends itself takes one operation with it, and no more", async () => {
     const ends: string[] = [];
     const planner = await start(ends);
-    await expect(planner.plan(operationOf("{ kaatuu }"))).rejects.toThrow("ended by itself");
+    await expect(planner.plan("{ kaatuu }")).rejects.toThrow("ended by itself");
     expect((await tell(planner, "{ a }")).env).toBeDefined();
     // Not tried again at once: each time would cost the others a process.
-    const again = await planner.plan(operationOf("{ kaatuu }"));
+    const again = await planner.plan("{ kaatuu }");
     expect(again).toEqual({ ok: false, error: { code: "INTERNAL_SERVER_ERROR", parameters: {} } });
     expect(ends).toEqual(["virhe"]);
   });
