@@ -9,13 +9,9 @@ import { createPopulation } from "../../mocks/population/index.ts";
 import { subgraph } from "../../subgraphs/crm/index.ts";
 import { askRoot } from "./ask-root.ts";
 import { ids } from "./ask-subgraph.ts";
+import { databases } from "./databases.ts";
 import { everyRegionFault, toFaultName } from "./region-faults.ts";
 
-const databaseUrl = process.env["DATABASE_URL"];
-const databases = [
-  { name: "PGlite", options: {} },
-  ...(databaseUrl === undefined ? [] : [{ name: "PostgreSQL", options: { databaseUrl } }]),
-];
 const now = (): Date => new Date("2026-11-25T10:15:02Z");
 const population = createPopulation({ seed: 1, size: 1000 });
 const people = [...population.kaikki()];

@@ -11,13 +11,8 @@ import type { CrmMock } from "../../mocks/crm/index.ts";
 import { createPopulation } from "../../mocks/population/index.ts";
 import type { Henkilo } from "../../mocks/population/index.ts";
 import { subgraph } from "../../subgraphs/crm/index.ts";
+import { databases } from "./databases.ts";
 import { everyRegionFault, toFaultName } from "./region-faults.ts";
-
-const databaseUrl = process.env["DATABASE_URL"];
-const databases = [
-  { name: "PGlite", options: {} },
-  ...(databaseUrl === undefined ? [] : [{ name: "PostgreSQL", options: { databaseUrl } }]),
-];
 
 const regions = ["08", "15", "90"];
 const population = createPopulation({ seed: 7, size: 2000 });
