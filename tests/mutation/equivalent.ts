@@ -32,18 +32,6 @@ export const equivalent: readonly Equivalent[] = [
     why: "an id is text by the schema, which each way to a subgraph checks; it tells the compiler so",
   },
   {
-    where: "gateway/gate/judge-rows.ts",
-    was: "facts === undefined || rivimerkit === undefined",
-    is: "(rivimerkit === undefined)",
-    why: "a field of rows stands in a declared item: reading the catalogue refuses any other number",
-  },
-  {
-    where: "gateway/gate/judge-rows.ts",
-    was: 'marks.filter((mark: unknown) => typeof mark === "string")',
-    is: "marks",
-    why: "the policy drops what no rule names, whatever its type; it tells the compiler so",
-  },
-  {
     where: "gateway/gate/place-answer.ts",
     was: "entities[position] ?? {}",
     is: "(entities[position])",
