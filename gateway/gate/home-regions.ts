@@ -64,5 +64,5 @@ function createMayKnowAlue(rules: Rules): (stance: Stance) => boolean {
   const kentta = rules.catalogue.kentta(personType, "alue");
   return (stance) =>
     kentta?.tieto !== undefined &&
-    judgePersonField({ kentta, tieto: kentta.tieto, rivilla: false }, stance, rules) === undefined;
+    judgePersonField({ kentta, tieto: kentta.tieto }, stance, rules) === undefined;
 }
