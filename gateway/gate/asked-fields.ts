@@ -3,8 +3,9 @@ import type { FieldNode, SelectionNode, SelectionSetNode, VariableDefinitionNode
 import type { Asked } from "./person-calls.ts";
 
 /**
- * The fields of a set that are asked for, in their order, fragments opened. An engine may leave `@skip` and `@include`
- * to whoever answers: a field that they leave out is not among them. @throws GraphQLError for a condition without a value.
+ * The fields of a set that are asked for, in their order, fragments opened, each response key once with all that is asked
+ * of it. An engine may leave `@skip` and `@include` to whoever answers: a field that they leave out is not among them.
+ * @throws GraphQLError for a condition without a value.
  */
 export function askedFields(
   set: SelectionSetNode,
@@ -17,7 +18,20 @@ export function askedFields(
       if (selection.kind === Kind.INLINE_FRAGMENT) return open(selection.selectionSet);
       return selection.kind === Kind.FIELD ? [selection] : [];
     });
-  return open(set);
+  const byKey = new Map<string, FieldNode>();
+  for (const field of open(set)) {
+    const key = field.alias?.value ?? field.name.value;
+    const known = byKey.get(key);
+    byKey.set(key, known === undefined ? field : joined(known, field));
+  }
+  return [...byKey.values()];
+}
+
+const nothing: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [] };
+
+function joined(one: FieldNode, { selectionSet: { selections } = nothing }: FieldNode): FieldNode {
+  if (one.selectionSet === undefined) return one;
+  return { ...one, selectionSet: { ...one.selectionSet, selections: [...one.selectionSet.selections, ...selections] } };
 }
 
 function defaultOf({ variable, defaultValue }: VariableDefinitionNode): readonly (readonly [string, unknown])[] {

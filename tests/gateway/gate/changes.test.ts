@@ -34,6 +34,27 @@ describe("a change of one's own data", () => {
     ]);
   });
 
+  it("is not made, nor told to the use log, when the client leaves it out by a condition", async () => {
+    const text = `mutation($x: Boolean! = false) { muutaYhteystiedot { tiedot } muutaTili @include(if: $x) { tiedot }
+      ... @include(if: $x) { toinen: muutaTili { tiedot } } }`;
+    for (const variables of [{ x: false }, {}]) {
+      world.graph.changes.length = 0;
+      const answer = await world.ask(text, aino, variables);
+      expect(answer).toMatchObject({ data: { muutaYhteystiedot: { tiedot: [1] } }, errors: [] });
+      expect(answer.calls).toEqual(["crm: muutaYhteystiedot"]);
+      expect(world.graph.changes.map(({ kentta }) => kentta)).toEqual(["Mutation.muutaYhteystiedot"]);
+    }
+  });
+
+  it("is made once, when it stands under two conditions", async () => {
+    const text = `mutation($x: Boolean!, $y: Boolean!) { muutaTili @include(if: $x) { tiedot }
+      muutaTili @skip(if: $y) { asiakas { id } } }`;
+    const answer = await world.ask(text, aino, { x: true, y: false });
+    expect(answer.data).toEqual({ muutaTili: { tiedot: [5], asiakas: { id: idOf("AINO") } } });
+    expect(changed(answer)).toEqual(["crm: muutaTili"]);
+    expect(world.graph.changes).toHaveLength(1);
+  });
+
   it("asks no other register, and may name the customer", async () => {
     const answer = await change("muutaYhteystiedot", aino, "AINO");
     expect(answer).toMatchObject({ data: { muutaYhteystiedot: { tiedot: [1] } }, calls: ["crm: muutaYhteystiedot"] });
@@ -190,7 +211,7 @@ it("is not made when the use log does not take it", async () => {
   await shut.graph.close();
 });
 
-describe("what the client leaves out by a condition, of which an engine leaves the gate to decide,", () => {
+describe("what the client asks for under conditions, where an engine leaves them to the gate,", () => {
   const text = `mutation($on: Boolean!, $ei: Boolean! = false) {
     a: muutaTili { tiedot }
     b: muutaTili @include(if: $ei) { tiedot }
@@ -203,14 +224,21 @@ describe("what the client leaves out by a condition, of which an engine leaves t
   const run = (variables: Record<string, unknown>) =>
     world.graph.guards.get("crm")?.({ document: parse(text), variables }, scopeOf(aino));
 
-  it("is not made, and the use log is told of nothing", async () => {
+  it("is made where they all let it, and the use log is told of nothing else", async () => {
     const answer = await run({ on: true });
     const made = { tiedot: [5] };
     expect(answer).toEqual({ data: { a: made, d: made, e: made, g: made }, errors: [] });
     expect(world.graph.changes).toHaveLength(4);
   });
 
-  it("is not guessed where a condition has no value: then nothing is made", async () => {
+  it("is made once where it stands twice, with all that is asked of it", async () => {
+    const twice = `mutation { a: aloita(asiakas: "x") { aika } muutaTili { tiedot } ... { muutaTili { oma: tiedot } } luku luku }`;
+    const answer = await world.graph.guards.get("crm")?.({ document: parse(twice), variables: {} }, scopeOf(aino));
+    expect(answer?.data).toEqual({ a: null, muutaTili: { tiedot: [5], oma: [5] }, luku: null });
+    expect(world.graph.changes).toHaveLength(1);
+  });
+
+  it("is not guessed where one has no value: then nothing is made", async () => {
     await expect(run({})).rejects.toThrow();
     expect(world.graph.changes).toEqual([]);
   });
