@@ -1,23 +1,47 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 /** Linux counts processor time for us in hundredths of a second, on every machine it runs on (proc(5), USER_HZ). */
 const msPerTick = 10;
 
 /**
- * Milliseconds of processor time that a process has used, user and system, all its threads, those that have ended
- * too. Undefined where the system has no /proc, or the process is gone.
+ * Milliseconds of processor time that a process has used, user and system: all its threads and the processes that it has
+ * started, those that have ended too. Undefined where the system has no /proc, or the process is gone.
  */
 export function cpuMsOf(pid: number | undefined): number | undefined {
   const stat = readProc(pid, "stat");
-  // The second field is the program's name in brackets, which may hold anything.
-  const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return fields === undefined ? undefined : (Number(fields[11]) + Number(fields[12])) * msPerTick;
+  if (stat === undefined) return undefined;
+  // The second field is the program's name in brackets, which may hold anything; these are utime, stime, cutime, cstime.
+  const ticks = stat
+    .slice(stat.lastIndexOf(")") + 2)
+    .split(" ")
+    .slice(11, 15);
+  const own = ticks.reduce((sum, each) => sum + Number(each), 0) * msPerTick;
+  return childrenOf(pid).reduce((sum, child) => sum + (cpuMsOf(child) ?? 0), own);
 }
 
-/** Memory of a process that is in use now, MB; undefined as above. */
+/**
+ * Memory of a process and of those that it has started that is in use now, MB; undefined as above. What they share is
+ * counted for each.
+ */
 export function rssMbOf(pid: number | undefined): number | undefined {
   const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readProc(pid, "status") ?? "")?.[1];
-  return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+  if (kilobytes === undefined) return undefined;
+  return childrenOf(pid).reduce((sum, child) => sum + (rssMbOf(child) ?? 0), Number(kilobytes) / 1024);
+}
+
+/** Processes that a process has started, by any of its threads. */
+function childrenOf(pid: number | undefined): readonly number[] {
+  return listProc(pid, "task").flatMap((thread) =>
+    (readProc(pid, `task/${thread}/children`) ?? "").split(" ").filter(Boolean).map(Number),
+  );
+}
+
+function listProc(pid: number | undefined, name: string): readonly string[] {
+  try {
+    return pid === undefined ? [] : readdirSync(`/proc/${pid}/${name}`);
+  } catch {
+    return [];
+  }
 }
 
 function readProc(pid: number | undefined, name: string): string | undefined {

@@ -2,10 +2,11 @@ import { ApolloGateway } from "@apollo/gateway";
 import type { GraphQLDataSource } from "@apollo/gateway";
 import type { QueryPlan } from "@apollo/query-planner";
 import type { GatewayGraphQLRequestContext } from "@apollo/server-gateway-interface";
-import { parse } from "graphql";
+import { parse, print } from "graphql";
 import type { GraphQLFormattedError } from "graphql";
 import type { GraphError } from "../errors.ts";
 import type { GuardedCall } from "../gate/index.ts";
+import type { Operation } from "../operation/index.ts";
 import { joinEntities } from "../subgraph/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
 import type { Engine, EngineAnswer, EngineOptions, EngineRequest } from "./engine.ts";
@@ -39,9 +40,10 @@ export async function createApolloEngine(options: EngineOptions): Promise<Engine
     debug: false,
     logger: quiet,
   });
+  const textOf = createTextOf();
   const [{ schema, executor }, planner] = await loadBoth(gateway, startPlanner(options));
   const execute = async (request: EngineRequest): Promise<EngineAnswer> => {
-    const planned = await planner.plan(request.operation);
+    const planned = await planner.plan(textOf(request.operation));
     if (!planned.ok) return { data: null, errors: [], refused: planned.error };
     const key = plans.hand(planned.plan);
     try {
@@ -61,14 +63,24 @@ export async function createApolloEngine(options: EngineOptions): Promise<Engine
       await Promise.all([planner.close(), gateway.stop()]);
     },
     async planAhead(operation) {
-      const planned = await planner.planAhead(operation);
+      const planned = await planner.planAhead(textOf(operation));
       return planned.ok ? undefined : planned.error;
     },
   };
 }
 
+/** Prints each operation once, while it is known. */
+function createTextOf(): (operation: Operation) => string {
+  const texts = new WeakMap<Operation["document"], string>();
+  return ({ document }) => {
+    const text = texts.get(document) ?? print(document);
+    texts.set(document, text);
+    return text;
+  };
+}
+
 function startPlanner({ supergraphSdl, limits, onPlannerEnded }: EngineOptions): Promise<Planner<QueryPlan>> {
-  const entry = new URL("planner/planner-worker.mjs", import.meta.url);
+  const entry = new URL("planner/apollo-planner.mjs", import.meta.url);
   return createThreadPlanner({ entry, supergraphSdl, read: readPlan, limits, onEnded: onPlannerEnded });
 }
 

@@ -5,7 +5,6 @@ import { createAskTypenames } from "./asiakas/ask-typenames.ts";
 import { compilePlan } from "./asiakas/compile-plan.ts";
 import { createExecutor } from "./asiakas/executor.ts";
 import type { FetchOperation } from "./asiakas/fetch-call.ts";
-import { createNativeQueue } from "./asiakas/native-queue.ts";
 import { createPlanKeys } from "./asiakas/plan-keys.ts";
 import { readApolloPlan } from "./asiakas/read-apollo-plan.ts";
 import { readNativePlan } from "./asiakas/read-native-plan.ts";
@@ -13,8 +12,9 @@ import type { StepKit } from "./asiakas/root-step.ts";
 import type { AskSubgraph, FetchVariables, Step } from "./asiakas/run.ts";
 import { createIsOfType } from "./asiakas/type-conditions.ts";
 import type { Engine, EngineOptions } from "./engine.ts";
-import { createPlanner, createThreadPlanner } from "./planner/planner.ts";
+import { createProcessPlanner, createThreadPlanner } from "./planner/planner.ts";
 import type { Planner } from "./planner/planner.ts";
+import { PlannerMissingError } from "./planner/planner-worker.ts";
 
 /**
  * Our own engine: plans of a maintained planner, compiled once, and run by no other executor.
@@ -44,26 +44,37 @@ export async function createAsiakasEngine(options: EngineOptions): Promise<Engin
 }
 
 async function startPlanner(options: EngineOptions, isOfType: StepKit["isOfType"]): Promise<Planner<Step>> {
-  const { supergraphSdl, limits, onPlannerEnded, onPlannerMissing, planner } = options;
-  const takesOneList = options.takesManyLists !== true;
-  const queue =
-    planner === "apollo"
-      ? undefined
-      : await createNativeQueue({ supergraphSdl, waitMs: limits.planningWaitMs, onEnded: onPlannerEnded });
-  if (queue !== undefined) {
-    const kit: StepKit = { ask: toAsk(options.subgraphs), isOfType, takesOneList };
-    return createPlanner(queue, { read: (json) => compilePlan(readNativePlan(json), kit), limits });
+  if (options.planner === "apollo") return startApolloPlanner(options, isOfType);
+  try {
+    return await startNativePlanner(options, isOfType);
+  } catch (error) {
+    if (!(error instanceof PlannerMissingError)) throw error;
+    options.onPlannerMissing?.();
+    return startApolloPlanner(options, isOfType);
   }
-  if (planner !== "apollo") onPlannerMissing?.();
+}
+
+function startNativePlanner(options: EngineOptions, isOfType: StepKit["isOfType"]): Promise<Planner<Step>> {
+  const kit: StepKit = { ask: toAsk(options.subgraphs), isOfType, takesOneList: options.takesManyLists !== true };
+  return createProcessPlanner({
+    entry: new URL("planner/native-planner.mjs", import.meta.url),
+    supergraphSdl: options.supergraphSdl,
+    read: (json) => compilePlan(readNativePlan(json), kit),
+    limits: options.limits,
+    onEnded: options.onPlannerEnded,
+  });
+}
+
+function startApolloPlanner(options: EngineOptions, isOfType: StepKit["isOfType"]): Promise<Planner<Step>> {
   // It plans a fetch for each place of an answer: those that ask the same are joined on their way.
   const joined = new Map([...options.subgraphs].map(([name, call]) => [name, joinEntities(call, setImmediate)]));
   const kit: StepKit = { ask: toAsk(joined), isOfType, takesOneList: true };
   return createThreadPlanner({
-    entry: new URL("planner/planner-worker.mjs", import.meta.url),
-    supergraphSdl,
+    entry: new URL("planner/apollo-planner.mjs", import.meta.url),
+    supergraphSdl: options.supergraphSdl,
     read: (json) => compilePlan(readApolloPlan(json), kit),
-    limits,
-    onEnded: onPlannerEnded,
+    limits: options.limits,
+    onEnded: options.onPlannerEnded,
   });
 }
 

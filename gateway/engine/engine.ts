@@ -4,7 +4,7 @@ import type { GuardedCall } from "../gate/index.ts";
 import type { Operation } from "../operation/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
 import type { PlanningLimits } from "./planner/planner.ts";
-import type { ThreadEnd } from "./planner/planner-thread.ts";
+import type { PlannerEnd } from "./planner/planner-worker.ts";
 
 /** One operation to run. */
 export interface EngineRequest {
@@ -57,5 +57,5 @@ export interface EngineOptions {
   readonly takesManyLists?: boolean;
   readonly limits: PlanningLimits;
   /** Told when planning had to be ended by force, and why. */
-  readonly onPlannerEnded: (why: ThreadEnd) => void;
+  readonly onPlannerEnded: (why: PlannerEnd) => void;
 }

@@ -11,7 +11,7 @@ export type ReadOperation = (text: string, operationName: string | undefined) =>
 export function createOperationReader(
   options: ParseOptions & { readonly maxEntries?: number; readonly maxCharacters?: number },
 ): ReadOperation {
-  const { maxEntries = 1000, maxCharacters = 4 * 1024 * 1024, ...parsing } = options;
+  const { maxEntries = 10_000, maxCharacters = 8 * 1024 * 1024, ...parsing } = options;
   const kept = new Map<string, OperationResult>();
   let characters = 0;
   const evict = (): void => {

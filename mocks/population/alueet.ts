@@ -1,4 +1,4 @@
-import type { Paiva } from "./person.ts";
+import type { Paiva } from "./paiva.ts";
 
 /** A region: one class of Statistics Finland's classification `hyvinvointialue`. */
 export interface Alue {

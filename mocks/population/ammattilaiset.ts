@@ -1,6 +1,6 @@
 import { nimistot } from "./nimet.ts";
-import type { Ammattilainen, AsiakkuudenAmmattilainen, Toive } from "./palvelusuhde.ts";
-import type { Asiakkuus, Henkilo } from "./person.ts";
+import type { Ammattilainen, AsiakkuudenAmmattilainen, Asiakkuus, Toive } from "./palvelusuhde.ts";
+import type { Henkilo } from "./person.ts";
 import { createRandom, hash32 } from "./random.ts";
 
 type Tehtava = Pick<AsiakkuudenAmmattilainen, "rooli" | "yhteyshenkilo"> & { readonly nimike: string };

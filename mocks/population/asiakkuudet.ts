@@ -1,6 +1,8 @@
 import { findAlue } from "./alueet.ts";
 import { ankkuripaiva } from "./paiva.ts";
-import type { Asiakkuus, Henkilo, Seteli } from "./person.ts";
+import type { Asiakkuus } from "./palvelusuhde.ts";
+import type { Henkilo } from "./person.ts";
+import type { Seteli } from "./myonnetyt.ts";
 import { tunnetutAlueet } from "./tunnetut-alueet.ts";
 
 /** Identifier of a region's organisation: an invented OID, in the form of organisations' real ones. */

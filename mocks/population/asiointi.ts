@@ -1,4 +1,16 @@
+import type { Paiva } from "./paiva.ts";
+
 /** How a person deals with the regions: by messages, and through others. Dates are `YYYY-MM-DD`. */
+
+/** A contact the customer has reported to a region. */
+export interface Yhteystieto {
+  readonly alue: string;
+  readonly laji: "PUHELIN" | "SAHKOPOSTI" | "POSTIOSOITE";
+  readonly arvo: string;
+  readonly kayttotarkoitus: string;
+  readonly pitkaaikainen: boolean;
+  readonly ilmoitettu: Paiva;
+}
 
 /** A channel by which a region writes to a person. */
 export type Viestintakanava = "SUOMIFI_VIESTIT" | "KIRJE" | "SAHKOPOSTI" | "TEKSTIVIESTI" | "PUHELIN";

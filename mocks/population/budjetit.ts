@@ -1,5 +1,6 @@
 import { ankkuri, ofPaiva, toIka, toPaiva } from "./paiva.ts";
-import type { Budjetti, Henkilo } from "./person.ts";
+import type { Budjetti } from "./myonnetyt.ts";
+import type { Henkilo } from "./person.ts";
 import { createRandom } from "./random.ts";
 import { tunnetutAlueet } from "./tunnetut-alueet.ts";
 

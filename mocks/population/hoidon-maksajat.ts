@@ -1,5 +1,7 @@
 import { ofPaiva, toPaiva } from "./paiva.ts";
-import type { Henkilo, HoidonMaksaja, Paiva } from "./person.ts";
+import type { Henkilo } from "./person.ts";
+import type { HoidonMaksaja } from "./maksaminen.ts";
+import type { Paiva } from "./paiva.ts";
 import { tunnetutAlueet } from "./tunnetut-alueet.ts";
 
 /** States whose insured have the European health insurance card: EU, EEA and Switzerland (ISO 3166-1 numeric). */

@@ -3,7 +3,8 @@ import { toOrganisaatio, toToimiala } from "./asiakkuudet.ts";
 import { ankkuri, ofPaiva, toIka, toPaiva, twoDigits } from "./paiva.ts";
 import type { Hoito, Kirjaus, Rivimerkinta, Tekija } from "./kirjaukset.ts";
 import { personanHoito } from "./personan-hoito.ts";
-import type { Asiakkuus, Henkilo } from "./person.ts";
+import type { Asiakkuus } from "./palvelusuhde.ts";
+import type { Henkilo } from "./person.ts";
 import { createRandom } from "./random.ts";
 import type { Random } from "./random.ts";
 

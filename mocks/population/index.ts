@@ -16,6 +16,7 @@ export { toKokeiluoikeus } from "./kokeilukaynnit.ts";
 export { palvelukattoVuonna } from "./maksut.ts";
 export type {
   AsiakkuudenAmmattilainen,
+  Asiakkuus,
   Laheinen,
   Omasuunnitelma,
   PalvelunMaksaja,
@@ -24,45 +25,18 @@ export type {
   Toive,
 } from "./palvelusuhde.ts";
 export { toRekisterinpitaja } from "./hoito.ts";
-export type { Havainto, Hoito, Ohjaus, Rivimerkinta, Suunnitelma, Tekija } from "./kirjaukset.ts";
+export type { Havainto, Hoito, Ohjaus, OmaArvio, Rivimerkinta, Suunnitelma, Tekija } from "./kirjaukset.ts";
 export { katotVuonna } from "./katot.ts";
 export type { Katot } from "./katot.ts";
 export { ankkuripaiva } from "./paiva.ts";
-export type {
-  Asiakasmaksu,
-  Asiakkuus,
-  Budjetti,
-  Henkilo,
-  HoidonMaksaja,
-  Huolto,
-  OmaArvio,
-  Kaynti,
-  Kokeilukaynti,
-  Maksuyhteys,
-  Oleskelulupa,
-  Oleskelutiedot,
-  Opinto,
-  Osapuoli,
-  Osoite,
-  Osto,
-  Paiva,
-  Persona,
-  Population,
-  PopulationOptions,
-  Seteli,
-  Sitoumus,
-  Siviilisaaty,
-  Suhde,
-  Suostumus,
-  Tahdonilmaisu,
-  TahdonilmaisunLaji,
-  Tuottajavalinta,
-  Tyoterveyshuolto,
-  Tyonhaku,
-  UlkomainenOsoite,
-  Vakuutus,
-  Vuosiostot,
-  Yhteystieto,
-} from "./person.ts";
-export type { Valtuusasia, Valtuutus, Viesti } from "./asiointi.ts";
+export type { Asiakasmaksu, HoidonMaksaja, Maksuyhteys, Osto, Vakuutus, Vuosiostot } from "./maksaminen.ts";
+export type { Budjetti, Seteli, Sitoumus } from "./myonnetyt.ts";
+export type { Henkilo, Huolto, Osoite, Siviilisaaty, Suhde, UlkomainenOsoite } from "./person.ts";
+export type { Kaynti, Kokeilukaynti, Tuottajavalinta, Tyoterveyshuolto } from "./palvelujen-kaytto.ts";
+export type { Oleskelulupa, Oleskelutiedot } from "./oleskeluoikeus.ts";
+export type { Opinto, Tyonhaku } from "./tyo-ja-opinnot.ts";
+export type { Osapuoli, Suostumus, Tahdonilmaisu, TahdonilmaisunLaji } from "./tahto.ts";
+export type { Paiva } from "./paiva.ts";
+export type { Persona, Population, PopulationOptions } from "./population-interface.ts";
+export type { Valtuusasia, Valtuutus, Viesti, Yhteystieto } from "./asiointi.ts";
 export { isVoimassa } from "./valtuudet.ts";

@@ -1,5 +1,7 @@
 import { ofPaiva, toPaiva, toPaivaluku } from "./paiva.ts";
-import type { Asiakkuus, Henkilo, Kaynti } from "./person.ts";
+import type { Asiakkuus } from "./palvelusuhde.ts";
+import type { Henkilo } from "./person.ts";
+import type { Kaynti } from "./palvelujen-kaytto.ts";
 import { createRandom } from "./random.ts";
 import type { Random } from "./random.ts";
 

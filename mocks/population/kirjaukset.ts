@@ -67,3 +67,19 @@ export interface Hoito {
   readonly ohjaukset: readonly Ohjaus[];
   readonly suunnitelmat: readonly Suunnitelma[];
 }
+
+/** A self-assessment of functional ability that a person has filled in, with an app of their own choice. */
+export interface OmaArvio {
+  /** A UUID. */
+  readonly tunnus: string;
+  /** RFC 3339 with the Finnish offset. */
+  readonly taytetty: string;
+  readonly vastaukset: readonly {
+    /** ICF code. */
+    readonly icf: string;
+    readonly kysymys: string;
+    /** ICF qualifier 0-4, 8 not specified, 9 not applicable; undefined where the answer is in words only. */
+    readonly aste: number | undefined;
+    readonly sanoin: string | undefined;
+  }[];
+}

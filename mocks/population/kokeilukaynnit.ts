@@ -1,4 +1,6 @@
-import type { Henkilo, Kokeilukaynti, Paiva } from "./person.ts";
+import type { Henkilo } from "./person.ts";
+import type { Kokeilukaynti } from "./palvelujen-kaytto.ts";
+import type { Paiva } from "./paiva.ts";
 
 /** Customer's own share of a visit by year, cents: the public fee of a health station at most. */
 const omavastuut: Readonly<Record<number, number>> = { 2025: 28_20, 2026: 30_20 };

@@ -6,7 +6,7 @@ import { nimistot, vieraskielisia } from "./nimet.ts";
 import type { Kieli } from "./nimet.ts";
 import type { Asunto } from "./osoite.ts";
 import { ankkuri, toIka } from "./paiva.ts";
-import type { PopulationOptions } from "./person.ts";
+import type { PopulationOptions } from "./population-interface.ts";
 import { suunnittelePerhe } from "./perheet.ts";
 import type { Perhe, Suunnitelma } from "./perheen-osat.ts";
 import { createRandom } from "./random.ts";

@@ -1,5 +1,5 @@
 import { addVuosia, ankkuri, ofPaiva, toPaiva } from "./paiva.ts";
-import type { Oleskelulupa } from "./person.ts";
+import type { Oleskelulupa } from "./oleskeluoikeus.ts";
 import type { Random } from "./random.ts";
 
 /** Where a chain of permits begins, as a day number, and on what ground. */

@@ -1,7 +1,8 @@
 import { findAlue } from "./alueet.ts";
 import { ankkuripaiva } from "./paiva.ts";
-import type { PalvelunMaksaja } from "./palvelusuhde.ts";
-import type { Asiakkuus, Henkilo, Tyoterveyshuolto } from "./person.ts";
+import type { Asiakkuus, PalvelunMaksaja } from "./palvelusuhde.ts";
+import type { Henkilo } from "./person.ts";
+import type { Tyoterveyshuolto } from "./palvelujen-kaytto.ts";
 
 const maat: Readonly<Record<string, string>> = { "642": "Romania", "752": "Ruotsi", "804": "Ukraina" };
 

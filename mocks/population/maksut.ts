@@ -1,5 +1,8 @@
 import { ofPaiva } from "./paiva.ts";
-import type { Asiakasmaksu, Henkilo, Kaynti, Seteli } from "./person.ts";
+import type { Asiakasmaksu } from "./maksaminen.ts";
+import type { Henkilo } from "./person.ts";
+import type { Kaynti } from "./palvelujen-kaytto.ts";
+import type { Seteli } from "./myonnetyt.ts";
 import { isAlle18 } from "./to-henkilo.ts";
 
 type Hinnat = Readonly<Record<Kaynti["palvelu"], number>>;

@@ -1,4 +1,5 @@
-import type { Henkilo, Maksuyhteys } from "./person.ts";
+import type { Henkilo } from "./person.ts";
+import type { Maksuyhteys } from "./maksaminen.ts";
 import { createRandom } from "./random.ts";
 import { isAlle18 } from "./to-henkilo.ts";
 import { tunnetutAlueet } from "./tunnetut-alueet.ts";

@@ -1,5 +1,6 @@
 import { addVuosia, ankkuri, ofPaiva, toIka, toPaiva } from "./paiva.ts";
-import type { Henkilo, Oleskelulupa, Oleskelutiedot } from "./person.ts";
+import type { Henkilo } from "./person.ts";
+import type { Oleskelulupa, Oleskelutiedot } from "./oleskeluoikeus.ts";
 import { createRandom } from "./random.ts";
 import type { Random } from "./random.ts";
 import { toLupaketju } from "./lupaketju.ts";

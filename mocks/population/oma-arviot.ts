@@ -1,5 +1,6 @@
 import { ankkuri, ofPaiva, toIka, toPaiva } from "./paiva.ts";
-import type { Henkilo, OmaArvio } from "./person.ts";
+import type { Henkilo } from "./person.ts";
+import type { OmaArvio } from "./kirjaukset.ts";
 import { createRandom } from "./random.ts";
 
 /** Questions by ICF code; concepts of THL's ICF code list. */

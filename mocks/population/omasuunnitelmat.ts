@@ -1,6 +1,6 @@
 import { ankkuri, ofPaiva, toIka, toPaiva } from "./paiva.ts";
-import type { Omasuunnitelma, Suunnitelmaosa } from "./palvelusuhde.ts";
-import type { Asiakkuus, Henkilo } from "./person.ts";
+import type { Asiakkuus, Omasuunnitelma, Suunnitelmaosa } from "./palvelusuhde.ts";
+import type { Henkilo } from "./person.ts";
 import { createRandom } from "./random.ts";
 
 const terveysJaHoito: Suunnitelmaosa = {

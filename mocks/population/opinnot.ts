@@ -1,6 +1,8 @@
 import { findKunta } from "./kunnat.ts";
 import { ankkuripaiva } from "./paiva.ts";
-import type { Henkilo, Opinto, Paiva } from "./person.ts";
+import type { Henkilo } from "./person.ts";
+import type { Opinto } from "./tyo-ja-opinnot.ts";
+import type { Paiva } from "./paiva.ts";
 import { createRandom } from "./random.ts";
 import type { Random } from "./random.ts";
 import { ammatilliset, korkeat, lukio, perusopetus, ylioppilas } from "./tutkinnot.ts";

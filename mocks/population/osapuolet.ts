@@ -1,4 +1,4 @@
-import type { Osapuoli } from "./person.ts";
+import type { Osapuoli } from "./tahto.ts";
 
 /** Insurers; invented, as are their business ids. */
 const yhtiot = [

@@ -1,6 +1,7 @@
 import { katotVuonna } from "./katot.ts";
 import { ofPaiva, toOsat, toPaiva, toPaivaluku, twoDigits } from "./paiva.ts";
-import type { Henkilo, Osto, Vuosiostot } from "./person.ts";
+import type { Henkilo } from "./person.ts";
+import type { Osto, Vuosiostot } from "./maksaminen.ts";
 import { createRandom } from "./random.ts";
 import type { Random } from "./random.ts";
 

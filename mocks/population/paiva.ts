@@ -1,4 +1,5 @@
-import type { Paiva } from "./person.ts";
+/** Date, `YYYY-MM-DD`. */
+export type Paiva = string;
 
 /** The day that decides ages, custody and what is "now" in the population, whenever the code runs. */
 export const ankkuripaiva: Paiva = "2026-11-01";

@@ -1,7 +1,23 @@
+import type { Paiva } from "./paiva.ts";
+
 /**
  * What the regions' shared implementation knows of a customer: who runs the customerships, close persons,
  * plan, events and payers. Types only; the facts are made in the file of each topic. Dates are `YYYY-MM-DD`.
  */
+
+/** A customership with an organisation of social and health care. */
+export interface Asiakkuus {
+  readonly tunnus: string;
+  /** The region whose register holds it. */
+  readonly alue: string;
+  /** Identifier of the organisation (OID). */
+  readonly organisaatio: string;
+  readonly organisaationNimi: string;
+  readonly palvelu: string;
+  readonly alkanut: Paiva;
+  /** Undefined while it is open. */
+  readonly paattynyt: Paiva | undefined;
+}
 
 /** A professional of social or health care. */
 export interface Ammattilainen {

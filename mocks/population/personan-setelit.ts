@@ -1,4 +1,4 @@
-import type { Seteli } from "./person.ts";
+import type { Seteli } from "./myonnetyt.ts";
 
 const lapsenSeteli = {
   alue: "08",

@@ -1,6 +1,8 @@
 import { alueet } from "./alueet.ts";
 import { ankkuri, ankkuripaiva, ofPaiva, toIka, toPaiva } from "./paiva.ts";
-import type { Henkilo, Paiva, Seteli } from "./person.ts";
+import type { Henkilo } from "./person.ts";
+import type { Paiva } from "./paiva.ts";
+import type { Seteli } from "./myonnetyt.ts";
 import { personanSetelit } from "./personan-setelit.ts";
 import { createRandom } from "./random.ts";
 import type { Random } from "./random.ts";

@@ -1,5 +1,6 @@
 import { ankkuri, ofPaiva, toPaiva } from "./paiva.ts";
-import type { Henkilo, Sitoumus } from "./person.ts";
+import type { Henkilo } from "./person.ts";
+import type { Sitoumus } from "./myonnetyt.ts";
 import { createRandom } from "./random.ts";
 import type { Random } from "./random.ts";
 import { tunnetutAlueet } from "./tunnetut-alueet.ts";

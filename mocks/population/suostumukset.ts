@@ -1,7 +1,9 @@
 import { findAlue } from "./alueet.ts";
 import { toOrganisaatio } from "./asiakkuudet.ts";
 import { findOsapuoli } from "./osapuolet.ts";
-import type { Henkilo, Osapuoli, Suostumus, Vakuutus } from "./person.ts";
+import type { Henkilo } from "./person.ts";
+import type { Osapuoli, Suostumus } from "./tahto.ts";
+import type { Vakuutus } from "./maksaminen.ts";
 
 type Annettu = Pick<Suostumus, "tietoryhmat"> &
   Partial<Pick<Suostumus, "tila" | "paattyy" | "peruttu">> & { readonly kenelle: string; readonly mista: string };

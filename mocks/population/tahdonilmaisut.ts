@@ -1,7 +1,8 @@
 import { toOrganisaatio } from "./asiakkuudet.ts";
 import { findAlue } from "./alueet.ts";
 import { ankkuri, ofPaiva, toIka, toPaiva } from "./paiva.ts";
-import type { Henkilo, Osapuoli, Tahdonilmaisu } from "./person.ts";
+import type { Henkilo } from "./person.ts";
+import type { Osapuoli, Tahdonilmaisu } from "./tahto.ts";
 import { createRandom } from "./random.ts";
 
 type Annettu = Pick<Tahdonilmaisu, "laji"> & Partial<Omit<Tahdonilmaisu, "laji" | "tunnus">>;

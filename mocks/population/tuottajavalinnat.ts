@@ -1,7 +1,8 @@
 import { findAlue } from "./alueet.ts";
 import { kunnat } from "./kunnat.ts";
 import { ankkuri, ofPaiva, toPaiva } from "./paiva.ts";
-import type { Henkilo, Tuottajavalinta } from "./person.ts";
+import type { Henkilo } from "./person.ts";
+import type { Tuottajavalinta } from "./palvelujen-kaytto.ts";
 import { createRandom } from "./random.ts";
 import { tunnetutAlueet } from "./tunnetut-alueet.ts";
 

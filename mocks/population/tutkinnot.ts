@@ -1,4 +1,4 @@
-import type { Opinto } from "./person.ts";
+import type { Opinto } from "./tyo-ja-opinnot.ts";
 
 /** What one studies: Koski's kind of study right, the code in the code list `koulutus`, and its names. */
 export type Tutkinto = Pick<Opinto, "tyyppi" | "koodi" | "nimi">;

@@ -1,5 +1,6 @@
 import { addVuosia, ankkuri, ofPaiva, toIka, toPaiva } from "./paiva.ts";
-import type { Henkilo, Tyonhaku } from "./person.ts";
+import type { Henkilo } from "./person.ts";
+import type { Tyonhaku } from "./tyo-ja-opinnot.ts";
 import { createRandom } from "./random.ts";
 import type { Random } from "./random.ts";
 

@@ -1,5 +1,6 @@
 import { ankkuri, ankkuripaiva, ofPaiva, toIka, toPaiva } from "./paiva.ts";
-import type { Henkilo, Tyoterveyshuolto } from "./person.ts";
+import type { Henkilo } from "./person.ts";
+import type { Tyoterveyshuolto } from "./palvelujen-kaytto.ts";
 import { createRandom } from "./random.ts";
 import { tunnetutAlueet } from "./tunnetut-alueet.ts";
 

@@ -1,5 +1,6 @@
 import { vakuutusyhtiot } from "./osapuolet.ts";
-import type { Henkilo, Vakuutus } from "./person.ts";
+import type { Henkilo } from "./person.ts";
+import type { Vakuutus } from "./maksaminen.ts";
 import { createRandom } from "./random.ts";
 import { isAlle18 } from "./to-henkilo.ts";
 

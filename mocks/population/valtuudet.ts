@@ -1,5 +1,6 @@
 import type { Valtuusasia, Valtuutus } from "./asiointi.ts";
-import type { Henkilo, Paiva } from "./person.ts";
+import type { Henkilo } from "./person.ts";
+import type { Paiva } from "./paiva.ts";
 import { createRandom } from "./random.ts";
 
 const kaikki: readonly Valtuusasia[] = ["TERVEYDENHUOLTO", "SOSIAALIHUOLTO"];

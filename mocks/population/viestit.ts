@@ -1,5 +1,7 @@
 import type { Viesti, Viestintakanava, Viestintavalinta } from "./asiointi.ts";
-import type { Asiakkuus, Henkilo, Paiva } from "./person.ts";
+import type { Asiakkuus } from "./palvelusuhde.ts";
+import type { Henkilo } from "./person.ts";
+import type { Paiva } from "./paiva.ts";
 import { ofPaiva, toPaiva } from "./paiva.ts";
 import { createRandom } from "./random.ts";
 

@@ -1,7 +1,8 @@
 import { findKunta, kunnat } from "./kunnat.ts";
 import { alueOf } from "./alueet.ts";
 import { ankkuri, ofPaiva, toIka, toPaiva } from "./paiva.ts";
-import type { Henkilo, Yhteystieto } from "./person.ts";
+import type { Henkilo } from "./person.ts";
+import type { Yhteystieto } from "./asiointi.ts";
 import { createRandom } from "./random.ts";
 import type { Random } from "./random.ts";
 import { tunnetutAlueet } from "./tunnetut-alueet.ts";

@@ -110,12 +110,15 @@ export function parseKaytot(
   return keys.size === parsed.data.length ? ok(parsed.data) : failed("invalid", "one use in two rows");
 }
 
-const kayttosumma = z.strictObject({ lukumaara, summa: suuriSumma }).refine((row) => row.summa >= 0n);
+// Each use is of a cent at least: a sum of no use, or of less than its uses, can't be trusted.
+const kayttosumma = z
+  .strictObject({ lukumaara, summa: suuriSumma })
+  .refine((row) => (row.lukumaara === 0 ? row.summa === 0n : row.summa >= row.lukumaara));
 
 /** Number and sum of uses; money in cents. */
 export type KayttosummaWire = z.infer<typeof kayttosumma>;
 
-/** Reads the sum of uses: exactly one row. */
+/** Reads the sum of uses: exactly one row. A sum without a use, or under a cent for each, is invalid. */
 export function parseKayttosumma(rows: readonly SqlRow[]): SourceResult<KayttosummaWire> {
   const parsed = z.tuple([kayttosumma]).safeParse(rows);
   return parsed.success ? ok(parsed.data[0]) : failed("invalid", "sum of uses not of the agreed form");

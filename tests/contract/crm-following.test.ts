@@ -10,12 +10,8 @@ import { createPopulation } from "../../mocks/population/index.ts";
 import { subgraph } from "../../subgraphs/crm/index.ts";
 import { askRoot } from "./ask-root.ts";
 import { ids } from "./ask-subgraph.ts";
+import { databases } from "./databases.ts";
 
-const databaseUrl = process.env["DATABASE_URL"];
-const databases = [
-  { name: "PGlite", options: {} },
-  ...(databaseUrl === undefined ? [] : [{ name: "PostgreSQL", options: { databaseUrl } }]),
-];
 const population = createPopulation({ seed: 3, size: 600 });
 const alueet = ["08", "15"];
 const official = (alue: string): Actor => ({

@@ -8,16 +8,11 @@ import { createAsiakasIds, createInProcessTransport } from "../../gateway/subgra
 import type { SubgraphAnswer, SubgraphTransport } from "../../gateway/subgraph/index.ts";
 import { start } from "../../mocks/crm/index.ts";
 import type { CrmMock } from "../../mocks/crm/index.ts";
-import type { Fault } from "../../mocks/http/index.ts";
 import { createPopulation } from "../../mocks/population/index.ts";
 import type { Henkilo } from "../../mocks/population/index.ts";
 import { subgraph } from "../../subgraphs/crm/index.ts";
-
-const databaseUrl = process.env["DATABASE_URL"];
-const databases = [
-  { name: "PGlite", options: {} },
-  ...(databaseUrl === undefined ? [] : [{ name: "PostgreSQL", options: { databaseUrl } }]),
-];
+import { databases } from "./databases.ts";
+import { everyRegionFault, toFaultName } from "./region-faults.ts";
 
 const regions = ["08", "15", "90"];
 const population = createPopulation({ seed: 7, size: 2000 });
@@ -232,25 +227,8 @@ describe.each(databases)("crm over $name", ({ options }) => {
     );
   });
 
-  const faults: readonly (readonly [code: string, fault: Fault])[] = [
-    ["SOURCE_TIMEOUT", { laji: "hidas", viiveMs: 5000 }],
-    ["SOURCE_TIMEOUT", { laji: "jumissa" }],
-    ["SOURCE_UNAVAILABLE", { laji: "http500" }],
-    ["SOURCE_UNAVAILABLE", { laji: "katkaisu" }],
-    ["SOURCE_UNAVAILABLE", { laji: "katkaistu" }],
-    ["SOURCE_INVALID_RESPONSE", { laji: "roska" }],
-    ["SOURCE_INVALID_RESPONSE", { laji: "vaaraHenkilo" }],
-    ["SOURCE_DENIED", { laji: "virhekoodi", koodi: "42501" }],
-    ["SOURCE_DENIED", { laji: "virhekoodi", koodi: "42P01" }],
-    ["SOURCE_DENIED", { laji: "virhekoodi", koodi: "28P01" }],
-    ["SOURCE_UNAVAILABLE", { laji: "virhekoodi", koodi: "57P03" }],
-    ["SOURCE_UNAVAILABLE", { laji: "virhekoodi", koodi: "57P01" }],
-    ["SOURCE_UNAVAILABLE", { laji: "virhekoodi", koodi: "40001" }],
-    ["SOURCE_TIMEOUT", { laji: "virhekoodi", koodi: "57014" }],
-    ["SOURCE_INVALID_RESPONSE", { laji: "virhekoodi", koodi: "22P02" }],
-  ];
-
-  const cases = faults.map(([code, fault]) => ({ code, fault, name: [fault.laji, fault.koodi].join(" ").trim() }));
+  const faults: typeof everyRegionFault = [...everyRegionFault, [{ laji: "vaaraHenkilo" }, "SOURCE_INVALID_RESPONSE"]];
+  const cases = faults.map(([fault, code]) => ({ code, fault, name: toFaultName(fault) }));
 
   it.each(cases)("answers $code, with nothing of the source's own, to $name", async ({ code, fault }) => {
     const henkilo = setelinSaaja();

@@ -9,9 +9,10 @@ import type { SubgraphTransport, Tunnus } from "../../gateway/subgraph/index.ts"
 import type { Fault, MockServer } from "../../mocks/http/index.ts";
 import { start } from "../../mocks/kela/index.ts";
 import { subgraph } from "../../subgraphs/kela/index.ts";
-import { askSubgraph, everyFault, ids } from "./ask-subgraph.ts";
+import { askSubgraph, ids } from "./ask-subgraph.ts";
 import type { Asked } from "./ask-subgraph.ts";
 import { hetut, personaHetu, population, toDocument } from "./persons.ts";
+import { everyXRoadFault } from "./xroad-register.ts";
 
 const now = (): Date => new Date("2026-11-23T10:15:02Z");
 const clerk = {
@@ -315,7 +316,7 @@ describe("kela over X-Road", () => {
   });
 
   const faults: readonly (readonly [Fault, string])[] = [
-    ...everyFault,
+    ...everyXRoadFault,
     [{ laji: "virhekoodi", koodi: "KELMU-400-01" }, "BAD_USER_INPUT"],
     [{ laji: "virhekoodi", koodi: "KELMU-400-03" }, "SOURCE_DENIED"],
     [{ laji: "virhekoodi", koodi: "KELMU-403-01" }, "SOURCE_DENIED"],
@@ -325,14 +326,6 @@ describe("kela over X-Road", () => {
     [{ laji: "virhekoodi", koodi: "KELMU-409-01" }, "CONSENT_MISSING"],
     [{ laji: "virhekoodi", koodi: "KELMU-429-01" }, "SOURCE_UNAVAILABLE"],
     [{ laji: "virhekoodi", koodi: "KELMU-503-01" }, "SOURCE_UNAVAILABLE"],
-    [{ laji: "virhekoodi", koodi: "Server.ServerProxy.AccessDenied" }, "SOURCE_DENIED"],
-    [{ laji: "virhekoodi", koodi: "server.serverproxy.access_denied" }, "SOURCE_DENIED"],
-    [{ laji: "virhekoodi", koodi: "Server.ServerProxy.UnknownService" }, "SOURCE_DENIED"],
-    [{ laji: "virhekoodi", koodi: "Server.ClientProxy.NetworkError" }, "SOURCE_UNAVAILABLE"],
-    [{ laji: "virhekoodi", koodi: "Client.BadRequest" }, "SOURCE_DENIED"],
-    [{ laji: "virhekoodi", koodi: "X-Road-Id" }, "SOURCE_INVALID_RESPONSE"],
-    [{ laji: "virhekoodi", koodi: "X-Road-Client" }, "SOURCE_INVALID_RESPONSE"],
-    [{ laji: "virhekoodi", koodi: "X-Road-Service" }, "SOURCE_INVALID_RESPONSE"],
   ];
   const askings: readonly (readonly [string, readonly string[]])[] = [
     ["one person", [aino]],

@@ -4,9 +4,8 @@ import type { Tunnus } from "../../gateway/subgraph/index.ts";
 import type { Fault } from "../../mocks/http/index.ts";
 import { start } from "../../mocks/migri/index.ts";
 import { subgraph } from "../../subgraphs/migri/index.ts";
-import { everyFault } from "./ask-subgraph.ts";
 import { hetut, personaHetu, population, toDocument } from "./persons.ts";
-import { now, pyynto, socialWorker, useXRoadRegister } from "./xroad-register.ts";
+import { everyXRoadFault, now, socialWorker, toldHeaders, useXRoadRegister } from "./xroad-register.ts";
 
 const palvelu = "/r1/FI/GOV/9990011-1/UMA/oleskelutiedot/v1";
 const short = toDocument("oleskelu { oleskelunPeruste passinnumero }");
@@ -62,11 +61,7 @@ describe("Migri over X-Road", () => {
     expect(request).toMatchObject({
       metodi: "POST",
       polku: `${palvelu}/haku`,
-      otsakkeet: {
-        "x-road-client": "FI/MUN/9999999-9/asiakas-graph",
-        "x-road-userid": "FItyontekija-1",
-        "x-road-issue": `SOSIAALIHUOLTO/${pyynto}`,
-      },
+      otsakkeet: toldHeaders,
     });
     expect(JSON.parse(request?.runko ?? "")).toEqual({
       hakuperuste: { henkilotunnus: amina },
@@ -147,18 +142,13 @@ describe("Migri over X-Road", () => {
   });
 
   const faults: readonly (readonly [Fault, string])[] = [
-    ...everyFault,
+    ...everyXRoadFault,
     [{ laji: "virhekoodi", koodi: "VIRHEELLINEN_HAKU" }, "SOURCE_DENIED"],
     [{ laji: "virhekoodi", koodi: "EI_OIKEUTTA" }, "SOURCE_DENIED"],
     [{ laji: "virhekoodi", koodi: "LOPPUKAYTTAJA_PUUTTUU" }, "SOURCE_DENIED"],
     [{ laji: "virhekoodi", koodi: "EI_POLKUA" }, "SOURCE_DENIED"],
     [{ laji: "virhekoodi", koodi: "LIIKAA_KYSELYJA" }, "SOURCE_UNAVAILABLE"],
     [{ laji: "virhekoodi" }, "SOURCE_UNAVAILABLE"],
-    [{ laji: "virhekoodi", koodi: "Server.ServerProxy.AccessDenied" }, "SOURCE_DENIED"],
-    [{ laji: "virhekoodi", koodi: "Server.ClientProxy.NetworkError" }, "SOURCE_UNAVAILABLE"],
-    [{ laji: "virhekoodi", koodi: "X-Road-Id" }, "SOURCE_INVALID_RESPONSE"],
-    [{ laji: "virhekoodi", koodi: "X-Road-Client" }, "SOURCE_INVALID_RESPONSE"],
-    [{ laji: "virhekoodi", koodi: "X-Road-Service" }, "SOURCE_INVALID_RESPONSE"],
   ];
 
   it.each(faults)("%j gives %s and no word of Migri's", async (fault, code) => {

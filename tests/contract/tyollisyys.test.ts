@@ -3,9 +3,8 @@ import { tuntematon } from "../../gateway/actor/index.ts";
 import type { Fault } from "../../mocks/http/index.ts";
 import { start } from "../../mocks/tyollisyys/index.ts";
 import { subgraph } from "../../subgraphs/tyollisyys/index.ts";
-import { everyFault } from "./ask-subgraph.ts";
 import { hetut, personaHetu, population, toDocument } from "./persons.ts";
-import { pyynto, socialWorker, useXRoadRegister } from "./xroad-register.ts";
+import { everyXRoadFault, socialWorker, toldHeaders, useXRoadRegister } from "./xroad-register.ts";
 
 const palvelu = "/r1/FI/GOV/9990010-0/TE-asiakastieto/tyollisyystilanne/v1";
 const everything = toDocument(`tyollisyys {
@@ -59,11 +58,7 @@ describe("the employment authority over X-Road", () => {
     expect(request).toMatchObject({
       metodi: "POST",
       polku: `${palvelu}/haku`,
-      otsakkeet: {
-        "x-road-client": "FI/MUN/9999999-9/asiakas-graph",
-        "x-road-userid": "FItyontekija-1",
-        "x-road-issue": `SOSIAALIHUOLTO/${pyynto}`,
-      },
+      otsakkeet: toldHeaders,
     });
     expect(JSON.parse(request?.runko ?? "")).toEqual({ henkilotunnus: lauri, ajankohta: "2026-11-23" });
     expect(JSON.stringify({ ...request, runko: "" })).not.toContain(lauri);
@@ -88,18 +83,13 @@ describe("the employment authority over X-Road", () => {
   });
 
   const faults: readonly (readonly [Fault, string])[] = [
-    ...everyFault,
+    ...everyXRoadFault,
     [{ laji: "virhekoodi", koodi: "400" }, "SOURCE_DENIED"],
     [{ laji: "virhekoodi", koodi: "401" }, "SOURCE_DENIED"],
     [{ laji: "virhekoodi", koodi: "403" }, "SOURCE_DENIED"],
     [{ laji: "virhekoodi", koodi: "404" }, "SOURCE_DENIED"],
     [{ laji: "virhekoodi", koodi: "429" }, "SOURCE_UNAVAILABLE"],
     [{ laji: "virhekoodi" }, "SOURCE_UNAVAILABLE"],
-    [{ laji: "virhekoodi", koodi: "Server.ServerProxy.AccessDenied" }, "SOURCE_DENIED"],
-    [{ laji: "virhekoodi", koodi: "Server.ClientProxy.NetworkError" }, "SOURCE_UNAVAILABLE"],
-    [{ laji: "virhekoodi", koodi: "X-Road-Id" }, "SOURCE_INVALID_RESPONSE"],
-    [{ laji: "virhekoodi", koodi: "X-Road-Client" }, "SOURCE_INVALID_RESPONSE"],
-    [{ laji: "virhekoodi", koodi: "X-Road-Service" }, "SOURCE_INVALID_RESPONSE"],
   ];
 
   it.each(faults)("%j gives %s and no word of the authority's", async (fault, code) => {

@@ -5,14 +5,14 @@ import type { LahdeRow } from "../../gateway/source/index.ts";
 import { createInProcessTransport } from "../../gateway/subgraph/index.ts";
 import type { Subgraph, SubgraphTransport, Tunnus } from "../../gateway/subgraph/index.ts";
 import type { MockServer } from "../../mocks/http/index.ts";
-import { askSubgraph, ids } from "./ask-subgraph.ts";
+import { askSubgraph, everyFault, ids } from "./ask-subgraph.ts";
 import type { Asked } from "./ask-subgraph.ts";
 
 /** Day and time of the contract tests. */
 export const now = (): Date => new Date("2026-11-23T10:15:02Z");
 
 /** Correlation id of each question. */
-export const pyynto = "0f6b5a0e-6d0b-4a4e-9d53-0c6a3a7f1b20";
+const pyynto = "0f6b5a0e-6d0b-4a4e-9d53-0c6a3a7f1b20";
 
 /** A social worker of region 08. */
 export const socialWorker = {
@@ -24,6 +24,26 @@ export const socialWorker = {
   alue: "08",
   kayttotarkoitus: "SOSIAALIHUOLTO",
 } as const satisfies Actor;
+
+/** What every register over X-Road is told in headers when `socialWorker` asks: who, in whose name, and why. */
+export const toldHeaders = {
+  "x-road-client": "FI/MUN/9999999-9/asiakas-graph",
+  "x-road-userid": "FItyontekija-1",
+  "x-road-issue": `SOSIAALIHUOLTO/${pyynto}`,
+} as const;
+
+/** The faults that every register over X-Road can show: those of every register, X-Road's own errors, another message's headers. */
+export const everyXRoadFault: typeof everyFault = [
+  ...everyFault,
+  [{ laji: "virhekoodi", koodi: "Server.ServerProxy.AccessDenied" }, "SOURCE_DENIED"],
+  [{ laji: "virhekoodi", koodi: "server.serverproxy.access_denied" }, "SOURCE_DENIED"],
+  [{ laji: "virhekoodi", koodi: "Server.ServerProxy.UnknownService" }, "SOURCE_DENIED"],
+  [{ laji: "virhekoodi", koodi: "Server.ClientProxy.NetworkError" }, "SOURCE_UNAVAILABLE"],
+  [{ laji: "virhekoodi", koodi: "Client.BadRequest" }, "SOURCE_DENIED"],
+  [{ laji: "virhekoodi", koodi: "X-Road-Id" }, "SOURCE_INVALID_RESPONSE"],
+  [{ laji: "virhekoodi", koodi: "X-Road-Client" }, "SOURCE_INVALID_RESPONSE"],
+  [{ laji: "virhekoodi", koodi: "X-Road-Service" }, "SOURCE_INVALID_RESPONSE"],
+];
 
 /** How one question differs from the usual one. */
 export interface Asking {

@@ -15,8 +15,9 @@ const needsSession: ReadonlySet<string> = new Set(["105-edustettavat", "12-peruS
 /** Most are for serving the customer; one is for sending a message. */
 const purposeOf = (name: string): string => (name === "16-viestintakanava" ? "VIESTIN_LAHETYS" : "ASIAKASPALVELU");
 
+const examples = readExamples(new URL("../../schema/operations/", import.meta.url));
 // The needs across items have a journey of their own: needs.test.ts.
-const runs = readExamples(new URL("../../schema/operations/", import.meta.url))
+const runs = examples
   .filter(({ name, tieto }) => tieto !== undefined && !needsSession.has(name))
   .flatMap(({ runs: all, ...operation }) => all.map((run) => ({ ...operation, ...run, as: run.rooli ?? "asiakas" })));
 
@@ -33,5 +34,17 @@ describe("an example operation", () => {
     const [about] = Object.values(answer.data ?? {});
     const values: readonly unknown[] = Object.values(about ?? {});
     expect(values.some((value) => value !== null && !(Array.isArray(value) && value.length === 0))).toBe(true);
+  });
+
+  it("of customerships asks the regions that are named, and the home region when none is, as its comments say", async () => {
+    const example = examples.find(({ name }) => name === "18-asiakkuudet");
+    const token = await system.token({ persona: "sofia" });
+    const askedBy = async (variables?: object): Promise<readonly unknown[]> => {
+      const { errors, lahteet } = await system.ask(example?.text ?? "", token, { ...variables });
+      expect(errors).toEqual([]);
+      return lahteet.flatMap(({ lahde, solmu }) => (lahde === "yhteinen" ? [solmu] : []));
+    };
+    expect(await askedBy(example?.variables)).toEqual(["08", "15"]);
+    expect(await askedBy()).toEqual(["90"]);
   });
 });

@@ -50,7 +50,7 @@ export function copyOf(object: JsonObject): JsonObject {
 }
 
 /** The same of any value of JSON. */
-export function copyOfValue(value: unknown): unknown {
+function copyOfValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOfValue);
   return isJsonObject(value) ? copyOf(value) : value;
 }

@@ -1,4 +1,4 @@
-import { Kind, valueFromAST, typeFromAST, isInputType, visit } from "graphql";
+import { Kind, print, valueFromAST, typeFromAST, isInputType, visit } from "graphql";
 import type {
   DocumentNode,
   FieldNode,
@@ -16,8 +16,8 @@ import { withSelections } from "./with-selections.ts";
 
 /** The parts of an operation by who answers them. */
 export interface SplitOperation {
-  /** What subgraphs answer; undefined when nothing of them is asked. */
-  readonly planned: Operation | undefined;
+  /** What subgraphs answer, as the planner takes it; undefined when nothing of them is asked. */
+  readonly planned: string | undefined;
   /** What the public schema answers; undefined when it is not asked. */
   readonly introspection: DocumentNode | undefined;
   /** Names of the variables that `@skip` and `@include` turn on. */
@@ -47,11 +47,10 @@ export function splitOperation(operation: Operation, { schema, askTypenames, pla
   const ofSubgraphs = simple.selections.filter((each) => !isOfSchema(each) && !isTypename(each));
   const toPlan = { kind: Kind.SELECTION_SET, selections: ofSubgraphs } as const;
   return {
-    planned: ofSubgraphs.length === 0 ? undefined : toPart(operation, planKeys.rename(askTypenames(toPlan, root))),
+    planned:
+      ofSubgraphs.length === 0 ? undefined : print(toPart(operation, planKeys.rename(askTypenames(toPlan, root)))),
     introspection:
-      ofSchema.length === 0
-        ? undefined
-        : toPart(operation, { kind: Kind.SELECTION_SET, selections: ofSchema }).document,
+      ofSchema.length === 0 ? undefined : toPart(operation, { kind: Kind.SELECTION_SET, selections: ofSchema }),
     conditions: conditionsOf(definition),
     defaults: defaultsOf(definition, schema),
   };
@@ -72,14 +71,8 @@ function isTypename(selection: SelectionNode): boolean {
   return selection.kind === Kind.FIELD && selection.name.value === "__typename";
 }
 
-function toPart(operation: Operation, selectionSet: SelectionSetNode): Operation {
-  const { selections } = operation.definition.selectionSet;
-  const isWhole =
-    selectionSet.selections.length === selections.length &&
-    selectionSet.selections.every((each, at) => each === selections[at]);
-  if (isWhole) return operation;
-  const definition = withSelections(operation.definition, selectionSet);
-  return { ...operation, definition, document: { kind: Kind.DOCUMENT, definitions: [definition] } };
+function toPart({ definition }: Operation, selectionSet: SelectionSetNode): DocumentNode {
+  return { kind: Kind.DOCUMENT, definitions: [withSelections(definition, selectionSet)] };
 }
 
 function conditionsOf(definition: OperationDefinitionNode): readonly string[] {

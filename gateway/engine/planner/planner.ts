@@ -1,11 +1,9 @@
-import { createHash } from "node:crypto";
-import { print } from "graphql";
-import type { DocumentNode } from "graphql";
 import type { GraphError } from "../../errors.ts";
-import type { Operation } from "../../operation/index.ts";
 import { createPlanStore } from "./plan-store.ts";
+import { startPlannerProcess } from "./planner-process.ts";
+import type { ProcessOptions } from "./planner-process.ts";
 import { startPlannerThread } from "./planner-thread.ts";
-import type { ThreadOptions } from "./planner-thread.ts";
+import type { PlannerWorker } from "./planner-worker.ts";
 import { createPlanningQueue } from "./planning-queue.ts";
 import type { PlanningQueue, QueueAnswer, QueueOptions } from "./planning-queue.ts";
 
@@ -15,7 +13,7 @@ export interface PlanningLimits {
   readonly maxPlanningMs: number;
   /** How long an operation waits for the planner, milliseconds. */
   readonly planningWaitMs: number;
-  /** Heap of the planner's thread, MiB. */
+  /** Heap of a planner in JavaScript, MiB. */
   readonly maxPlannerMb: number;
   /** Largest plan, characters as JSON. */
   readonly maxPlanLength: number;
@@ -26,13 +24,16 @@ export type PlanResult<Plan> =
   | { readonly ok: true; readonly plan: Plan }
   | { readonly ok: false; readonly error: GraphError };
 
-/** Plans operations where planning can be ended. Holds no variables: a plan is nobody's. */
+/**
+ * Plans operations where planning can be ended. They are known by their text, as graphql-js prints their plain form:
+ * spelling, order of fragments and unused parts make no other plan. Holds no variables: a plan is nobody's.
+ */
 export interface Planner<Plan> {
   /** Gives the plan that is known, or makes it; of equal operations at once, one. Rejects on a bug of the planner. */
-  plan(operation: Operation): Promise<PlanResult<Plan>>;
+  plan(text: string): Promise<PlanResult<Plan>>;
   /** Plans an operation of our own deployment, with time enough, and keeps its plan for good. */
-  planAhead(operation: Operation): Promise<PlanResult<Plan>>;
-  /** Ends the thread; an operation that still comes is refused. */
+  planAhead(text: string): Promise<PlanResult<Plan>>;
+  /** Ends the worker; an operation that still comes is refused. */
   close(): Promise<void>;
 }
 
@@ -45,73 +46,90 @@ export interface PlannerOptions<Plan> {
   readonly nowMs?: () => number;
 }
 
-/** What a planner in a thread is made of. */
-export interface ThreadPlannerOptions<Plan>
-  extends PlannerOptions<Plan>, Pick<ThreadOptions, "entry" | "supergraphSdl"> {
-  /** Told when a thread had to be ended; another is on its way. */
+/** What a planner in a thread or a process of its own is made of. */
+export interface WorkerPlannerOptions<Plan>
+  extends PlannerOptions<Plan>, Pick<ProcessOptions, "entry" | "supergraphSdl"> {
+  /** Told when a worker had to be ended; another is on its way. */
   readonly onEnded: QueueOptions["onEnded"];
 }
 
 /** Planning of registered operations is trusted, but nothing may hold the planner for ever. */
 const aheadMs = 10_000;
-/** How long an operation that passed a limit is refused unplanned: each attempt costs the others a thread. */
+/** How long an operation that ended a worker is refused unplanned: each attempt costs the others one. */
 const refusedMs = 30_000;
 const maxRefused = 1000;
-const store = { maxEntries: 1000, maxCharacters: 16 * 1024 * 1024 };
+const store = { maxEntries: 10_000, maxCharacters: 32 * 1024 * 1024 };
 
 /**
- * Starts a planner whose thread plans new text.
+ * Starts a planner in JavaScript, whose thread plans new text.
  * @throws Error with the reason when the supergraph does not load.
  */
-export async function createThreadPlanner<Plan>(options: ThreadPlannerOptions<Plan>): Promise<Planner<Plan>> {
-  const { entry, supergraphSdl, limits, onEnded } = options;
-  const queue = await createPlanningQueue({
-    startThread: (signal) => startPlannerThread({ entry, supergraphSdl, maxHeapMb: limits.maxPlannerMb, signal }),
-    waitMs: limits.planningWaitMs,
-    onEnded,
-  });
+export function createThreadPlanner<Plan>(options: WorkerPlannerOptions<Plan>): Promise<Planner<Plan>> {
+  const { entry, supergraphSdl, limits } = options;
+  return startPlanner(options, (signal) =>
+    startPlannerThread({ entry, supergraphSdl, maxHeapMb: limits.maxPlannerMb, signal }),
+  );
+}
+
+/**
+ * Starts a planner in machine code, whose process plans new text.
+ * @throws Error with the reason when the supergraph does not load; PlannerMissingError where there is no such planner.
+ */
+export function createProcessPlanner<Plan>(options: WorkerPlannerOptions<Plan>): Promise<Planner<Plan>> {
+  const { entry, supergraphSdl } = options;
+  return startPlanner(options, (signal) => startPlannerProcess({ entry, supergraphSdl, signal }));
+}
+
+async function startPlanner<Plan>(
+  options: WorkerPlannerOptions<Plan>,
+  startWorker: (signal: AbortSignal) => Promise<PlannerWorker>,
+): Promise<Planner<Plan>> {
+  const { limits, onEnded } = options;
+  const queue = await createPlanningQueue({ startWorker, waitMs: limits.planningWaitMs, onEnded });
   return createPlanner(queue, options);
 }
 
 /** A planner over what plans texts. What is known already is given at once; new text goes to the queue. */
-export function createPlanner<Plan>(queue: PlanningQueue, options: PlannerOptions<Plan>): Planner<Plan> {
+function createPlanner<Plan>(queue: PlanningQueue, options: PlannerOptions<Plan>): Planner<Plan> {
   const { read, limits, nowMs = () => performance.now() } = options;
   const known = createPlanStore<Plan>(store);
   const refused = createRefused(nowMs);
   const underWay = new Map<string, Promise<PlanResult<Plan>>>();
-  const keyOf = createKeyOf();
 
-  const make = async (operation: Operation, key: string, limitMs: number): Promise<PlanResult<Plan>> => {
-    const answer = await queue.ask(print(operation.document), limitMs);
+  const make = async (text: string, limitMs: number): Promise<PlanResult<Plan>> => {
+    const answer = await queue.ask(text, limitMs);
     if (answer.kind === "plan" && answer.json.length <= limits.maxPlanLength) {
       const plan = read(answer.json);
-      known.add(key, plan, answer.json.length);
+      known.add(text, plan, text.length + answer.json.length);
       return { ok: true, plan };
     }
+    if (answer.kind === "ended" && answer.why === "virhe") refused.add(text, broken);
     const error = toRefusal(answer, limits, limitMs);
-    if (error.code === "OPERATION_TOO_COMPLEX") refused.add(key, error);
+    if (error.code === "OPERATION_TOO_COMPLEX") refused.add(text, error);
     return { ok: false, error };
   };
-  const ask = async (operation: Operation, limitMs: number): Promise<PlanResult<Plan>> => {
-    const key = keyOf(operation.document);
-    const plan = known.get(key);
+  const ask = async (text: string, limitMs: number): Promise<PlanResult<Plan>> => {
+    const plan = known.get(text);
     if (plan !== undefined) return { ok: true, plan };
-    const error = refused.get(key);
+    const error = refused.get(text);
     if (error !== undefined) return { ok: false, error };
-    const making = underWay.get(key) ?? make(operation, key, limitMs).finally(() => underWay.delete(key));
-    underWay.set(key, making);
+    const making = underWay.get(text) ?? make(text, limitMs).finally(() => underWay.delete(text));
+    underWay.set(text, making);
     return making;
   };
   return {
-    plan: (operation) => ask(operation, limits.maxPlanningMs),
-    async planAhead(operation) {
-      const result = await ask(operation, Math.max(aheadMs, limits.maxPlanningMs));
-      if (result.ok) known.pin(keyOf(operation.document), result.plan);
+    plan: (text) => ask(text, limits.maxPlanningMs),
+    async planAhead(text) {
+      const result = await ask(text, Math.max(aheadMs, limits.maxPlanningMs));
+      if (result.ok) known.pin(text, result.plan);
       return result;
     },
     close: () => queue.close(),
   };
 }
+
+/** The first to ask has told the log why. */
+const broken: GraphError = { code: "INTERNAL_SERVER_ERROR", parameters: {} };
 
 /** What a caller is told where there is no plan. Throws what is no refusal but a bug. */
 function toRefusal(answer: QueueAnswer, limits: PlanningLimits, limitMs: number): GraphError {
@@ -121,21 +139,11 @@ function toRefusal(answer: QueueAnswer, limits: PlanningLimits, limitMs: number)
   if (answer.kind === "ended" && answer.why === "muisti") return tooComplex("suunnittelumuisti", limits.maxPlannerMb);
   // The planner's own error, whose frames are what the log keeps.
   if (answer.error instanceof Error) throw answer.error;
-  throw new Error("an operation could not be planned: the thread ended by itself", { cause: answer.error });
+  throw new Error("an operation could not be planned: the planner ended by itself", { cause: answer.error });
 }
 
 function tooComplex(saanto: string, raja: number): GraphError {
   return { code: "OPERATION_TOO_COMPLEX", parameters: { saanto, raja } };
-}
-
-/** Operations are known by their plain form: spelling, order of fragments and unused parts make no other plan. */
-function createKeyOf(): (document: DocumentNode) => string {
-  const keys = new WeakMap<DocumentNode, string>();
-  return (document) => {
-    const key = keys.get(document) ?? createHash("sha256").update(print(document)).digest("hex");
-    keys.set(document, key);
-    return key;
-  };
 }
 
 interface Refused {

@@ -1,21 +1,21 @@
-import type { ThreadAnswer } from "./planner-thread.ts";
-import { createStandingThread } from "./standing-thread.ts";
-import type { StandingThreadOptions } from "./standing-thread.ts";
+import type { PlanningAnswer } from "./planner-worker.ts";
+import { createStandingWorker } from "./standing-worker.ts";
+import type { StandingWorkerOptions } from "./standing-worker.ts";
 
-/** What came of one text; `full`: no thread took it in time, or the queue is closed. */
-export type QueueAnswer = ThreadAnswer | { readonly kind: "full" };
+/** What came of one text; `full`: no worker took it in time, or the queue is closed. */
+export type QueueAnswer = PlanningAnswer | { readonly kind: "full" };
 
 /** Plans texts one after another, first come first served. */
 export interface PlanningQueue {
-  /** Plans a text in `limitMs`, which begin when a thread takes it. Never rejects. */
+  /** Plans a text in `limitMs`, which begin when a worker takes it. Never rejects. */
   ask(text: string, limitMs: number): Promise<QueueAnswer>;
-  /** Ends the thread; what waits, or is under way, is answered `full`. */
+  /** Ends the worker; what waits, or is under way, is answered `full`. */
   close(): Promise<void>;
 }
 
 /** What a queue is made of. */
-export interface QueueOptions extends Omit<StandingThreadOptions, "onReady"> {
-  /** How long a text may wait for a thread, milliseconds. */
+export interface QueueOptions extends Omit<StandingWorkerOptions, "onReady"> {
+  /** How long a text may wait for a worker, milliseconds. */
   readonly waitMs: number;
 }
 
@@ -29,10 +29,10 @@ interface Job {
 const full = { kind: "full" } as const;
 
 /**
- * One thread, not one for each core: what is planned is new text, which is rare, and a second thread
- * costs 30 MB. While a thread is being replaced, what comes waits for the next, which is ready within a
+ * One worker, not one for each core: what is planned is new text, which is rare, and a second worker
+ * costs 30 to 50 MB. While a worker is being replaced, what comes waits for the next, which is ready within a
  * second or so; only what waited longer than `waitMs` is refused, and may be asked again.
- * @throws Error of the first thread's start.
+ * @throws Error of the first worker's start.
  */
 export async function createPlanningQueue({ waitMs, ...options }: QueueOptions): Promise<PlanningQueue> {
   const waiting = new Set<Job>();
@@ -40,16 +40,16 @@ export async function createPlanningQueue({ waitMs, ...options }: QueueOptions):
   let isClosed = false;
   const run = async (): Promise<void> => {
     const [job] = waiting;
-    const thread = standing.now();
-    if (job === undefined || thread === undefined || isBusy) return;
+    const worker = standing.now();
+    if (job === undefined || worker === undefined || isBusy) return;
     leave(waiting, job);
     isBusy = true;
-    const answer = await thread.ask(job.text, job.limitMs);
+    const answer = await worker.ask(job.text, job.limitMs);
     isBusy = false;
     job.settle(isClosed ? full : answer);
     void run();
   };
-  const standing = await createStandingThread({ ...options, onReady: () => void run() });
+  const standing = await createStandingWorker({ ...options, onReady: () => void run() });
   return {
     ask: (text, limitMs) =>
       new Promise((settle) => {

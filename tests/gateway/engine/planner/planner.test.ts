@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
 import type { Worker } from "node:worker_threads";
-import { Kind, parse } from "graphql";
+import { parse, print } from "graphql";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { createThreadPlanner } from "../../../../gateway/engine/planner/planner.ts";
-import type { Planner, ThreadPlannerOptions, PlanResult } from "../../../../gateway/engine/planner/planner.ts";
+import type { Planner, WorkerPlannerOptions, PlanResult } from "../../../../gateway/engine/planner/planner.ts";
 import { readPlan } from "../../../../gateway/engine/planner/read-plan.ts";
-import type { Operation } from "../../../../gateway/operation/index.ts";
 import { unhurried } from "../../unhurried.ts";
 
-const own = new URL("../../../../gateway/engine/planner/planner-worker.mjs", import.meta.url);
+const own = new URL("../../../../gateway/engine/planner/apollo-planner.mjs", import.meta.url);
 const endless = new URL("endless-worker.mjs", import.meta.url);
 const supergraphSdl = readFileSync(new URL("../../../../schema/supergraph.graphql", import.meta.url), "utf8");
 
@@ -18,12 +17,8 @@ const tooComplex = (saanto: string, raja: number): PlanResult<never> => ({
 });
 const overloaded = { ok: false, error: { code: "OVERLOADED", parameters: {} } };
 
-function operationOf(text: string): Operation {
-  const document = parse(text);
-  const definition = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error("the text holds no operation");
-  return { document, definition, operationName: undefined, hash: text };
-}
+/** An operation as a planner takes it. */
+const operationOf = (text: string): string => print(parse(text));
 
 /** A planner whose thread echoes texts, and never answers some. */
 interface Echo extends Planner<unknown> {
@@ -38,7 +33,7 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((planner) => planner.close()));
 });
 
-async function start(options: Partial<Omit<ThreadPlannerOptions<unknown>, "limits">> = {}, limits = {}): Promise<Echo> {
+async function start(options: Partial<Omit<WorkerPlannerOptions<unknown>, "limits">> = {}, limits = {}): Promise<Echo> {
   const [ends, read]: [string[], string[]] = [[], []];
   const planner = await createThreadPlanner<unknown>({
     entry: endless,
@@ -165,12 +160,14 @@ it("keeps a plan that was made ahead, whatever comes after it", async () => {
   const planner = await start({}, { maxPlanLength: 1024 * 1024 });
   const ahead = operationOf("{ ennalta }");
   expect(await planner.planAhead(ahead)).toMatchObject({ ok: true });
-  for (const at of Array.from({ length: 1001 }, (_, index) => index)) await planner.plan(operationOf(`{ a${at} }`));
+  // Forty plans of 900 KB: more than is kept.
+  const long = "b".repeat(900_000);
+  for (const at of Array.from({ length: 40 }, (_, index) => index)) await planner.plan(`{ a${at} ${long} }`);
   const before = planner.read.length;
   await planner.plan(ahead);
   expect(planner.read).toHaveLength(before);
   // The first of the others has made room.
-  await planner.plan(operationOf("{ a0 }"));
+  await planner.plan(`{ a0 ${long} }`);
   expect(planner.read).toHaveLength(before + 1);
 });
 
