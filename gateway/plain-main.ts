@@ -2,29 +2,25 @@
  * `npm run gateway -- --supergraph FILE --port N`: the engine alone, as a federation gateway over any supergraph. No
  * sign-in, no gate, no use log: for outside test suites, benchmarks, and graphs that hold nobody's data. Nothing else
  * of the product runs without its gate.
+ *
+ * SIGHUP reads the file anew: requests that come begin on the new supergraph, those under way end on the one before. A
+ * file that does not load is told in the log, with its reason, and the one before goes on.
  */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { createEngine, readSupergraph } from "./engine/index.ts";
-import type { Engine, EngineName } from "./engine/index.ts";
-import { createOperationReader, defaultLimits } from "./operation/index.ts";
-import { createAnswerPlain, createLog, startServer } from "./server/index.ts";
-import type { Log } from "./server/index.ts";
-import { createJsonPost } from "./source/index.ts";
-import { createPlainCall } from "./subgraph/index.ts";
+import type { EngineName, PlannerName } from "./engine/index.ts";
+import { openPlainWorld } from "./plain-world.ts";
+import type { PlainWorld } from "./plain-world.ts";
+import { createHolder, createLog, startServer } from "./server/index.ts";
+import type { Holder, Log, RunningServer } from "./server/index.ts";
 
 const usage = `npm run gateway -- --supergraph FILE [--port N] [--engine asiakas|apollo] [--planner hive|apollo]
-  Serves the supergraph at http://127.0.0.1:N/graphql, WITHOUT any access control. Port 4000 unless told.`;
+  Serves the supergraph at http://127.0.0.1:N/graphql, WITHOUT any access control. Port 4000 unless told.
+  SIGHUP takes the file into use anew, SIGTERM ends.`;
 
-const limits = {
-  requestMs: 30_000,
-  subgraphMs: 20_000,
-  connections: 64,
-  maxAnswerBytes: 64 * 1024 * 1024,
-  maxBodyBytes: 1024 * 1024,
-} as const;
-
-const planning = { maxPlanningMs: 5000, planningWaitMs: 5000, maxPlannerMb: 512, maxPlanLength: 16 * 1024 * 1024 };
+const maxBodyBytes = 1024 * 1024;
+const requestMs = 30_000;
+const drainMs = 1000;
 
 const { values } = parseArgs({
   options: {
@@ -41,78 +37,82 @@ if (values.help === true) {
   console.error(usage);
   process.exitCode = 2;
 } else {
-  const { engine: name, planner, port } = values;
-  await run(readFileSync(values.supergraph, "utf8"), { name, planner, port: Number(port) });
+  const { supergraph, engine: name, planner, port } = values;
+  await run({ supergraph, name, planner, port: Number(port) });
 }
 
 function isEngine(text: string): text is EngineName {
   return text === "asiakas" || text === "apollo";
 }
 
-function isPlanner(text: string | undefined): text is "hive" | "apollo" | undefined {
+function isPlanner(text: string | undefined): text is PlannerName | undefined {
   return text === undefined || text === "hive" || text === "apollo";
 }
 
 interface Running {
+  /** Path of the supergraph's file. */
+  readonly supergraph: string;
   readonly name: EngineName;
-  readonly planner: "hive" | "apollo" | undefined;
+  readonly planner: PlannerName | undefined;
   readonly port: number;
 }
 
-async function run(supergraphSdl: string, { name, planner, port }: Running): Promise<void> {
+async function run({ supergraph, name, planner, port }: Running): Promise<void> {
   const log: Log = createLog(
     (line) => console.error(line),
     () => new Date(),
   );
-  const posts = [...readSupergraph(supergraphSdl).urls].map(
-    ([subgraph, url]) =>
-      [
-        subgraph,
-        createJsonPost({
-          url,
-          timeoutMs: limits.subgraphMs,
-          connections: limits.connections,
-          maxBytes: limits.maxAnswerBytes,
-        }),
-      ] as const,
-  );
-  const engine = await createEngine(name, {
-    supergraphSdl,
-    subgraphs: new Map(posts.map(([subgraph, post]) => [subgraph, createPlainCall(subgraph, post)])),
-    takesManyLists: true,
-    planner,
-    limits: planning,
-    onPlannerEnded: (syy) => log("suunnittelu keskeytettiin", { syy }),
-    onPlannerMissing: () => log("natiivi suunnittelija puuttuu: toinen tekee suunnitelmat"),
-  });
-  const server = await serve(engine, { port, log });
+  const open = (): Promise<PlainWorld> =>
+    openPlainWorld(readFileSync(supergraph, "utf8"), { name, planner, log, maxBodyBytes });
+  const worlds = createHolder(await open(), (pino) => log("edellistä supergraafia ei voitu sulkea", { pino }));
+  const server = await serve(worlds, { port, log });
   console.log(`http://127.0.0.1:${server.port}/graphql`);
+  let last: Promise<void> = Promise.resolve();
+  process.on("SIGHUP", () => {
+    last = last.then(() => reload(worlds, { open, log }));
+  });
   const stop = async (): Promise<void> => {
-    await server.close(1000);
-    await Promise.all([engine.close(), ...posts.map(([, post]) => post.close())]);
+    await last;
+    await server.close(drainMs);
+    await worlds.close();
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
 }
 
+interface Reloading {
+  readonly open: () => Promise<PlainWorld>;
+  readonly log: Log;
+}
+
+async function reload(worlds: Holder<PlainWorld>, { open, log }: Reloading): Promise<void> {
+  try {
+    worlds.replace(await open());
+    log("uusi supergraafi on otettu käyttöön");
+  } catch (error) {
+    log("uutta supergraafia ei otettu käyttöön: edellinen on voimassa", {
+      syy: error instanceof Error ? error.message : "tuntematon",
+    });
+  }
+}
+
 function serve(
-  engine: Engine,
+  worlds: Holder<PlainWorld>,
   { port, log }: { readonly port: number; readonly log: Log },
-): ReturnType<typeof startServer> {
-  const readOperation = createOperationReader({ schema: engine.schema, limits: defaultLimits, tellsPersons: false });
+): Promise<RunningServer> {
   const notFound = { status: 404, body: '{"errors":[{"message":"not found"}]}' };
   return startServer({
     host: "127.0.0.1",
     port,
-    answerGraphql: createAnswerPlain({ engine, readOperation, maxBodyBytes: limits.maxBodyBytes, log }),
+    answerGraphql: (incoming, deadline) => worlds.use((world) => world.answerGraphql(incoming, deadline)),
     explorer: new Map(),
     schemaText: () => "",
     readiness: () => Promise.resolve({ valmis: true }),
     signIn: () => Promise.resolve(notFound),
     local: undefined,
-    requestMs: limits.requestMs,
+    requestMs,
     maxQueries: 10_000,
     http: {
-      maxBodyBytes: limits.maxBodyBytes,
+      maxBodyBytes,
       maxConnections: 10_000,
       headersMs: 10_000,
       receiveMs: 15_000,

@@ -53,7 +53,7 @@ const mayImport: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^mocks\//, ["mocks/"]],
   ...Object.entries(gatewayFolders).map(([folder, others]) => toGatewayRule(folder, others)),
   [
-    /^gateway\/(main|lasting|world|open-subgraphs|scalar-checks|gateway-main|plain-main|subgraph-main|loki-main|explain)\.ts$/,
+    /^gateway\/(main|lasting|world|open-subgraphs|scalar-checks|gateway-main|plain-main|plain-world|subgraph-main|loki-main|explain)\.ts$/,
     ["gateway/"],
   ],
   [/^/, []],
