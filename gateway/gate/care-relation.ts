@@ -11,12 +11,12 @@ import type { HolderOf } from "./holders.ts";
 /** The relation to a person; or the source that could not tell of it, undefined when there is none to ask. */
 export type Relation = { readonly suhde: Suhde } | { readonly silent: string | undefined };
 
-/** The relation to each person, in their order. */
+/** The relation to each person. */
 export type FindRelations = (
   ids: readonly string[],
   actor: Ammattilainen,
   scope: RequestScope,
-) => Promise<readonly Relation[]>;
+) => Promise<ReadonlyMap<string, Relation>>;
 
 /**
  * Care relationship of H, L, O and R (703/2023, relation verified by technical means): an open
@@ -37,12 +37,13 @@ export function createFindCareRelations(holderOf: HolderOf, emergencies: Emergen
   });
   return async (ids, actor, scope) => {
     const open = await ask(ids, scope);
-    return ids.map((id) => {
+    const relationTo = (id: string): Relation => {
       if (open.get(id) === true) return { suhde: "AVOIN_ASIAKKUUS" };
       if (actor.kirjain === "H" && emergencies.isActive(actor, id)) return { suhde: "HATAKAYTTO" };
       if (actor.peruste !== undefined) return { suhde: "ILMOITETTU_PERUSTE" };
       return open.has(id) ? { suhde: "EI" } : { silent: holder?.name };
-    });
+    };
+    return new Map(ids.map((id) => [id, relationTo(id)]));
   };
 }
 
@@ -63,11 +64,12 @@ export function createFindRegionRelations(holderOf: HolderOf): FindRelations {
     const others = ids.filter((id) => own.every((answers) => answers.get(id) !== true));
     const homes = await askHome(others, scope);
     const answers = [...own, new Map([...homes].map(([id, home]) => [id, home === alue]))];
-    return ids.map((id) => {
+    const relationTo = (id: string): Relation => {
       if (answers.some((each) => each.get(id) === true)) return { suhde: "OMA_ALUE" };
       const silent = answers.findIndex((each) => !each.has(id));
       return silent === -1 ? { suhde: "EI" } : { silent: names[silent] };
-    });
+    };
+    return new Map(ids.map((id) => [id, relationTo(id)]));
   };
 }
 

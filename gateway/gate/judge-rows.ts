@@ -25,8 +25,8 @@ export interface ReleaseKnowledge {
   readonly luovutus: Luovutus | undefined;
   /** Its name, for a failure's error; undefined where none has joined. */
   readonly lahde: string | undefined;
-  /** Takes the permissions on which a row is given. */
-  readonly onGiven: (viitteet: readonly Suostumusviite[]) => void;
+  /** Takes a permission on which a row is given. */
+  readonly onGiven: (viite: Suostumusviite) => void;
   /** Hears that a row says of its person what keeps the place from the asker. */
   readonly onPlaceMark: () => void;
 }
@@ -39,16 +39,7 @@ type Path = readonly (string | number)[];
 
 /** Does the verdict on some row of an answer turn on release permissions and denials: only then are they asked. */
 export function turnsOnRelease(root: Entity, rows: readonly RowList[], kit: RowJudge): boolean {
-  return rows.some((list) =>
-    placesOf(root, list.at).some(({ holder, key }) => {
-      const value = holder[key];
-      const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-      return items.filter(isObject).some((item) => {
-        const { fields, paikka } = readRow(item, list, kit);
-        return fields.some((field) => isTurning(field, paikka));
-      });
-    }),
-  );
+  return rows.some((list) => rowsOf(root, list).some(({ value }) => isRowTurning(readRow(value, list, kit))));
 }
 
 /**
@@ -63,22 +54,28 @@ export function judgeRows(
 ): readonly GraphError[] {
   // The outer rows first: what stands in a row that is kept back is not judged, nor told of.
   const outerFirst = rows.toSorted((one, other) => one.at.length - other.at.length);
-  return outerFirst.flatMap((list) =>
-    placesOf(root, list.at).flatMap(({ holder, key, path }) => {
-      const value = holder[key];
-      if (!Array.isArray(value)) {
-        const { isGiven, errors } = judgeRow(value, path, { ...kit, list });
-        if (!isGiven) holder[key] = null;
-        return errors;
-      }
-      const items: unknown[] = value;
-      return items.flatMap((row, at) => {
-        const { isGiven, errors } = judgeRow(row, [...path, at], { ...kit, list });
-        if (!isGiven) items[at] = null;
-        return errors;
-      });
-    }),
-  );
+  return outerFirst.flatMap((list) => rowsOf(root, list).flatMap((row) => judgeRow(row, { ...kit, list })));
+}
+
+/** A row in its place in an answer. */
+interface PlacedRow {
+  readonly value: Entity;
+  readonly path: Path;
+  /** Writes null in the row's place. */
+  readonly keepBack: () => void;
+}
+
+/** The rows of a list, or the one of a field that is one object. */
+function rowsOf(root: Entity, { at }: RowList): readonly PlacedRow[] {
+  return placesOf(root, at).flatMap(({ holder, key, path }) => {
+    const value = holder[key];
+    if (isObject(value)) return [{ value, path, keepBack: () => void (holder[key] = null) }];
+    if (!Array.isArray(value)) return [];
+    const items: unknown[] = value;
+    return items.flatMap((item, index) =>
+      isObject(item) ? [{ value: item, path: [...path, index], keepBack: () => void (items[index] = null) }] : [],
+    );
+  });
 }
 
 /** The first reason to keep a row back, and the item it is of. */
@@ -104,26 +101,27 @@ interface ReadRow {
   readonly isPlaceMarked: boolean;
 }
 
-/** What becomes of a row. */
-interface JudgedRow {
-  readonly isGiven: boolean;
-  readonly errors: readonly GraphError[];
-}
-
-function judgeRow(value: unknown, path: Path, kit: RowKit): JudgedRow {
-  if (!isObject(value)) return { isGiven: true, errors: [] };
-  const { list, luovutus, actor, stance, onGiven, onPlaceMark } = kit;
+function judgeRow({ value, path, keepBack }: PlacedRow, kit: RowKit): readonly GraphError[] {
+  const { list, luovutus, stance, onGiven, onPlaceMark } = kit;
   const row = readRow(value, list, kit);
   for (const key of rowKeys) delete value[key];
   const { kysyja, turvakieltoOikeus } = stance.asema;
   if (row.isPlaceMarked && kysyja !== "S" && !turvakieltoOikeus) onPlaceMark();
-  const isKnown = luovutus !== undefined && actor.kind === "ammattilainen";
-  const release = isKnown ? toRowRelease(luovutus, row.place, actor) : noRelease;
-  const kept = reasonToKeep(row, release, isKnown ? undefined : kit.lahde);
-  if (kept !== undefined) return { isGiven: false, errors: [toDenialError(kept.verdict, kept.tieto, path)] };
-  if (release.viitteet.length > 0 && row.fields.some((field) => isTurning(field, row.paikka)))
-    onGiven(release.viitteet);
-  return { isGiven: true, errors: hidePlaces(value, row, { list, release }).map((error) => below(path, error)) };
+  const release = toReleaseOf(row, kit);
+  const kept = reasonToKeep(row, release, luovutus === undefined ? kit.lahde : undefined);
+  if (kept !== undefined) {
+    keepBack();
+    return [toDenialError(kept.verdict, kept.tieto, path)];
+  }
+  // A row that is given whatever is permitted rests on no permission, though one may cover it.
+  for (const viite of release.viitteet) if (isRowTurning(row)) onGiven(viite);
+  return hidePlaces({ value, path }, { row, list, release });
+}
+
+/** Release concerns professionals only. */
+function toReleaseOf({ place }: ReadRow, { luovutus, actor }: RowKit): RowRelease {
+  if (actor.kind !== "ammattilainen") return noRelease;
+  return luovutus === undefined ? noRelease : toRowRelease(luovutus, place, actor);
 }
 
 /** `silent` is the source that should have told of release, and did not. */
@@ -140,21 +138,18 @@ function reasonToKeep({ fields, paikka }: ReadRow, release: RowRelease, silent: 
 
 /** Takes out of a given row what tells a place, where the row would not be given if it told one itself. */
 function hidePlaces(
-  row: Entity,
-  { fields }: ReadRow,
-  { list, release }: { readonly list: RowList; readonly release: RowRelease },
+  { value, path }: Omit<PlacedRow, "keepBack">,
+  { row, list, release }: { readonly row: ReadRow; readonly list: RowList; readonly release: RowRelease },
 ): readonly GraphError[] {
   if (list.places.length === 0) return [];
-  const [verdict] = fields.flatMap((field) => field.judge(release, "SUORAAN") ?? []);
-  if (verdict === undefined) return [];
+  const kept = reasonToKeep({ ...row, paikka: "SUORAAN" }, release, undefined);
+  if (kept === undefined) return [];
+  const { verdict } = kept;
   return applyDenials(
-    row,
+    value,
     list.places.map((place) => ({ ...place, verdict })),
+    path,
   );
-}
-
-function below(path: Path, error: GraphError): GraphError {
-  return { ...error, path: [...path, ...(error.path ?? [])] };
 }
 
 /** What could not be asked is the source's failure, not a denial. */
@@ -163,8 +158,12 @@ function toSilent({ saanto }: Verdict, lahde: string): Verdict {
 }
 
 const rowKeys = [gateKeys.marks, gateKeys.controller, gateKeys.branch] as const;
-const open: RowRelease = { luovutuslupa: true, luovutuskielto: false, informoitu: true, viitteet: [] };
-const shut: RowRelease = { luovutuslupa: false, luovutuskielto: true, informoitu: false, viitteet: [] };
+const open: RowRelease = { ...noRelease, luovutuslupa: true };
+const shut: RowRelease = { ...noRelease, luovutuskielto: true };
+
+function isRowTurning({ fields, paikka }: ReadRow): boolean {
+  return fields.some((field) => isTurning(field, paikka));
+}
 
 function isTurning({ judge }: FieldOfRow, paikka: Paikka): boolean {
   return judge(open, paikka) === undefined && judge(shut, paikka) !== undefined;
@@ -212,10 +211,10 @@ function toController(row: RowPlace, actor: Actor, tellsBranch: boolean): Rivi["
     return isOwnBranch ? "OMA" : "OMAN_TOINEN_REKISTERI";
   }
   const isHealth = !tellsBranch || rekisterilaji === "TERVEYDENHUOLTO";
-  return isHealth && isInCircle(rekisterinpitaja) && isInCircle(actor.alue) ? "UUSIMAAN_PIIRI" : "MUU";
+  return isHealth && uudenmaanPiiri.has(rekisterinpitaja) && uudenmaanPiiri.has(actor.alue) ? "UUSIMAAN_PIIRI" : "MUU";
 }
 
 /** Uusimaa is one circle for public health care (703/2023 54 § as amended). */
-function isInCircle(controller: string | undefined): boolean {
-  return controller !== undefined && alueet.alue(controller)?.uudenmaanPiiri === true;
-}
+const uudenmaanPiiri: ReadonlySet<string | undefined> = new Set(
+  alueet.kaikki.filter((alue) => alue.uudenmaanPiiri).map(({ koodi }) => koodi),
+);

@@ -27,7 +27,7 @@ export interface Stance {
 export interface Verdict {
   readonly code: ErrorCode;
   readonly saanto?: string;
-  readonly neuvo?: Reason;
+  readonly neuvo?: Reason | undefined;
   readonly lahde?: string;
 }
 
@@ -81,23 +81,30 @@ export interface Rules {
 export function judgePersonField(field: FieldInPlace, stance: Stance, rules: Rules): Verdict | undefined {
   // A field without a mark of its own is part of the field it stands in, which was judged before it.
   if (field.kentta.tieto === undefined) return undefined;
+  return judgeFacts(field, { stance, rules }, (facts) => rules.policy.judge(facts));
+}
+
+/** What is denied whatever the rules say: a field of an item that is not declared. */
+function judgeFacts(
+  field: FieldInPlace,
+  { stance, rules }: Judging,
+  judge: (facts: Tosiasiat) => Kielto | undefined,
+): Verdict | undefined {
   const facts = toFacts(field, stance, rules);
-  return facts === undefined ? { code: "FORBIDDEN" } : toVerdict(rules.policy.judge(facts), stance);
+  return facts === undefined ? { code: "FORBIDDEN" } : toVerdict(judge(facts), stance);
 }
 
 /**
  * The verdict on a change of what a field of a person tells, by the mutation `coordinate`: undefined lets it through. What
  * may not be read may not be changed.
  */
-export function judgeChange(field: FieldInPlace, coordinate: string, { stance, rules }: Changing): Verdict | undefined {
-  const denied = judgePersonField(field, stance, rules);
-  const facts = toFacts(field, stance, rules);
-  if (denied !== undefined || facts === undefined) return denied ?? { code: "FORBIDDEN" };
-  return toVerdict(rules.policy.judgeChange({ ...facts, kentta: coordinate }), stance);
+export function judgeChange(field: FieldInPlace, coordinate: string, { stance, rules }: Judging): Verdict | undefined {
+  const judge = (facts: Tosiasiat): Kielto | undefined => rules.policy.judgeChange({ ...facts, kentta: coordinate });
+  return judgePersonField(field, stance, rules) ?? judgeFacts(field, { stance, rules }, judge);
 }
 
-/** Who changes whose data, and by which rules. */
-interface Changing {
+/** How the one who asks stands to the person, and by which rules it is judged. */
+interface Judging {
   readonly stance: Stance;
   readonly rules: Rules;
 }
@@ -127,7 +134,7 @@ export function toVerdict(kielto: Kielto | undefined, stance: Stance): Verdict |
   const { koodi, saanto, neuvo } = kielto;
   const silent = saanto.startsWith("SUHDE-") ? stance.suhdeEiTiedossa : silentConsent(koodi, stance);
   if (silent !== undefined) return { code: "SOURCE_UNAVAILABLE", saanto, lahde: silent };
-  return { code: koodi, saanto, ...(neuvo === undefined ? {} : { neuvo }) };
+  return { code: koodi, saanto, neuvo };
 }
 
 function silentConsent(koodi: ErrorCode, stance: Stance): string | undefined {
@@ -142,11 +149,17 @@ function isOfRows(type: string, catalogue: Catalogue): boolean {
   return withNodes(type, catalogue).some((each) => catalogue.kentta(each, rowMarks) !== undefined);
 }
 
-/** True when the letter may ever have a field of the item: what the catalogue tells of `kentittain`. */
-export function hasFieldsOfOwn(field: Kentta, catalogue: Catalogue): boolean {
-  const item = field.tieto === undefined ? undefined : catalogue.tieto(field.tieto);
-  const types = withNodes(field.tyyppi, catalogue);
-  return item?.kentittain?.some(({ kentta }) => types.some((type) => kentta.startsWith(`${type}.`))) === true;
+/** Of a field that is denied as a whole: the item by which the fields below it are judged, that carry none of their own. */
+export interface Door {
+  readonly tieto: number;
+}
+
+/** The door of a field below which the catalogue's `kentittain` has fields with letters of their own; undefined for others. */
+export function doorOf({ tieto, tyyppi }: Kentta, catalogue: Catalogue): Door | undefined {
+  const item = tieto === undefined ? undefined : catalogue.tieto(tieto);
+  const types = withNodes(tyyppi, catalogue);
+  const isDoor = item?.kentittain?.some(({ kentta }) => types.some((type) => kentta.startsWith(`${type}.`))) === true;
+  return isDoor ? { tieto: item.id } : undefined;
 }
 
 /** A type, and of a Relay connection or its edge the types on the way to the node: they say nothing of their own. */

@@ -2,8 +2,8 @@ import { Kind } from "graphql";
 import type { FieldNode, SelectionNode, SelectionSetNode } from "graphql";
 import type { Catalogue, Kentta } from "../catalogue/index.ts";
 import { asksHome, namesRegions } from "./asked-regions.ts";
-import { hasFieldsOfOwn, rowMarks } from "./judge.ts";
-import type { FieldInPlace, Verdict } from "./judge.ts";
+import { doorOf, rowMarks } from "./judge.ts";
+import type { Door, FieldInPlace, Verdict } from "./judge.ts";
 
 /** A step of a pattern is a response key; lists are walked through wherever they are met. */
 export type KeyPattern = readonly string[];
@@ -24,7 +24,7 @@ export interface PersonBorder {
 /** A list whose rows carry marks, and are judged one by one in the answer. */
 export interface RowList {
   readonly at: KeyPattern;
-  /** The field of the list; below a door, what was let through it, one of each item. */
+  /** The field of the list; below a door, what was let through it. */
   readonly fields: readonly FieldInPlace[];
   /** Does the row itself tell a place: by its own field, or by one that it stands in. */
   readonly paikka: NonNullable<Kentta["paljastaaPaikan"]> | undefined;
@@ -69,8 +69,6 @@ export const gateKeys = {
   branch: "__rekisterilaji",
 } as const;
 
-const unknownField: Kentta = { coordinate: "", isHidden: true, viitetieto: false, lahde: [], tyyppi: "" };
-
 interface Place {
   readonly type: string;
   readonly at: KeyPattern;
@@ -80,10 +78,10 @@ interface Place {
   readonly row: number | undefined;
   /** What the nearest field above that tells a place says of it. */
   readonly paikka: RowList["paikka"];
-  /** Below a field that was denied as a whole but of which some fields may be given. */
-  readonly isDoor: boolean;
-  /** Below a field that names the regions to ask: that there is a row tells where the person is known. */
-  readonly isAlueelta: boolean;
+  /** What a field without an item of its own is judged by, below one denied as a whole of which some may be given. */
+  readonly door: Door | undefined;
+  /** What every field tells below one that names the regions to ask: that there is a row tells where the person is known. */
+  readonly alueelta: Pick<Kentta, "paljastaaPaikan">;
 }
 
 /** Where a selection begins. */
@@ -92,8 +90,8 @@ const nowhere: Omit<Place, "type"> = {
   tieto: undefined,
   row: undefined,
   paikka: undefined,
-  isDoor: false,
-  isAlueelta: false,
+  door: undefined,
+  alueelta: {},
 };
 
 /** What one narrowing gathers on its way. */
@@ -107,6 +105,7 @@ interface Narrowing {
   readonly places: PlaceInRow[];
   readonly fields: FieldInPlace[];
   readonly homes: FieldNode[];
+  readonly tiedot: Set<number>;
   readonly keys: string[];
 }
 
@@ -128,12 +127,13 @@ export function narrow(
     places: [],
     fields: [],
     homes: [],
+    tiedot: new Set(),
     keys: [],
   };
   const top: Place = { ...nowhere, type: parentType };
   const left = walk(selectionSet, top, narrowing);
   const { denials, borders, rows, fields, homes, keys } = narrowing;
-  const tiedot = [...new Set(fields.flatMap(({ tieto }) => tieto ?? []))];
+  const tiedot = [...narrowing.tiedot];
   return { selectionSet: left, denials, borders, rows, fields, kotialueelta: homes.length > 0, tiedot, keys };
 }
 
@@ -159,59 +159,61 @@ function keep(selection: SelectionNode, place: Place, narrowing: Narrowing): Sel
 function keepField(field: FieldNode, place: Place, narrowing: Narrowing): FieldNode | undefined {
   const name = field.name.value;
   if (name === "__typename" || (place.type === personType && name === "id")) return field;
-  const at = [...place.at, keyOf(field)];
-  const { own, verdict, opens, isAlueelta } = judgeInPlace(field, place, narrowing);
-  const isDoor = opens && field.selectionSet !== undefined;
-  if (verdict !== undefined && !isDoor) {
-    narrowing.denials.push({ at, verdict, tieto: own.tieto });
+  const known = narrowing.catalogue.kentta(place.type, name);
+  if (known === undefined || (place.type === personType && known.tieto === undefined)) {
+    narrowing.denials.push({ at: [...place.at, keyOf(field)], verdict: { code: "FORBIDDEN" }, tieto: place.tieto });
     return undefined;
   }
-  if (own.kentta.tieto !== undefined && !isDoor) narrowing.fields.push(own);
-  if (asksHome(own.kentta, field)) narrowing.homes.push(field);
-  const { tyyppi, paljastaaPaikan } = own.kentta;
-  if (paljastaaPaikan !== undefined) narrowing.places.push({ at, tieto: own.tieto });
-  if (field.selectionSet === undefined) return field;
-  const isRow = narrowing.catalogue.kentta(tyyppi, rowMarks) !== undefined;
-  const row = isRow ? own.tieto : place.row;
-  const paikka = paljastaaPaikan ?? place.paikka;
-  const below = { type: tyyppi, at, tieto: own.tieto, row, paikka, isDoor, isAlueelta };
-  return keepBelow(field, field.selectionSet, { field: own, place: below, narrowing });
+  return keepKnown(field, known, { place, narrowing });
 }
 
-interface Judged {
+function keepKnown(field: FieldNode, known: Kentta, { place, narrowing }: Walking): FieldNode | undefined {
+  const { catalogue } = narrowing;
+  const { selectionSet } = field;
+  const { own, verdict, door, alueelta } = judgeInPlace(field, known, { place, narrowing });
+  const { kentta, tieto } = own;
+  const at = [...place.at, keyOf(field)];
+  if (verdict !== undefined && door === undefined) {
+    narrowing.denials.push({ at, verdict, tieto });
+    return undefined;
+  }
+  if (kentta.tieto !== undefined && door === undefined) {
+    narrowing.fields.push(own);
+    narrowing.tiedot.add(kentta.tieto);
+  }
+  if (asksHome(kentta, field)) narrowing.homes.push(field);
+  const { tyyppi, paljastaaPaikan } = kentta;
+  if (paljastaaPaikan !== undefined) narrowing.places.push({ at, tieto });
+  if (selectionSet === undefined) return field;
+  const row = catalogue.kentta(tyyppi, rowMarks) === undefined ? place.row : tieto;
+  const paikka = paljastaaPaikan ?? place.paikka;
+  const below = { type: tyyppi, at, tieto, row, paikka, door, alueelta };
+  return keepBelow(field, selectionSet, { field: own, place: below, narrowing });
+}
+
+interface Judged extends Pick<Place, "door" | "alueelta"> {
   readonly own: FieldInPlace;
   readonly verdict: Verdict | undefined;
-  /** Denied as a whole, though some fields below may be given. */
-  readonly opens: boolean;
-  readonly isAlueelta: boolean;
 }
 
-function judgeInPlace(field: FieldNode, place: Place, { catalogue, judge }: Narrowing): Judged {
-  const { type, at, tieto, row } = place;
-  const name = field.name.value;
-  const known = catalogue.kentta(type, name);
-  if (known === undefined || (type === personType && known.tieto === undefined)) {
-    const own = { kentta: known ?? unknownField, tieto: known?.tieto ?? tieto, rivilla: false };
-    return { own, verdict: { code: "FORBIDDEN" }, opens: false, isAlueelta: false };
-  }
-  const isAlueelta = place.isAlueelta || namesRegions(known, field);
-  const kentta = toKenttaInPlace(known, { ...place, isAlueelta });
-  const number = kentta.tieto ?? tieto;
-  const own: FieldInPlace = { kentta, tieto: number, rivilla: number !== undefined && number === row };
-  const verdict = judge(own, at.length === 0);
-  return { own, verdict, opens: verdict?.code === "FORBIDDEN" && hasFieldsOfOwn(kentta, catalogue), isAlueelta };
+/** What the field says itself stands before what its place adds. Without a door, a denial is of all that is below. */
+function judgeInPlace(field: FieldNode, known: Kentta, { place, narrowing: { catalogue, judge } }: Walking): Judged {
+  const alueelta = namesRegions(known, field) ? ({ paljastaaPaikan: "VALILLISESTI" } as const) : place.alueelta;
+  const kentta: Kentta = { ...place.door, ...alueelta, ...known };
+  const tieto = kentta.tieto ?? place.tieto;
+  const own: FieldInPlace = { kentta, tieto, rivilla: tieto === place.row };
+  const verdict = judge(own, place.at.length === 0);
+  const mayOpen = verdict?.code === "FORBIDDEN" && field.selectionSet !== undefined;
+  return { own, verdict, door: mayOpen ? doorOf(kentta, catalogue) : undefined, alueelta };
 }
 
-/** What the schema says of a field, and what its place adds: the item of a door, the place told by a region named. */
-function toKenttaInPlace(known: Kentta, { isDoor, tieto, isAlueelta }: Place): Kentta {
-  const marked = isDoor && known.tieto === undefined ? { ...known, ...itemOf(tieto) } : known;
-  return isAlueelta && marked.paljastaaPaikan === undefined ? { ...marked, paljastaaPaikan: "VALILLISESTI" } : marked;
-}
-
-interface Below {
-  readonly field: FieldInPlace;
+interface Walking {
   readonly place: Place;
   readonly narrowing: Narrowing;
+}
+
+interface Below extends Walking {
+  readonly field: FieldInPlace;
 }
 
 function keepBelow(field: FieldNode, set: SelectionSetNode, below: Below): FieldNode | undefined {
@@ -225,7 +227,7 @@ function keepBelow(field: FieldNode, set: SelectionSetNode, below: Below): Field
   const [before, kept, told] = [denials.length, narrowing.fields.length, narrowing.places.length];
   const inner = walk(set, place, narrowing);
   if (inner !== undefined) {
-    const judgedBy = place.isDoor ? oneOfEachItem(narrowing.fields.slice(kept)) : [below.field];
+    const judgedBy = place.door === undefined ? [below.field] : narrowing.fields.slice(kept);
     const places = narrowing.places.slice(told).map((each) => ({ ...each, at: each.at.slice(place.at.length) }));
     return { ...field, selectionSet: withRowMarks(inner, { place, narrowing, judgedBy, places }) };
   }
@@ -233,7 +235,7 @@ function keepBelow(field: FieldNode, set: SelectionSetNode, below: Below): Field
   if (below.field.kentta.lahde.length > 1) return { ...field, selectionSet: onlyTypename };
   // All that was asked below is taken out: nothing is left to ask, and the field itself is told as denied.
   const [first] = denials.splice(before);
-  denials.push({ at: place.at, verdict: first?.verdict ?? { code: "FORBIDDEN" }, tieto: first?.tieto });
+  if (first !== undefined) denials.push({ ...first, at: place.at });
   return undefined;
 }
 
@@ -243,7 +245,7 @@ const onlyTypename: SelectionSetNode = {
   selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } }],
 };
 
-interface Rows extends Pick<Below, "place" | "narrowing"> {
+interface Rows extends Walking {
   readonly judgedBy: readonly FieldInPlace[];
   readonly places: readonly PlaceInRow[];
 }
@@ -260,14 +262,6 @@ function withRowMarks(set: SelectionSetNode, { place, narrowing, judgedBy, place
   const told = keys.filter(([, name]) => catalogue.kentta(type, name) !== undefined);
   const added = [[gateKeys.marks, rowMarks] as const, ...told].map(([alias, name]) => selectAs(alias, name));
   return { ...set, selections: [...set.selections, ...added] };
-}
-
-function oneOfEachItem(fields: readonly FieldInPlace[]): readonly FieldInPlace[] {
-  return fields.filter(({ tieto }, at) => fields.findIndex((each) => each.tieto === tieto) === at);
-}
-
-function itemOf(tieto: number | undefined): { readonly tieto?: number } {
-  return tieto === undefined ? {} : { tieto };
 }
 
 /** The key under which a field's value stands in the answer. */
@@ -288,10 +282,12 @@ function isKeyField({ name }: FieldNode): boolean {
   return name.value === "__typename" || name.value === "id";
 }
 
-/** A person's own keys as a selection asks them, from what the caller says: nobody need be called for them. */
+/**
+ * A person's own keys as a selection asks them, from what the caller says: nobody need be called for them. What else is
+ * asked is undefined, unless the caller says that too.
+ */
 export function keysOf(set: SelectionSetNode, person: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const fields = set.selections.filter((each) => each.kind === Kind.FIELD && isKeyField(each));
   return Object.fromEntries(
-    fields.flatMap((each) => (each.kind === Kind.FIELD ? [[keyOf(each), person[each.name.value]]] : [])),
+    set.selections.flatMap((each) => (each.kind === Kind.FIELD ? [[keyOf(each), person[each.name.value]]] : [])),
   );
 }

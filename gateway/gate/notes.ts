@@ -24,8 +24,8 @@ export type NoteStance = (
 /** Notes of one request, by person. */
 export interface Notes {
   readonly note: NoteStance;
-  /** Notes release permissions on which rows were given. */
-  readonly noteReleases: (scope: RequestScope, person: string, viitteet: readonly Suostumusviite[]) => void;
+  /** Notes a release permission on which a row was given. */
+  readonly noteRelease: (scope: RequestScope, person: string, viite: Suostumusviite) => void;
   /** Notes that a register says by a mark of its own that the person's place is protected: it may not be told. */
   readonly notePlaceMark: (scope: RequestScope, person: string) => void;
   of(scope: RequestScope): ReadonlyMap<string, PersonNote>;
@@ -59,8 +59,8 @@ export function createNotes(): Notes {
     // Nothing was given: no ground was used, and nothing beside the answer can tell of the person.
     note: (scope, person, { stance, narrowed }) =>
       change(scope, person, (before) => (narrowed.fields.length === 0 ? before : addTo(before, stance, narrowed))),
-    noteReleases: (scope, person, viitteet) =>
-      change(scope, person, (before) => ({ ...before, suostumukset: joined(before.suostumukset, viitteet) })),
+    noteRelease: (scope, person, viite) =>
+      change(scope, person, (before) => ({ ...before, suostumukset: joined(before.suostumukset, [viite]) })),
     notePlaceMark: (scope, person) => void notesIn(scope).placeMarked.add(person),
   };
 }

@@ -52,7 +52,7 @@ export interface Releases {
   readonly ask: AskReleases;
   /** Name of the source, for a failure's error; undefined where none has joined. */
   readonly lahde: string | undefined;
-  readonly notes: Pick<Notes, "noteReleases" | "notePlaceMark">;
+  readonly notes: Pick<Notes, "noteRelease" | "notePlaceMark">;
 }
 
 /** Person calls of one subgraph. */
@@ -77,7 +77,7 @@ export function createPersonCalls(
         ...kit,
         luovutus: released.get(id),
         lahde: releases.lahde,
-        onGiven: (viitteet) => releases.notes.noteReleases(asked.scope, id, viitteet),
+        onGiven: (viite) => releases.notes.noteRelease(asked.scope, id, viite),
         onPlaceMark: () => releases.notes.notePlaceMark(asked.scope, id),
       });
       const filled = await fillBorders(entity, narrowed.borders, asked);

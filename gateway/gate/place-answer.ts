@@ -42,10 +42,10 @@ function toMissing({ keys, selectionSet }: Group["narrowed"], person: Entity): E
   return { ...own, ...Object.fromEntries(keys.map((key) => [key, null])) };
 }
 
-/** Writes null where a field was taken out, and tells why. */
-export function applyDenials(root: Entity, denials: readonly Denial[]): readonly GraphError[] {
+/** Writes null where a field was taken out, and tells why; `base` is the path of what it was taken out of. */
+export function applyDenials(root: Entity, denials: readonly Denial[], base: Path = []): readonly GraphError[] {
   return denials.flatMap(({ at, verdict, tieto }) =>
-    placesOf(root, at).map(({ holder, key, path }) => {
+    placesOf(root, at, base).map(({ holder, key, path }) => {
       holder[key] = null;
       return toDenialError(verdict, tieto, path);
     }),

@@ -19,10 +19,7 @@ export interface EntityCall {
 
 /** True when an `_entities` call is about no person, nor about what belongs to one: then no relation to anyone is looked for. */
 export function isOfNobody(representations: EntityCall["representations"]): boolean {
-  return (
-    representations.length > 0 &&
-    representations.every((each) => each["__typename"] !== personType && personIdOf(each) === undefined)
-  );
+  return representations.every((each) => each["__typename"] !== personType && personIdOf(each) === undefined);
 }
 
 /**
@@ -44,12 +41,7 @@ export async function askReference(
   const isWhole = Array.isArray(given) && given.length === representations.length;
   // An entity that was not given is null, which costs its fields and nothing else.
   const told = representations.map((each, at) => toEntity(isWhole ? given[at] : null, each, narrowed));
-  const denied = told.flatMap((entity, at) =>
-    applyDenials(entity, narrowed.denials).map((error) => ({
-      ...error,
-      path: ["_entities", at, ...(error.path ?? [])],
-    })),
-  );
+  const denied = told.flatMap((entity, at) => applyDenials(entity, narrowed.denials, ["_entities", at]));
   return { data: { _entities: told }, errors: [...answer.errors, ...denied] };
 }
 

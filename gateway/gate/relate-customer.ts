@@ -30,13 +30,13 @@ export async function relateCustomer(
   ids: readonly string[],
   base: Stance,
   { asiakasId, scope, facts, gives }: CustomerAsking,
-): Promise<readonly Stance[]> {
+): Promise<ReadonlyMap<string, Stance>> {
   const { findChildren, findMandates, lahteet } = facts;
   const children = await findChildren(asiakasId, scope);
   const others = ids.filter((id) => children?.has(id) !== true);
   const isAsked = gives(toBestByMandate(base));
   const mandates = isAsked ? await findMandates(others, scope) : undefined;
-  return ids.map((id) => {
+  const stanceTo = (id: string): Stance => {
     const ikaluokka = children?.get(id);
     if (ikaluokka !== undefined) return { ...base, asema: { ...base.asema, suhde: "HUOLTAJA", ikaluokka } };
     const valtuusasiat = mandates?.get(id);
@@ -45,7 +45,8 @@ export async function relateCustomer(
     }
     if (children === undefined) return { ...base, suhdeEiTiedossa: lahteet.huolto };
     return isAsked && valtuusasiat === undefined ? { ...base, suhdeEiTiedossa: lahteet.valtuus } : base;
-  });
+  };
+  return new Map(ids.map((id) => [id, stanceTo(id)]));
 }
 
 /** What the widest mandate would give where nothing protects the place. */

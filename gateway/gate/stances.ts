@@ -4,7 +4,7 @@ import { toParas } from "../policy/index.ts";
 import type { Asema, Suhde } from "../policy/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
 import type { AskConsents, Consents } from "./consents.ts";
-import type { FindRelations } from "./care-relation.ts";
+import type { FindRelations, Relation } from "./care-relation.ts";
 import { judgePersonField, letterOf } from "./judge.ts";
 import type { FieldInPlace, Rules, Stance } from "./judge.ts";
 import { narrow, personType } from "./narrow.ts";
@@ -70,6 +70,9 @@ interface Finder extends Pick<StanceKit, "rules" | "narrowFor"> {
   readonly facts: FactSources;
 }
 
+/** How the actor stands to each of the persons found out about. */
+type Stances = ReadonlyMap<string, Stance>;
+
 /**
  * How the actor stands to each person. A fact is asked only where the verdict on some field would turn
  * on it: what the role may not have in the best case is denied before any register is asked.
@@ -78,14 +81,15 @@ export function createFindStances(facts: FactSources, { rules, narrowFor, note }
   const finder: Finder = { facts, rules, narrowFor };
   return async (persons, set, scope) => {
     const { actor } = scope;
-    const own = actor.kind === "asiakas" ? toBase(actor, withLetter("S", "OMA"), finder) : undefined;
+    const own = toBase(actor, withLetter("S", "OMA"), finder);
+    const ownId = actor.kind === "asiakas" ? actor.asiakasId : undefined;
+    const others = [...new Set(persons.filter((id) => id !== ofNobody && id !== ownId))];
+    const found: Stances = others.length === 0 ? new Map() : await findOthers(others, { set, scope }, finder);
     const nobodys = toBase(actor, withLetter("EI_KUKAAN", "EI"), finder);
-    const isOwn = (id: string): boolean => actor.kind === "asiakas" && id === actor.asiakasId;
-    const others = [...new Set(persons.filter((id) => id !== ofNobody && !isOwn(id)))];
-    const found = others.length === 0 ? [] : await findOthers(others, { set, scope }, finder);
-    const byId = new Map(others.map((id, at) => [id, found[at]]));
+    const known: Stances = new Map([...found, [ofNobody, nobodys]]);
     return persons.map((id) => {
-      const stance = (isOwn(id) ? own : byId.get(id)) ?? nobodys;
+      const stance = id === ownId ? own : known.get(id);
+      if (stance === undefined) throw new Error("a person without a stance");
       note(scope, id, { stance, narrowed: narrowFor(set, stance) });
       return stance;
     });
@@ -117,68 +121,71 @@ function toBase(actor: Actor, letter: Letter, { rules, facts }: Finder): Stance 
   };
 }
 
-async function findOthers(ids: readonly string[], asking: Asking, finder: Finder): Promise<readonly Stance[]> {
+async function findOthers(ids: readonly string[], asking: Asking, finder: Finder): Promise<Stances> {
   const { actor } = asking.scope;
   const base = toBase(actor, withLetter(actor.kind === "asiakas" ? "P" : letterOf(actor), "EI"), finder);
   // In the best case nothing is left: denied by the role, and nobody need be asked why.
   const best: Stance = { ...base, asema: toParas(base.asema), suostumukset: "KAIKKI" };
-  if (finder.narrowFor(asking.set, best).fields.length === 0) return ids.map(() => best);
+  if (finder.narrowFor(asking.set, best).fields.length === 0) return toEach(ids, best);
   const related = await relate(ids, base, { ...asking, finder });
-  return refine(ids, related, { ...asking, finder });
+  return refine(related, { ...asking, finder });
+}
+
+function toEach(ids: readonly string[], stance: Stance): Stances {
+  return new Map(ids.map((id) => [id, stance]));
 }
 
 interface Relating extends Asking {
   readonly finder: Finder;
 }
 
-async function relate(
-  ids: readonly string[],
-  base: Stance,
-  { scope, set, finder }: Relating,
-): Promise<readonly Stance[]> {
+async function relate(ids: readonly string[], base: Stance, { scope, set, finder }: Relating): Promise<Stances> {
   const { actor } = scope;
   const { facts, narrowFor } = finder;
-  if (actor.kind === "kolmasosapuoli") return ids.map(() => withSuhde(base, "SUOSTUMUS"));
+  if (actor.kind === "kolmasosapuoli") return toEach(ids, withSuhde(base, "SUOSTUMUS"));
   if (actor.kind === "asiakas") {
     const gives = (stance: Stance): boolean => narrowFor(set, stance).fields.length > 0;
     return relateCustomer(ids, base, { asiakasId: actor.asiakasId, scope, facts, gives });
   }
-  if (actor.kind !== "ammattilainen") return ids.map(() => base);
+  if (actor.kind !== "ammattilainen") return toEach(ids, base);
   const find = actor.kirjain === "J" ? facts.findRegionRelations : facts.findCareRelations;
-  const found = await find(ids, actor, scope);
-  return found.map((relation) =>
-    "suhde" in relation ? withSuhde(base, relation.suhde) : { ...base, suhdeEiTiedossa: relation.silent },
-  );
+  const relations = await find(ids, actor, scope);
+  return new Map([...relations].map(([id, relation]) => [id, withRelation(base, relation)]));
+}
+
+function withRelation(base: Stance, relation: Relation): Stance {
+  return "suhde" in relation ? withSuhde(base, relation.suhde) : { ...base, suhdeEiTiedossa: relation.silent };
 }
 
 /** Facts that only some fields turn on: consents, and whether the place is protected. */
 async function refine(
-  ids: readonly string[],
-  related: readonly Stance[],
+  related: Stances,
   { set, scope, finder: { facts, narrowFor, rules } }: Relating,
-): Promise<readonly Stance[]> {
-  const open = related.map((stance) =>
-    narrowFor(set, { ...stance, asema: { ...stance.asema, turvakielto: false }, suostumukset: "KAIKKI" }),
-  );
-  const consentIds = ids.filter((_, at) => turnsOnConsent(open[at]?.fields ?? [], related[at], rules));
-  const placeIds = ids.filter((_, at) => asksPlace(open[at]));
+): Promise<Stances> {
+  const open = [...related].map(([id, stance]) => {
+    const best: Stance = { ...stance, asema: { ...stance.asema, turvakielto: false }, suostumukset: "KAIKKI" };
+    return { id, stance, fields: narrowFor(set, best).fields };
+  });
+  const consentIds = open.filter(({ stance, fields }) => turnsOnConsent(fields, stance, rules)).map(({ id }) => id);
+  const placeIds = open.filter(({ fields }) => asksPlace(fields)).map(({ id }) => id);
   const { askShown, askShownToGuardian } = facts.turvakielto;
   const ask = scope.actor.kind === "asiakas" ? askShownToGuardian : askShown;
   const [consents, shown] = await Promise.all([
     consentIds.length === 0 ? new Map<string, Consents>() : facts.askConsents(consentIds, scope),
     placeIds.length === 0 ? new Set<string>() : ask(placeIds, scope),
   ]);
-  return related.map((stance, at): Stance => {
-    const id = ids[at] ?? "";
+  const refined = open.map(({ id, stance }): readonly [string, Stance] => {
     const known = consents.get(id);
-    return {
+    const made = {
       ...stance,
       asema: { ...stance.asema, turvakielto: !shown.has(id) },
       suostumukset: known?.tiedot ?? nobody,
       suostumusviitteet: known?.viitteet ?? [],
       suostumusEiTiedossa: consentIds.includes(id) && known === undefined ? facts.lahteet.suostumus : undefined,
     };
+    return [id, made];
   });
+  return new Map(refined);
 }
 
 interface Asking {
@@ -190,12 +197,11 @@ function withSuhde(stance: Stance, suhde: Suhde): Stance {
   return { ...stance, asema: { ...stance.asema, suhde } };
 }
 
-function asksPlace(narrowed: Narrowed | undefined): boolean {
-  return narrowed?.fields.some(({ kentta }) => kentta.paljastaaPaikan !== undefined) === true;
+function asksPlace(fields: readonly FieldInPlace[]): boolean {
+  return fields.some(({ kentta }) => kentta.paljastaaPaikan !== undefined);
 }
 
-function turnsOnConsent(fields: readonly FieldInPlace[], stance: Stance | undefined, rules: Rules): boolean {
-  if (stance === undefined) return false;
+function turnsOnConsent(fields: readonly FieldInPlace[], stance: Stance, rules: Rules): boolean {
   const without: Stance = { ...stance, asema: { ...stance.asema, turvakielto: false }, suostumukset: nobody };
   return fields.some((field) => judgePersonField(field, without, rules) !== undefined);
 }

@@ -12,7 +12,8 @@ export interface TurvakieltoOikeus {
  */
 export function createHasTurvakieltoOikeus(oikeudet: readonly TurvakieltoOikeus[]): (actor: Actor) => boolean {
   return (actor) => {
-    if (actor.kind !== "ammattilainen" || actor.peruste === undefined) return false;
+    if (actor.kind !== "ammattilainen") return false;
+    if (actor.peruste === undefined) return false;
     return oikeudet.some(
       ({ organisaatio, kayttotarkoitus }) =>
         organisaatio === actor.organisaatio && kayttotarkoitus === actor.kayttotarkoitus,

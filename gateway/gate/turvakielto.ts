@@ -71,18 +71,18 @@ export function createTurvakielto(holderOf: HolderOf): Turvakielto {
       if (actor.kind !== "asiakas") return new Set();
       const homes = await askHome([...ids, actor.asiakasId], scope);
       const own = homes.get(actor.asiakasId)?.dwelling;
-      const others = ids
-        .flatMap((id) => homes.get(id)?.guardians ?? [])
-        .filter((id) => id !== actor.asiakasId && id !== "");
+      const children = ids.flatMap((id) => {
+        const home = homes.get(id);
+        return home === undefined ? [] : [{ id, home }];
+      });
+      const others = children.flatMap(({ home }) => home.guardians).filter((id) => id !== actor.asiakasId && id !== "");
       const shown = await askShown(others, scope);
-      return new Set(
-        ids.filter((id) => {
-          const home = homes.get(id);
-          if (home?.isOff !== true) return false;
-          const isOwnHome = home.dwelling !== undefined && home.dwelling === own;
-          return isOwnHome || home.guardians.every((each) => each === actor.asiakasId || shown.has(each));
-        }),
-      );
+      const isShown = ({ dwelling, guardians, ...home }: Home): boolean => {
+        if (!home.isOff) return false;
+        const isOwnHome = dwelling !== undefined && dwelling === own;
+        return isOwnHome || guardians.every((each) => each === actor.asiakasId || shown.has(each));
+      };
+      return new Set(children.filter(({ home }) => isShown(home)).map(({ id }) => id));
     },
   };
 }

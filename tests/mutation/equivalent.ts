@@ -26,10 +26,10 @@ export const equivalent: readonly Equivalent[] = [
     why: "the policy drops what no rule names, whatever its type; it tells the compiler so",
   },
   {
-    where: "gateway/gate/judge-rows.ts",
-    was: "controller !== undefined && alueet.alue(controller)?.uudenmaanPiiri === true",
-    is: "(alueet.alue(controller)?.uudenmaanPiiri === true)",
-    why: "codes are text only; it tells the compiler so",
+    where: "gateway/gate/stances.ts",
+    was: "true",
+    is: "false",
+    why: "of everyone else it is found out, and a customer's own place is theirs: it is closed for rules to come",
   },
   {
     where: "gateway/policy/steady-wasm.ts",

@@ -16,8 +16,7 @@ async function relate(customership: unknown, decision: unknown, home: unknown) {
   const find = createFindRegionRelations((field) =>
     told[field] === undefined ? undefined : register(`${field}-rekisteri`, told[field]),
   );
-  const [found] = await find(["a"], official, scopeOf(official));
-  return found;
+  return (await find(["a"], official, scopeOf(official))).get("a");
 }
 
 const no = [{ avoinAsiakkuusAlueella: false }, { paatosVoimassaAlueella: false }] as const;

@@ -57,6 +57,9 @@ async function ask(selection: string, actor: Actor, variables: Record<string, un
 
 /** Names of the subgraphs that were called, in order. */
 const calls = (): readonly string[] => graph.calls.map(({ name }) => name).filter((name) => name !== "asiakas");
+/** Items of each call to the population register, in order. */
+const askedOfVtj = (): readonly string[] =>
+  graph.calls.filter(({ name }) => name === "vtj").map(({ sallittu }) => sallittu?.tiedot.join() ?? "");
 const ofAino = (muut: Record<string, unknown>, rest: Maailma = {}): void => {
   maailma = { ...rest, henkilot: { AINO: { ...suhteessa, ...muut }, ...rest.henkilot } };
 };
@@ -125,8 +128,16 @@ describe("where a person lives", () => {
   it("is asked with turvakielto, once, however many fields and registers turn on it", async () => {
     ofAino({ alue: "15" });
     await ask("ohjaus osoitteet viestinta { kanava }", hoitaja);
-    const questions = graph.calls.filter(({ sallittu }) => sallittu?.tiedot.join() === "103,104");
-    expect(questions).toHaveLength(1);
+    expect(askedOfVtj()).toEqual(["103,104", "103"]);
+  });
+
+  it("is asked once of a child too, with what protects it, and of the customer alone", async () => {
+    ofAino({ alue: "15" }, { huollot: [huolto("VENLA", "AINO", "2020-01-01")] });
+    await ask("ohjaus", asiakasActor("VENLA"));
+    expect(askedOfVtj()).toEqual(["4", "4,103,104"]);
+    graph.calls.length = 0;
+    await graph.ask("{ mina { ohjaus } }", asiakasActor("AINO"));
+    expect(askedOfVtj()).toEqual(["103,104"]);
   });
 
   it("is asked also for a field of which only a variable tells whether it turns on it", async () => {

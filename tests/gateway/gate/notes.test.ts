@@ -46,10 +46,9 @@ describe("what is noted of a person", () => {
   it("whose protected place was given by right, beside other fields: it is marked; the customer's own is not", async () => {
     world.set({ henkilot: { AINO: { ...related, turvakielto: true } } });
     const police = ammattilainen("H", { kayttotarkoitus: "POLIISITEHTAVA", peruste });
-    expect(await noteOf("osoitteet laakekatto", police)).toMatchObject({
-      paikkaNaytetaan: true,
-      turvakieltoOhitettu: true,
-    });
+    // Of the same register and of another: each call is noted.
+    for (const selection of ["osoitteet laakekatto", "yhteystiedot laakekatto"])
+      expect(await noteOf(selection, police)).toMatchObject({ paikkaNaytetaan: true, turvakieltoOhitettu: true });
     expect((await noteOf("osoitteet", asiakasActor("AINO")))?.turvakieltoOhitettu).toBe(false);
   });
 
@@ -79,6 +78,26 @@ describe("what is noted of a person", () => {
     });
     const twice = await noteOf("osoitteet yhteystiedot laakekatto", ammattilainen("H", { peruste, avoimet: [] }));
     expect(twice?.suhde).toBe("AVOIN_ASIAKKUUS");
+  });
+
+  it("first stays, when the person is met again and no place is asked then", async () => {
+    const again = "perhesuhteet { huoltajat { henkilo { perhesuhteet { huollettavat { henkilo { laakekatto } } } } } }";
+    const huollot = [huolto("AINO", "EINO", "2015-01-01")];
+    const askedTwice = async (actor: Actor, turvakielto: boolean): Promise<PersonNote | undefined> => {
+      world.set({ henkilot: { EINO: { ...related, turvakielto }, AINO: related }, huollot });
+      return noteOf(`osoitteet ${again}`, actor, "EINO");
+    };
+    expect((await askedTwice(ammattilainen("H"), false))?.paikkaNaytetaan).toBe(true);
+    const police = ammattilainen("H", { kayttotarkoitus: "POLIISITEHTAVA", peruste });
+    expect(await askedTwice(police, true)).toMatchObject({ paikkaNaytetaan: true, turvakieltoOhitettu: true });
+  });
+
+  it("who has consented: by which consent something was given to the receiver, and its version", async () => {
+    world.set({ henkilot: { AINO: { suostumukset: { pankki: { voimassa: true, tiedot: [26] } } } } });
+    expect(await noteOf("laakekatto", kolmas("pankki"))).toMatchObject({
+      suhde: "SUOSTUMUS",
+      suostumukset: [{ suostumusId: "S-pankki", versio: 3 }],
+    });
   });
 
   it("of each person of the answer, those met on the way too", async () => {

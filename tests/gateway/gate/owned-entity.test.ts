@@ -5,6 +5,7 @@ import { ammattilainen } from "./world.ts";
 
 /** Whose each message of AINO's says that it is. */
 let owner = "AINO";
+let isDown = false;
 
 const crm: FixtureRegister = {
   name: "crm",
@@ -50,7 +51,13 @@ const yhteinen: FixtureRegister = {
   resolvers: { Asiakas: { hoitosuhde: () => ({ avoin: true }) } },
 };
 
-const graph = await startFixtureGraph([crm, viestit, yhteinen]);
+const graph = await startFixtureGraph([crm, viestit, yhteinen], (transport) => ({
+  ...transport,
+  call: (request, scope) =>
+    isDown && transport.name === "viestit"
+      ? Promise.resolve({ data: null, errors: [{ code: "SOURCE_UNAVAILABLE", parameters: { lahde: "viestit" } }] })
+      : transport.call(request, scope),
+}));
 afterAll(() => graph.close());
 
 interface Told {
@@ -112,4 +119,13 @@ it("of one that names nobody nothing is given, and no register is asked about no
   expect(told.errors).toEqual(["FORBIDDEN asiakas.kaynnit.1.syy"]);
   const asked = graph.calls.filter(({ name }) => name === "yhteinen").flatMap(({ sallittu }) => sallittu?.asiakkaat);
   expect(asked.filter((id) => id !== idOf("AINO"))).toEqual([]);
+});
+
+it("costs its own fields only while its register is down: what is known of it elsewhere stands", async () => {
+  owner = "AINO";
+  isDown = true;
+  const told = await ask("viestit { otsikko toimitus { luettu } } kanava", "AINO");
+  isDown = false;
+  expect(told.data).toMatchObject({ asiakas: { viestit: [{ otsikko: "otsikko", toimitus: null }], kanava: "kirje" } });
+  expect(told.errors).toEqual(["SOURCE_UNAVAILABLE asiakas.viestit.0.toimitus"]);
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { tuntematon } from "../../../gateway/actor/index.ts";
+import { isOfNobody } from "../../../gateway/gate/reference-calls.ts";
 import { koodiResolvers, koodiViiteResolvers, toKoodi } from "../../../gateway/subgraph/index.ts";
 import { createResolvers } from "../../../subgraphs/koodistot/resolvers.ts";
 import { asiakasActor, idOf, startFixtureGraph } from "../fixture-graph.ts";
@@ -136,5 +137,57 @@ describe("a code that its register does not name", () => {
     expect(data).toEqual({ mina: { mittari: { lukema: null } } });
     expect(errors).toMatchObject([{ code: "FORBIDDEN", path: ["mina", "mittari", "lukema"] }]);
     expect(called()).toEqual(["ptj"]);
+  });
+});
+
+describe("a call about entities", () => {
+  const code = { __typename: "Koodi", koodiavain: `${icf}|d450` };
+  const person = { __typename: "Asiakas", id: idOf("a") };
+
+  it.each<[string, readonly Readonly<Record<string, unknown>>[]]>([
+    ["a person", [person]],
+    ["a person among codes", [code, person, code]],
+    ["a person whose id did not come", [{ __typename: "Asiakas" }]],
+    ["what belongs to a person", [{ __typename: "Viesti", id: `${idOf("a")}~1` }, code]],
+  ])("is of somebody when it holds %s: then it is judged as theirs", (_, representations) => {
+    expect(isOfNobody(representations)).toBe(false);
+  });
+
+  it("is of nobody when it holds codes only", () => {
+    expect(isOfNobody([code, code])).toBe(true);
+  });
+});
+
+describe("a register of reference data that answers of another number of entities than asked", () => {
+  it.each([
+    ["more", [{ lukema: 1 }, { lukema: 2 }]],
+    ["none", []],
+  ])("(%s) gives nothing: whose it is can't be told", async (_, told) => {
+    const odd = await startFixtureGraph(
+      [
+        {
+          name: "ptj",
+          schema: `
+            type Asiakas @key(fields: "id") { id: ID! mittari: Mittari @tieto(id: 13) }
+            type Mittari @key(fields: "tunnus", resolvable: false) { tunnus: ID! }`,
+          resolvers: { Asiakas: { mittari: () => ({ tunnus: "1" }) } },
+        },
+        {
+          name: "mittari",
+          schema: `type Mittari @key(fields: "tunnus") { tunnus: ID! lukema: Int @viitetieto }`,
+          resolvers: { Mittari: { lukema: () => 7 } },
+        },
+      ],
+      (transport) => ({
+        ...transport,
+        call: (request, scope) =>
+          transport.name === "mittari"
+            ? Promise.resolve({ data: { _entities: told }, errors: [] })
+            : transport.call(request, scope),
+      }),
+    );
+    const { data } = await odd.ask("{ mina { mittari { lukema } } }", asiakasActor("a"));
+    await odd.close();
+    expect(data).toMatchObject({ mina: { mittari: { lukema: null } } });
   });
 });

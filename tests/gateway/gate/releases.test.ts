@@ -97,6 +97,12 @@ describe("a release permission", () => {
     const own = await ask([rivi("08")], luovutus);
     expect(own.notes.get(idOf("AINO"))?.suostumukset).toEqual([]);
   });
+
+  it("is not noted of a row that needs none, though it covers the row too", async () => {
+    const answer = await ask([rivi("08"), rivi("05", sosiaali)], { luvat: [lupa(terveys, terveys)] });
+    expect(answer.errors).toEqual(denied(1));
+    expect(answer.notes.get(idOf("AINO"))?.suostumukset).toEqual([]);
+  });
 });
 
 describe("the other branch's register of the own controller", () => {
@@ -156,7 +162,7 @@ describe("a denial", () => {
   it("of one controller closes its rows, and those that do not tell theirs", async () => {
     const kiellot = [{ rekisterinpitaja: "05" }];
     const everything = both.map((mista) => lupa(mista, terveys));
-    expect((await ask(rows, { luvat: everything, kiellot })).errors).toEqual(kielto(1, 3));
+    expect((await ask([...rows, rivi("")], { luvat: everything, kiellot })).errors).toEqual(kielto(1, 3, 4));
   });
 
   it("to one receiver closes them to that one", async () => {
@@ -232,6 +238,12 @@ describe("Kanta", () => {
       "SOURCE_UNAVAILABLE asiakas.jaksot.1 RIVI-REKISTERINPITAJA 18 kanta",
     ]);
     expect(valueAt(answer.data, "asiakas.jaksot")).toEqual([given, null, null]);
+  });
+
+  it("that does not answer opens nothing of the circle of Uusimaa", async () => {
+    const actor = ammattilainen("H", { alue: "01" });
+    const answer = await ask([rivi("02")], { informoitu: true }, { actor, alhaalla: ["kanta"] });
+    expect(answer.errors).toEqual(["SOURCE_UNAVAILABLE asiakas.jaksot.0 RIVI-REKISTERINPITAJA 18 kanta"]);
   });
 
   it("that has not joined opens nothing", async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { createHasTurvakieltoOikeus } from "../../../gateway/gate/index.ts";
+import { createTurvakielto } from "../../../gateway/gate/turvakielto.ts";
 import { asiakasActor, idOf } from "../fixture-graph.ts";
+import { register, scopeOf } from "./ask-kit.ts";
 import { expectDenied, valueAt } from "./expect-denied.ts";
 import { ammattilainen, huolto, kolmas, oma, peruste, startWorld } from "./world.ts";
 import type { Vastaus } from "./world.ts";
@@ -256,5 +258,22 @@ describe("a child's place", () => {
     const answer = await world.askOf("EINO", "osoitteet", guardian);
     expectDenied(answer, "asiakas.osoitteet", "FORBIDDEN SUHDE-P 103");
     expect(answer.calls).toEqual(["vtj: perhesuhteet of AINO"]);
+  });
+});
+
+describe("what the population register tells in words of no meaning", () => {
+  const told = { turvakielto: { voimassa: false }, asuinpaikka: null, perhesuhteet: { huoltajat: [] } };
+  const read = (changes: Readonly<Record<string, unknown>>) =>
+    createTurvakielto(() => register("vtj", { ...told, ...changes }));
+  const guardian = scopeOf(asiakasActor("AINO"));
+
+  it.each([[""], [8], [null]])("is no home region: %j", async (koodi) => {
+    const { findKotialueet } = read({ alue: { koodi } });
+    expect(await findKotialueet(["a"], guardian)).toEqual(new Map());
+  });
+
+  it.each([[5], [null], [""]])("is no guardian who could be asked about: %j", async (id) => {
+    const { askShownToGuardian } = read({ perhesuhteet: { huoltajat: [{ henkilo: { id } }] } });
+    expect(await askShownToGuardian(["a"], guardian)).toEqual(new Set());
   });
 });

@@ -208,6 +208,7 @@ const crmSchema = `
     asiakassetelit: [Seteli] @tieto(id: 23, paljastaaPaikan: VALILLISESTI)
     setelisivut: Setelisivut @tieto(id: 23, paljastaaPaikan: VALILLISESTI)
     jaksot: [Jakso] @tieto(id: 18)
+    palvelujaksot(alueet: [String!]! = ["KAIKKI"]): Palvelujaksot @tieto(id: 19)
     toteutussuunnitelmat: [Suunnitelma] @tieto(id: 21)
     omasuunnitelma: Suunnitelma @tieto(id: 21)
     budjetti: Budjetti @tieto(id: 24)
@@ -239,6 +240,17 @@ const crmSchema = `
     rekisterinpitaja: String @inaccessible
     rekisterilaji: String @inaccessible
   }
+  type Palvelujaksot { maara: Int edges: [PalvelujaksoReuna!] }
+  type PalvelujaksoReuna { node: Palvelujakso }
+  type Palvelujakso {
+    id: ID
+    nimi: String
+    maksaja: String @tieto(id: 19)
+    asiakkuus: String @tieto(id: 18)
+    kieli: String @tieto(id: 102)
+    rivimerkit: [String!] @inaccessible
+    rekisterinpitaja: String @inaccessible
+  }
   type Suunnitelma { nimi: String rivimerkit: [String!] @inaccessible }`;
 
 function toCrm(kit: Kit): FixtureRegister {
@@ -256,7 +268,10 @@ function toCrm(kit: Kit): FixtureRegister {
     kit.up("crm");
     return kit.henkilo(key).rivit?.map((row) => ({
       ...row,
+      id: `tunnus.${row.nimi}/${tunnusOf(key.id)}`,
       nimi: `${field}.${row.nimi}/${tunnusOf(key.id)}`,
+      asiakkuus: value("asiakkuus")(key),
+      kieli: value("kieli")(key),
       tuottaja: value("tuottaja")(key),
       maksaja: value("maksaja")(key),
       toimipaikat: [1, 2].map(() => ({ nimi: value("toimipaikka")(key), osoite: value("osoite")(key) })),
@@ -306,6 +321,10 @@ function toCrm(kit: Kit): FixtureRegister {
         asiakassetelit: rowsOf("asiakassetelit"),
         setelisivut: (key: Key) => ({ edges: rowsOf("setelisivut")(key)?.map((node) => ({ node })) }),
         jaksot: rowsOf("jaksot"),
+        palvelujaksot(key: Key) {
+          const edges = rowsOf("palvelujaksot")(key)?.map((node) => ({ node }));
+          return { maara: edges?.length, edges };
+        },
         toteutussuunnitelmat: rowsOf("toteutussuunnitelmat"),
         omasuunnitelma: (key: Key) => rowsOf("omasuunnitelma")(key)?.[0],
         budjetti: (key: Key) => ({ jaljella: value("budjetti")(key), maksaja: value("budjetinMaksaja")(key) }),
