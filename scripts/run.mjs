@@ -1,5 +1,5 @@
 // Runs one of the project's programs: checks Node's version, installs what is missing from the lock
-// file, and loads TypeScript. Plain JavaScript with no dependency, because it runs before there are any.
+// file, and loads TypeScript. `--prosesseja N` runs it in N processes that share its port. Plain JavaScript with no dependency, because it runs before there are any.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -33,7 +33,20 @@ function isStale() {
 }
 
 const [program, ...rest] = process.argv.slice(2);
-const file = resolve(root, program);
-process.argv = [process.argv[0], file, ...rest];
-await import("./typescript/register.mjs");
-await import(pathToFileURL(file).href);
+const at = rest.indexOf("--prosesseja");
+const count = at < 0 ? 1 : Number(rest.splice(at, 2)[1]);
+if (!Number.isInteger(count) || count < 1 || count > 256) {
+  console.error(
+    "--prosesseja takes a number from 1 to 256  →  the machine's cores, one left for the registers' answers",
+  );
+  process.exit(2);
+}
+if (count > 1) {
+  const { runInProcesses } = await import("./processes.mjs");
+  runInProcesses(count, [program, ...rest]);
+} else {
+  const file = resolve(root, program);
+  process.argv = [process.argv[0], file, ...rest];
+  await import("./typescript/register.mjs");
+  await import(pathToFileURL(file).href);
+}

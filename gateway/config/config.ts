@@ -134,7 +134,7 @@ export interface Config extends Readonly<ConfigFile>, Environment {}
 
 /** What the environment is read from. */
 export interface EnvironmentInput {
-  /** `PORT`, `HOST`, `NODE_ENV`, and the keys `ASIAKAS_{ID_AVAIN,ALIGRAAFI_AVAIN,LOKI_AVAIN,LOKI_SINETTI}`. */
+  /** `PORT`, `HOST`, `NODE_ENV`, `ASIAKAS_PROSESSEJA`, and the keys `ASIAKAS_{ID_AVAIN,ALIGRAAFI_AVAIN,LOKI_AVAIN,LOKI_SINETTI}`. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Where keys for local use are made and kept; not used in production. */
   readonly keys: KeyStore;
@@ -151,7 +151,7 @@ export interface ConfigInput extends EnvironmentInput {
  * @throws ConfigError naming the first key that is wrong.
  */
 export function loadConfig({ file, ...input }: ConfigInput): Config {
-  const parsed = fileSchema.safeParse(file);
+  const parsed = fileSchema.safeParse(withProcesses(file, input));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new ConfigError(`configuration: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not readable"}`);
@@ -162,6 +162,17 @@ export function loadConfig({ file, ...input }: ConfigInput): Config {
   const { loki, subgraphs } = parsed.data;
   if (isProduction(input.env)) refusePasswords("subgraphs", subgraphs);
   return Object.freeze({ ...parsed.data, loki: withDatabase(loki, input), ...loadEnvironment(input) });
+}
+
+const processesSchema = z.looseObject({ limits: z.looseObject({ processes: z.number().optional() }).optional() });
+
+/** Processes that were started together (`--prosesseja`) share the requests, perhaps with those of other machines. */
+function withProcesses(file: unknown, { env }: Pick<EnvironmentInput, "env">): unknown {
+  const together = Number(env["ASIAKAS_PROSESSEJA"] ?? 1);
+  const parsed = processesSchema.safeParse(file);
+  if (together === 1 || !parsed.success) return file;
+  const { limits } = parsed.data;
+  return { ...parsed.data, limits: { ...limits, processes: Math.max(together, limits?.processes ?? 1) } };
 }
 
 function withDatabase(loki: LokiSettings, { env }: Pick<EnvironmentInput, "env">): LokiSettings {

@@ -110,8 +110,8 @@ export function findMisplaced(path: string): string | undefined {
 /** Why a file may not import what it does; undefined when it may. */
 export function findForbidden(file: string, specifier: string): string | undefined {
   if (!specifier.startsWith(".")) return findForbiddenPackage(file, specifier);
-  // What loads TypeScript is none itself, and is loaded by what is none.
-  const isLoader = file === "scripts/run.mjs" && specifier === "./typescript/register.mjs";
+  // What runs before TypeScript can be loaded is none itself.
+  const isLoader = /^scripts\/.*\.mjs$/.test(file) && specifier.endsWith(".mjs");
   if (!isLoader && !/\.(ts|json)$/.test(specifier)) return `${file}: "${specifier}" must end in .ts`;
   const target = posix.join(posix.dirname(file), specifier);
   if (folderOf(file) === folderOf(target)) return undefined;

@@ -81,6 +81,13 @@ describe("the configuration", () => {
     expect(load({ ...file, limits: { maxDepth: 8 } }).limits).toMatchObject({ ...defaultLimits, maxDepth: 8 });
   });
 
+  it("counts the processes that were started together, and those that the file tells of besides", () => {
+    const together = { ASIAKAS_PROSESSEJA: "3" };
+    expect(load(file, together).limits.processes).toBe(3);
+    expect(load({ ...file, limits: { processes: 2 } }, together).limits.processes).toBe(3);
+    expect(load({ ...file, limits: { processes: 9 } }, together).limits.processes).toBe(9);
+  });
+
   it("takes as many processes as leave each room for the largest operation", () => {
     expect(load({ ...file, limits: { processes: 12 } }).limits.processes).toBe(12);
     expect(load({ ...file, limits: { processes: 13, maxCost: 4000 } }).limits.processes).toBe(13);
