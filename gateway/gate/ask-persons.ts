@@ -15,7 +15,7 @@ export interface Question<T> {
   /** The query's other variables, of the actor alone. */
   readonly variablesOf?: (actor: Actor) => Readonly<Record<string, unknown>>;
   /** Reads one entity; undefined when it does not tell. */
-  readonly read: (entity: Readonly<Record<string, unknown>>, actor: Actor) => T | undefined;
+  readonly read: (entity: Readonly<Record<string, unknown>>) => T | undefined;
   /** What is known of one of whom the source has nothing to tell; when left out, it is as if it could not be asked. */
   readonly notFound?: T;
 }
@@ -59,7 +59,7 @@ async function fetchAnswers<T>(
   if (entities.length !== ids.length) return new Map();
   const answers = ids.flatMap((id, at): readonly (readonly [string, T])[] => {
     const entity = entities[at];
-    const told = isObject(entity) ? read(entity, scope.actor) : undefined;
+    const told = isObject(entity) ? read(entity) : undefined;
     const answer = told ?? (isNotFound(errors, at) ? notFound : undefined);
     return answer === undefined ? [] : [[id, answer]];
   });

@@ -55,15 +55,15 @@ export function createFindCareRelations(holderOf: HolderOf, emergencies: Emergen
 export function createFindRegionRelations(holderOf: HolderOf): FindRelations {
   const askCustomership = createAskRegion(holderOf, "avoinAsiakkuusAlueella", 18);
   const askDecision = createAskRegion(holderOf, "paatosVoimassaAlueella", 23);
-  const askResident = createAskResident(holderOf);
+  const askHome = createAskHome(holderOf);
   const names = ["avoinAsiakkuusAlueella", "paatosVoimassaAlueella", "turvakielto"].map(
     (field) => holderOf(field)?.name,
   );
-  return async (ids, _actor, scope) => {
+  return async (ids, { alue }, scope) => {
     const own = await Promise.all([askCustomership(ids, scope), askDecision(ids, scope)]);
     const others = ids.filter((id) => own.every((answers) => answers.get(id) !== true));
-    const resident = others.length === 0 ? new Map<string, boolean>() : await askResident(others, scope);
-    const answers = [...own, resident];
+    const homes = await askHome(others, scope);
+    const answers = [...own, new Map([...homes].map(([id, home]) => [id, home === alue]))];
     const relationTo = (id: string): Relation => {
       if (answers.some((each) => each.get(id) === true)) return { suhde: "OMA_ALUE" };
       const silent = answers.findIndex((each) => !each.has(id));
@@ -87,17 +87,18 @@ function createAskRegion(holderOf: HolderOf, field: string, tieto: number): AskP
   });
 }
 
-function createAskResident(holderOf: HolderOf): AskPersons<boolean> {
-  return createAskPersons<boolean>({
+/** The region where a person lives; null of one who is, or may be, under turvakielto, or lives nowhere that is known. */
+function createAskHome(holderOf: HolderOf): AskPersons<string | null> {
+  return createAskPersons<string | null>({
     holder: holderOf("turvakielto"),
     tiedot: [103, 104],
     document: toPersonsQuery("turvakielto { voimassa } alue { koodi }"),
     // Who lives nowhere that is known is denied as who lives elsewhere: the denial tells neither from the other.
-    notFound: false,
-    read({ turvakielto, alue }, actor) {
-      if (!isObject(turvakielto) || actor.kind !== "ammattilainen") return undefined;
-      if (turvakielto["voimassa"] !== false) return false;
-      return isObject(alue) && alue["koodi"] === actor.alue;
+    notFound: null,
+    read({ turvakielto, alue }) {
+      if (!isObject(turvakielto)) return undefined;
+      const { koodi } = turvakielto["voimassa"] === false && isObject(alue) ? alue : {};
+      return typeof koodi === "string" ? koodi : null;
     },
   });
 }

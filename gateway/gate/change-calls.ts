@@ -1,10 +1,11 @@
 import { Kind, valueFromASTUntyped } from "graphql";
-import type { FieldNode, OperationDefinitionNode, SelectionNode, SelectionSetNode } from "graphql";
+import type { FieldNode, OperationDefinitionNode, SelectionSetNode } from "graphql";
 import type { Suhde } from "../policy/index.ts";
 import type { ErrorCode, GraphError } from "../errors.ts";
 import { muutosEpaselva } from "../subgraph/index.ts";
 import type { RequestScope, SubgraphAnswer } from "../subgraph/index.ts";
-import type { TunnuksenLaji } from "./current-persons.ts";
+import { askedFields } from "./asked-fields.ts";
+import type { ToCurrent, TunnuksenLaji } from "./current-persons.ts";
 import type { CallEntry } from "./entry-calls.ts";
 import { judgeChange, judgeEntryField } from "./judge.ts";
 import type { Rules, Verdict } from "./judge.ts";
@@ -36,6 +37,7 @@ interface ChangeOptions {
   readonly findStances: FindStances;
   readonly recordChange: RecordChange;
   readonly tunnuksenLaji: TunnuksenLaji;
+  readonly toCurrent: ToCurrent;
 }
 
 /**
@@ -43,47 +45,51 @@ interface ChangeOptions {
  * changes a person's data (`@muutos`) is judged for that person, written into the use log, and only then made.
  */
 export function createCallMutation(options: ChangeOptions, callEntry: CallEntry) {
-  const { rules, recordChange } = options;
+  const { rules, recordChange, tunnuksenLaji, toCurrent } = options;
   const judge = createJudgePerson(options);
 
   const change = async (operation: OperationDefinitionNode, field: FieldNode, asked: Asked) => {
     const { scope } = asked;
     const known = rules.catalogue.kentta("Mutation", field.name.value);
-    const kentat = known?.muutos;
     // What is no person's, or not for this asker at all, is judged as every entry is.
-    if (known === undefined || kentat === undefined || judgeEntryField(known, scope.actor) !== undefined) {
-      return callEntry(operation, asked);
-    }
+    if (known?.muutos === undefined || judgeEntryField(known, scope.actor) !== undefined)
+      return callEntry(onlyOf(field, operation), asked);
+    const own = await toCurrent(field, asked);
+    const asiakasId = personOf(own, asked);
+    // No person of this graph: the register is told nothing of it, and says so.
+    if (asiakasId === undefined || tunnuksenLaji(asiakasId) === undefined)
+      return callEntry(onlyOf(own, operation), asked);
+    const { coordinate: kentta, muutos: kentat } = known;
+    const { tiedot, verdict, suhde } = await judge({ asiakasId, kentat, kentta }, scope);
+    const muutos: Muutos = { asiakasId, kentta, suhde, tiedot };
     const key = field.alias?.value ?? field.name.value;
-    const asiakasId = personOf(field, asked);
-    if (asiakasId === undefined || options.tunnuksenLaji(asiakasId) === undefined) return callEntry(operation, asked);
-    const { tiedot, verdict, suhde } = await judge({ asiakasId, kentat, kentta: known.coordinate }, scope);
-    const muutos: Muutos = { asiakasId, kentta: known.coordinate, suhde, tiedot };
     if (verdict !== undefined) {
-      const { code, saanto } = verdict;
-      await recordChange(scope, { ...muutos, koodi: code, ...(saanto === undefined ? {} : { saanto }) });
+      await recordChange(scope, toFailed(muutos, verdict));
       return denied(key, verdict, tiedot[0]);
     }
     if (!(await recordChange(scope, muutos))) return denied(key, { code: "AUDIT_UNAVAILABLE" }, undefined);
-    const answer = await callEntry(operation, asked, { asiakkaat: [asiakasId], tiedot });
+    const answer = await callEntry(onlyOf(own, operation), asked, { asiakkaat: [asiakasId], tiedot });
     const errors = answer.errors.map((error) => (isOfWhole(error) ? toToldChange(error, key) : error));
-    for (const { code, parameters } of errors.filter(isOfWhole)) {
-      const { saanto } = parameters;
-      await recordChange(scope, { ...muutos, koodi: code, ...(saanto === undefined ? {} : { saanto }) });
-    }
+    for (const { code, parameters } of errors.filter(isOfWhole))
+      await recordChange(scope, toFailed(muutos, { code, ...parameters }));
     return { data: { [key]: null, ...answer.data }, errors };
   };
 
   return async (operation: OperationDefinitionNode, asked: Asked): Promise<SubgraphAnswer> => {
     const data: Record<string, unknown> = {};
     const errors: GraphError[] = [];
-    for (const field of fieldsOf(operation.selectionSet)) {
-      const answer = await change({ ...operation, selectionSet: onlyOf(field) }, field, asked);
+    for (const field of askedFields(operation.selectionSet, asked)) {
+      const answer = await change(operation, field, asked);
       Object.assign(data, answer.data);
       errors.push(...answer.errors);
     }
     return { data, errors };
   };
+}
+
+/** The change as one that was not made, or of which that is not known. */
+function toFailed(muutos: Muutos, { code, saanto }: Pick<Verdict, "code" | "saanto">): Muutos {
+  return { ...muutos, koodi: code, ...(saanto === undefined ? {} : { saanto }) };
 }
 
 function isOfWhole({ path = [] }: GraphError): boolean {
@@ -120,6 +126,8 @@ interface Asking {
   readonly kentta: string;
 }
 
+const forbidden: Verdict = { code: "FORBIDDEN" };
+
 /** Which of the items the asker may change of this person: by the facts that reading them turns on. */
 function createJudgePerson({ rules, findStances }: ChangeOptions) {
   return async ({ asiakasId, kentat, kentta }: Asking, scope: RequestScope): Promise<Judged> => {
@@ -129,12 +137,12 @@ function createJudgePerson({ rules, findStances }: ChangeOptions) {
       const known = rules.catalogue.kentta(personType, name);
       if (known?.tieto === undefined) throw new Error(`${kentta} changes a field that carries no item`);
       const { tieto } = known;
-      return { tieto, verdict: judgeChange({ kentta: known, tieto, rivilla: false }, kentta, { stance, rules }) };
+      return { tieto, verdict: judgeChange({ kentta: known, tieto }, kentta, { stance, rules }) };
     });
     const tiedot = judged.flatMap(({ tieto, verdict }) => (verdict === undefined ? [tieto] : []));
     const { suhde } = stance.asema;
     if (tiedot.length > 0) return { tiedot, suhde, verdict: undefined };
-    const verdict = judged[0]?.verdict ?? { code: "FORBIDDEN" };
+    const [{ verdict = forbidden } = { verdict: forbidden }] = judged;
     // The best relation stands for one that was not asked about, where nothing could be given by it.
     return { tiedot: judged.map(({ tieto }) => tieto), suhde: suhde === "OMA" ? suhde : "EI", verdict };
   };
@@ -142,28 +150,19 @@ function createJudgePerson({ rules, findStances }: ChangeOptions) {
 
 /** Whom a field is about: whom its argument names, else the customer who is signed in. */
 function personOf(field: FieldNode, { variables, scope }: Asked): string | undefined {
-  const value = field.arguments?.find(({ name }) => name.value === "asiakas")?.value;
-  const named: unknown = value === undefined ? undefined : valueFromASTUntyped(value, { ...variables });
-  if (named === undefined || named === null) {
-    return scope.actor.kind === "asiakas" ? scope.actor.asiakasId : undefined;
-  }
-  // Anything else is no id of the graph: the register is told nothing of it, and says so.
-  return typeof named === "string" ? named : undefined;
+  const argument = field.arguments?.find(({ name }) => name.value === "asiakas");
+  const named: unknown = argument === undefined ? undefined : valueFromASTUntyped(argument.value, { ...variables });
+  const own = scope.actor.kind === "asiakas" ? scope.actor.asiakasId : undefined;
+  const id = named ?? own;
+  return typeof id === "string" ? id : undefined;
 }
 
 function denied(key: string, verdict: Verdict, tieto: number | undefined): SubgraphAnswer {
   return { data: { [key]: null }, errors: [toDenialError(verdict, tieto, [key])] };
 }
 
-function fieldsOf({ selections }: SelectionSetNode): readonly FieldNode[] {
-  return selections.flatMap((selection: SelectionNode): readonly FieldNode[] => {
-    if (selection.kind === Kind.FIELD) return [selection];
-    return selection.kind === Kind.INLINE_FRAGMENT ? fieldsOf(selection.selectionSet) : [];
-  });
-}
-
-function onlyOf(field: FieldNode): SelectionSetNode {
-  return { kind: Kind.SELECTION_SET, selections: [field] };
+function onlyOf(field: FieldNode, operation: OperationDefinitionNode): OperationDefinitionNode {
+  return { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: [field] } };
 }
 
 function selectAll(kentat: readonly string[]): SelectionSetNode {

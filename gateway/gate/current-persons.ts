@@ -1,5 +1,5 @@
-import { Kind, valueFromASTUntyped } from "graphql";
-import type { ArgumentNode, FieldNode, OperationDefinitionNode, SelectionNode } from "graphql";
+import { Kind, valueFromASTUntyped, visit } from "graphql";
+import type { ArgumentNode, ASTVisitorKeyMap, FieldNode, SelectionSetNode } from "graphql";
 import type { RequestScope } from "../subgraph/index.ts";
 import { createAskPersons } from "./ask-persons.ts";
 import type { HolderOf } from "./holders.ts";
@@ -9,61 +9,45 @@ import type { Asked } from "./person-calls.ts";
 /** What a person is known by, behind an id of the graph's own; undefined for any other text. */
 export type TunnuksenLaji = (id: string) => "HETU" | "TILAPAINEN" | undefined;
 
+/** Gives a field of the root, or a set of them, with arguments that name the person of today. */
+export type ToCurrent = <T extends FieldNode | SelectionSetNode>(entered: T, asked: Asked) => Promise<T>;
+
+/** Of fields at the root their arguments, and nothing below. */
+const rootArguments: ASTVisitorKeyMap = {
+  SelectionSet: ["selections"],
+  InlineFragment: ["selectionSet"],
+  Field: ["arguments"],
+};
+
 /**
  * Of a person who was met without an identity code and has been given one, the id of the time before still resolves: an
  * argument at the root that names it is made to name the person's id of today. The region that gave the temporary
- * identity is asked; while it can't be, the id stands as it is and tells what the region knows by it.
+ * identity is asked; while it can't be, the id stands as it is and tells what the region knows by it. To be called for
+ * what the asker may enter by: it asks a register.
  */
-export function createToCurrent(holderOf: HolderOf, tunnuksenLaji: TunnuksenLaji) {
+export function createToCurrent(holderOf: HolderOf, tunnuksenLaji: TunnuksenLaji): ToCurrent {
   const ask = createAskPersons<string>({
     holder: holderOf("nykyinenTunniste"),
     tiedot: [7],
     document: toPersonsQuery("nykyinenTunniste"),
     read: ({ nykyinenTunniste }) => (typeof nykyinenTunniste === "string" ? nykyinenTunniste : undefined),
   });
-  return async (operation: OperationDefinitionNode, { variables, scope }: Asked): Promise<OperationDefinitionNode> => {
-    const valueOf = ({ value }: ArgumentNode): unknown => valueFromASTUntyped(value, { ...variables });
-    const named = rootArgumentsOf(operation.selectionSet.selections).flatMap((argument) => {
-      const value = valueOf(argument);
-      return typeof value === "string" && tunnuksenLaji(value) === "TILAPAINEN" ? [value] : [];
-    });
-    if (named.length === 0) return operation;
-    const current = await ask(named, scope);
-    const toCurrentArgument = (argument: ArgumentNode): ArgumentNode => {
-      const given = valueOf(argument);
-      const value = typeof given === "string" ? current.get(given) : undefined;
-      return value === undefined ? argument : { ...argument, value: { kind: Kind.STRING, value } };
+  return async (entered, { variables, scope }) => {
+    const named = new Map<ArgumentNode, string>();
+    const find = (argument: ArgumentNode): void => {
+      const id = valueFromASTUntyped(argument.value, { ...variables });
+      if (typeof id === "string" && tunnuksenLaji(id) === "TILAPAINEN") named.set(argument, id);
     };
-    const { selectionSet } = operation;
-    const selections = withArguments(selectionSet.selections, toCurrentArgument);
-    return { ...operation, selectionSet: { ...selectionSet, selections } };
+    visit(entered, { Argument: find }, rootArguments);
+    if (named.size === 0) return entered;
+    const current = await ask([...named.values()], scope);
+    const changed = new Map<ArgumentNode, ArgumentNode>();
+    for (const [argument, id] of named) {
+      const value = current.get(id);
+      if (value !== undefined) changed.set(argument, { ...argument, value: { kind: Kind.STRING, value } });
+    }
+    return visit(entered, { Argument: (argument) => changed.get(argument) }, rootArguments);
   };
-}
-
-function rootArgumentsOf(selections: readonly SelectionNode[]): readonly ArgumentNode[] {
-  return selections.flatMap((selection): readonly ArgumentNode[] => {
-    if (selection.kind === Kind.FIELD) return selection.arguments ?? [];
-    return selection.kind === Kind.INLINE_FRAGMENT ? rootArgumentsOf(selection.selectionSet.selections) : [];
-  });
-}
-
-function withArguments(
-  selections: readonly SelectionNode[],
-  change: (argument: ArgumentNode) => ArgumentNode,
-): readonly SelectionNode[] {
-  return selections.map((selection): SelectionNode => {
-    if (selection.kind === Kind.FIELD) return withChanged(selection, change);
-    if (selection.kind !== Kind.INLINE_FRAGMENT) return selection;
-    const { selectionSet } = selection;
-    return {
-      ...selection,
-      selectionSet: { ...selectionSet, selections: withArguments(selectionSet.selections, change) },
-    };
-  });
-}
-
-function withChanged(field: FieldNode, change: (argument: ArgumentNode) => ArgumentNode): FieldNode {
-  return field.arguments === undefined ? field : { ...field, arguments: field.arguments.map(change) };
 }
 
 /** Ids of a person from the time before the identity code; undefined when they can't be asked. */

@@ -2,6 +2,7 @@ import type { OperationDefinitionNode } from "graphql";
 import { rootTypeOf } from "../catalogue/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Sallittu, SubgraphAnswer, SubgraphTransport } from "../subgraph/index.ts";
+import type { ToCurrent } from "./current-persons.ts";
 import { toOperationDocument } from "./entity-document.ts";
 import { judgeBelowEntry, judgeEntryField } from "./judge.ts";
 import { narrow } from "./narrow.ts";
@@ -15,8 +16,16 @@ export type CallEntry = (
   sallittu?: Sallittu,
 ) => Promise<SubgraphAnswer>;
 
-/** Entry calls of one subgraph; persons whom an answer leads to are asked about by `persons`. */
-export function createCallEntry(target: SubgraphTransport, catalogue: Catalogue, persons: PersonCalls): CallEntry {
+/** What entry calls need. */
+interface EntryOptions {
+  readonly catalogue: Catalogue;
+  readonly toCurrent: ToCurrent;
+  /** Asks about the persons whom an answer leads to. */
+  readonly persons: PersonCalls;
+}
+
+/** Entry calls of one subgraph. */
+export function createCallEntry(target: SubgraphTransport, { catalogue, toCurrent, persons }: EntryOptions): CallEntry {
   return async (operation, asked, sallittu) => {
     const { actor } = asked.scope;
     const narrowed = narrow(operation.selectionSet, rootTypeOf(operation), {
@@ -29,7 +38,7 @@ export function createCallEntry(target: SubgraphTransport, catalogue: Catalogue,
         ? { data: {}, errors: [] }
         : await target.call(
             {
-              document: toOperationDocument({ ...operation, selectionSet }),
+              document: toOperationDocument({ ...operation, selectionSet: await toCurrent(selectionSet, asked) }),
               variables: asked.variables,
               ...(sallittu === undefined ? {} : { sallittu }),
             },

@@ -87,24 +87,23 @@ export function createGate(options: GateOptions): Gate {
     tellNakyvyys: createTellNakyvyys(rules, createFindStances(facts, { rules, narrowFor, note: () => undefined })),
     guard(target) {
       const persons = createPersonCalls(joined(target), { rules, narrowFor, findStances, releases, findKotialueet });
-
-      const callEntry = createCallEntry(target, catalogue, persons);
-      const callMutation = createCallMutation({ rules, findStances, recordChange, tunnuksenLaji }, callEntry);
-
+      const callEntry = createCallEntry(target, { catalogue, toCurrent, persons });
+      const changes = { rules, findStances, recordChange, tunnuksenLaji, toCurrent };
+      const callMutation = createCallMutation(changes, callEntry);
       return async (request, scope) => {
         const operation = operationOf(request.document);
-        const asked: Asked = { declared: operation.variableDefinitions ?? [], variables: request.variables, scope };
+        const { variableDefinitions: declared = [] } = operation;
+        const asked: Asked = { declared, variables: request.variables, scope };
         const entities = entitiesFieldOf(operation);
         if (entities?.selectionSet === undefined) {
-          const current = await toCurrent(operation, asked);
-          return rootTypeOf(operation) === "Mutation" ? callMutation(current, asked) : callEntry(current, asked);
+          return rootTypeOf(operation) === "Mutation" ? callMutation(operation, asked) : callEntry(operation, asked);
         }
         const { selectionSet } = entities;
         const representations = representationsOf(request.variables);
         const call = { operation, entities: { ...entities, selectionSet }, representations };
         if (isOfNobody(representations)) return askReference({ target, catalogue }, call, asked);
         const answer = await persons.ask(representations, selectionSet, asked);
-        const errors = answer.errors.map((error) => ({ ...error, path: ["_entities", ...(error.path ?? [])] }));
+        const errors = answer.errors.map(({ path = [], ...error }) => ({ ...error, path: ["_entities", ...path] }));
         return { data: { _entities: answer.entities }, errors };
       };
     },
@@ -118,6 +117,7 @@ function joined(transport: SubgraphTransport): SubgraphTransport {
 
 function representationsOf(variables: Readonly<Record<string, unknown>>): readonly Record<string, unknown>[] {
   const { representations } = variables;
-  if (!Array.isArray(representations)) throw new Error("an entity call without representations");
-  return representations.filter(isObject);
+  if (!Array.isArray(representations) || !representations.every(isObject))
+    throw new Error("an entity call without representations");
+  return representations;
 }

@@ -63,6 +63,5 @@ async function withPatience<T>(answer: Promise<T>, { deadline }: RequestScope): 
 function createMayKnowAlue(rules: Rules): (stance: Stance) => boolean {
   const kentta = rules.catalogue.kentta(personType, "alue");
   return (stance) =>
-    kentta?.tieto !== undefined &&
-    judgePersonField({ kentta, tieto: kentta.tieto, rivilla: false }, stance, rules) === undefined;
+    kentta?.tieto !== undefined && judgePersonField({ kentta, tieto: kentta.tieto }, stance, rules) === undefined;
 }

@@ -37,7 +37,7 @@ export interface FieldInPlace {
   /** Number of the field's own item, or of the nearest above it. */
   readonly tieto: number | undefined;
   /** Stands in a row of the same item, which is judged by its marks as a whole. */
-  readonly rivilla: boolean;
+  readonly rivilla?: boolean;
 }
 
 /** The letter under which an actor asks of a person who is not known to be their own or their child. */
@@ -113,7 +113,7 @@ export interface Judging {
 
 /** The vector of a field for a stance; undefined for an item that is not declared. */
 function toFacts(
-  { kentta, tieto, rivilla }: FieldInPlace,
+  { kentta, tieto, rivilla = false }: FieldInPlace,
   { asema, suostumukset }: Stance,
   { catalogue }: Rules,
 ): Tosiasiat | undefined {

@@ -12,8 +12,8 @@ import type { FindKotialueet } from "./home-regions.ts";
 import type { Rules } from "./judge.ts";
 import type { Notes } from "./notes.ts";
 import type { AskReleases, Luovutus } from "./releases.ts";
-import { groupByStance } from "./stances.ts";
-import type { FindStances, Group, NarrowFor, Representation } from "./stances.ts";
+import { groupByStance, ofNobody } from "./stances.ts";
+import type { FindStances, Group, Member, NarrowFor, Representation } from "./stances.ts";
 
 /** What the engine asked for, besides the selection. */
 export interface Asked {
@@ -64,15 +64,14 @@ export function createPersonCalls(
   const askReleases = (ids: readonly string[], scope: RequestScope): Promise<ReadonlyMap<string, Luovutus>> =>
     ids.length === 0 ? Promise.resolve(new Map()) : releases.ask(ids, scope);
 
-  const askGroup = async (group: Group, entities: Entity[], asked: Asked): Promise<readonly GraphError[]> => {
+  const askGroup = async (group: Group, asked: Asked): Promise<readonly GraphError[]> => {
     const { narrowed, members, stance } = group;
-    const failed = await fetchGroup(group, entities, asked);
+    const failed = await fetchGroup(group, asked);
     const kit = { rules, stance, actor: asked.scope.actor };
-    const turning = members.filter(({ position }) => turnsOnRelease(entities[position] ?? {}, narrowed.rows, kit));
+    const turning = members.filter(({ entity }) => turnsOnRelease(entity, narrowed.rows, kit));
     const released = await askReleases(turning.map(toId), asked.scope);
     // All at once: those whom different persons lead to go in one call.
-    const told = members.map(async ({ person, position }) => {
-      const entity = entities[position] ?? {};
+    const told = members.map(async ({ person, position, entity }) => {
       const id = toId({ person });
       const kept = judgeRows(entity, narrowed.rows, {
         ...kit,
@@ -89,12 +88,11 @@ export function createPersonCalls(
   };
 
   const ask: PersonCalls["ask"] = async (persons, set, asked) => {
-    const ids = persons.map((person) => toId({ person }));
-    const stances = await findStances(ids, set, asked.scope);
-    const entities: Entity[] = persons.map((person) => ({ __typename: person["__typename"] }));
-    const groups = groupByStance(persons, stances, (stance) => narrowFor(set, stance));
-    const errors = await Promise.all(groups.map((group) => askGroup(group, entities, asked)));
-    return { entities, errors: errors.flat() };
+    const members = persons.map(toMember);
+    const stances = await findStances(members.map(toId), set, asked.scope);
+    const groups = groupByStance(members, stances, (stance) => narrowFor(set, stance));
+    const errors = await Promise.all(groups.map((group) => askGroup(group, asked)));
+    return { entities: members.map(({ entity }) => entity), errors: errors.flat() };
   };
 
   const fillBorders: PersonCalls["fillBorders"] = async (root, borders, asked) => {
@@ -117,39 +115,39 @@ export function createPersonCalls(
   return { ask, fillBorders };
 }
 
-/** Whom a representation is, or is of. */
-function toId({ person }: { readonly person: Representation }): string {
-  return personIdOf(person) ?? "";
+function toMember(person: Representation, position: number): Member {
+  return { person, position, entity: { __typename: person["__typename"] } };
 }
 
-type FetchGroup = (group: Group, entities: Entity[], asked: Asked) => Promise<readonly GraphError[]>;
+/** Whom a representation is, or is of. */
+function toId({ person }: { readonly person: Representation }): string {
+  return personIdOf(person) ?? ofNobody;
+}
+
+type FetchGroup = (group: Group, asked: Asked) => Promise<readonly GraphError[]>;
 
 /** One call for persons of one stance; what comes is put in its places. Nothing is called where only keys are left. */
 function createFetchGroup(target: SubgraphTransport, findKotialueet: FindKotialueet): FetchGroup {
   const documentOf = createDocuments();
-  return async (group, entities, asked) => {
+  return async (group, asked) => {
     const { narrowed, members } = group;
     const { selectionSet } = narrowed;
     if (selectionSet === undefined) return [];
     if (isOnlyKey(selectionSet)) {
-      for (const { person, position } of members) Object.assign(entities[position] ?? {}, keysOf(selectionSet, person));
+      for (const { person, entity } of members) Object.assign(entity, keysOf(selectionSet, person));
       return [];
     }
-    const persons = members.map(({ person }) => person);
     const kotialueet = await findKotialueet(group, asked.scope);
     const answer = await target.call(
       {
         document: documentOf(selectionSet, asked.declared),
-        variables: { ...asked.variables, representations: persons },
-        sallittu: {
-          asiakkaat: persons.flatMap((person) => personIdOf(person) ?? []),
-          tiedot: narrowed.tiedot,
-        },
+        variables: { ...asked.variables, representations: members.map(({ person }) => person) },
+        sallittu: { asiakkaat: members.map(toId), tiedot: narrowed.tiedot },
         ...(kotialueet === undefined ? {} : { kotialueet }),
       },
       asked.scope,
     );
-    return placeAnswer(answer, group, entities);
+    return placeAnswer(answer, group);
   };
 }
 
@@ -177,10 +175,10 @@ function fillMentions(
   });
 }
 
-function below(position: number, error: GraphError): GraphError {
-  return { ...error, path: [position, ...(error.path ?? [])] };
+function below(position: number, { path = [], ...error }: GraphError): GraphError {
+  return { ...error, path: [position, ...path] };
 }
 
-function moved(error: GraphError, path: Path): GraphError {
-  return { ...error, path: [...path, ...(error.path ?? []).slice(1)] };
+function moved({ path: [, ...rest] = [], ...error }: GraphError, path: Path): GraphError {
+  return { ...error, path: [...path, ...rest] };
 }

@@ -10,17 +10,16 @@ export type Entity = Record<string, unknown>;
 
 type Path = readonly (string | number)[];
 
-/** Puts each entity of an answer in its place, and gives the answer's errors by position. */
+/** Puts what an answer tells of each person into the person's entity, and gives the answer's errors by position. */
 export function placeAnswer(
   answer: { readonly data: Entity | null; readonly errors: readonly GraphError[] },
   { members, narrowed }: Pick<Group, "members" | "narrowed">,
-  entities: Entity[],
 ): readonly GraphError[] {
   const given: unknown = answer.data?.["_entities"];
   const whole = Array.isArray(given) && given.length === members.length ? (given as readonly unknown[]) : undefined;
-  for (const [at, { person, position }] of members.entries()) {
-    const entity = whole?.[at];
-    Object.assign(entities[position] ?? {}, isObject(entity) ? entity : toMissing(narrowed, person));
+  for (const [at, { person, entity }] of members.entries()) {
+    const told = whole?.[at];
+    Object.assign(entity, isObject(told) ? told : toMissing(narrowed, person));
   }
   const errors = answer.errors.flatMap((error) => spread(error, members, narrowed.keys));
   if (whole !== undefined || errors.length > 0) return errors;

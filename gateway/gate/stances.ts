@@ -17,15 +17,25 @@ import type { Turvakielto } from "./turvakielto.ts";
 /** A person as the engine, or an answer, names them. */
 export type Representation = Readonly<Record<string, unknown>>;
 
+/** A person asked about: as named, the place among those asked, and what is known to answer so far. */
+export interface Member {
+  readonly person: Representation;
+  readonly position: number;
+  readonly entity: Record<string, unknown>;
+}
+
 /** Persons to whom the actor stands the same way: one call, of one narrowed selection. */
 export interface Group {
   readonly stance: Stance;
   readonly narrowed: Narrowed;
-  readonly members: readonly { readonly person: Representation; readonly position: number }[];
+  readonly members: readonly Member[];
 }
 
 /** What is left of a selection for a stance; kept, because the plan's selections come again and again. */
 export type NarrowFor = (set: SelectionSetNode, stance: Stance) => Narrowed;
+
+/** Stands for the id where a representation names no person: nobody is asked about, and nothing is given. */
+export const ofNobody = "";
 
 /** The stance to each of some persons, in their order, as far as the selection needs it. */
 export type FindStances = (
@@ -73,10 +83,12 @@ export function createFindStances(facts: FactSources, { rules, narrowFor, note }
     const { actor } = scope;
     const own = toBase(actor, withLetter("S", "OMA"), finder);
     const ownId = actor.kind === "asiakas" ? actor.asiakasId : undefined;
-    const others = [...new Set(persons.filter((id) => id !== ownId))];
+    const others = [...new Set(persons.filter((id) => id !== ofNobody && id !== ownId))];
     const found: Stances = others.length === 0 ? new Map() : await findOthers(others, { set, scope }, finder);
+    const nobodys = toBase(actor, withLetter("EI_KUKAAN", "EI"), finder);
+    const known: Stances = new Map([...found, [ofNobody, nobodys]]);
     return persons.map((id) => {
-      const stance = id === ownId ? own : found.get(id);
+      const stance = id === ownId ? own : known.get(id);
       if (stance === undefined) throw new Error("a person without a stance");
       note(scope, id, { stance, narrowed: narrowFor(set, stance) });
       return stance;
@@ -226,23 +238,20 @@ function keyOfStance({ asema, suostumukset, suhdeEiTiedossa, suostumusEiTiedossa
   return JSON.stringify([known, consents, suhdeEiTiedossa, suostumusEiTiedossa]);
 }
 
-/** Groups persons by stance, keeping each one's position. */
+/** Groups persons by stance; `stances` in their order. */
 export function groupByStance(
-  persons: readonly Representation[],
+  persons: readonly Member[],
   stances: readonly Stance[],
   narrowFor: (stance: Stance) => Narrowed,
 ): readonly Group[] {
-  const groups = new Map<
-    string,
-    { stance: Stance; narrowed: Narrowed; members: { person: Representation; position: number }[] }
-  >();
-  for (const [position, person] of persons.entries()) {
-    const stance = stances[position];
+  const groups = new Map<string, { stance: Stance; narrowed: Narrowed; members: Member[] }>();
+  for (const [at, person] of persons.entries()) {
+    const stance = stances[at];
     if (stance === undefined) throw new Error("a person without a stance");
     const key = keyOfStance(stance);
     const group = groups.get(key) ?? { stance, narrowed: narrowFor(stance), members: [] };
     groups.set(key, group);
-    group.members.push({ person, position });
+    group.members.push(person);
   }
   return [...groups.values()];
 }

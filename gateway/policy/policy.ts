@@ -44,7 +44,6 @@ export function createPolicy(texts: RuleTexts): Policy {
   const rules = loadRules(texts);
   const named = new Set(rules.flatMap(({ text }) => [...text.matchAll(/"([^"]+)"/g)].map(([, literal]) => literal)));
   const ask = createAsk(rules);
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const known = new Map<string, Kielto | undefined>();
 
   const toKielto = (question: Question): Kielto | undefined => {
@@ -54,9 +53,7 @@ export function createPolicy(texts: RuleTexts): Policy {
     const best = ask({ ...question, facts: { ...facts, ...toParas(facts), suostumus: true } });
     const role: Kielto = { koodi: "FORBIDDEN", saanto: `R-${facts.tieto}`, neuvo: undefined };
     if (question.action !== "lueRivi" && best?.length === 0) return role;
-    const [first] = forbidding
-      .flatMap((id) => byId.get(id) ?? [])
-      .toSorted((a, b) => rankOf(a) - rankOf(b) || rules.indexOf(a) - rules.indexOf(b));
+    const [first] = rules.filter(({ id }) => forbidding.includes(id)).toSorted((a, b) => rankOf(a) - rankOf(b));
     return first?.koodi === undefined ? role : { koodi: first.koodi, saanto: first.id, neuvo: first.neuvo };
   };
 

@@ -7,7 +7,7 @@ import type { Pseudonyms } from "../../gateway/audit/index.ts";
 import { loadCatalogue } from "../../gateway/catalogue/index.ts";
 import type { EngineAnswer, PlanningLimits } from "../../gateway/engine/index.ts";
 import { createEmergencies, createGate, createHasTurvakieltoOikeus } from "../../gateway/gate/index.ts";
-import type { Emergencies, Muutos, Nakyvyys, PersonNote } from "../../gateway/gate/index.ts";
+import type { Emergencies, Gate, GuardedCall, Muutos, Nakyvyys, PersonNote } from "../../gateway/gate/index.ts";
 import { createOperationReader, defaultLimits } from "../../gateway/operation/index.ts";
 import { createCallRecorder, createDeadline } from "../../gateway/source/index.ts";
 import type { LahdeRow } from "../../gateway/source/index.ts";
@@ -33,6 +33,9 @@ const ids = createAsiakasIds(Uint8Array.from({ length: 64 }, (_, at) => (at * 7 
 
 /** The id of a person whose code is any text: the fixtures need no real codes. */
 export const idOf = (tunnus: string): string => ids.seal({ laji: "HETU", arvo: tunnus });
+
+/** The id of one who was met without an identity code, by any text for the temporary one. */
+export const tilapainenIdOf = (tunnus: string): string => ids.seal({ laji: "TILAPAINEN", arvo: tunnus });
 
 /** A customer, by any text for a code. */
 export const asiakasActor = (tunnus: string): Actor => ({
@@ -71,6 +74,9 @@ export interface FixtureGraph {
   /** From now on the use log takes no changes. */
   closeLog(): void;
   readonly emergencies: Emergencies;
+  readonly gate: Gate;
+  /** The gate's calls, as the engine holds them, by the subgraph's name. */
+  readonly guards: ReadonlyMap<string, GuardedCall>;
   ask(
     query: string,
     actor: Actor,
@@ -131,6 +137,8 @@ export async function startFixtureGraph(
       takesChanges = false;
     },
     emergencies,
+    gate,
+    guards,
     close: () => engine.close(),
     async ask(query, actor, variables = {}) {
       const parsed = read(query, undefined);

@@ -14,40 +14,10 @@ export interface Equivalent {
 /** Every survivor that is explained. */
 export const equivalent: readonly Equivalent[] = [
   {
-    where: "gateway/gate/care-relation.ts",
-    was: '!isObject(turvakielto) || actor.kind !== "ammattilainen"',
-    is: "(!isObject(turvakielto))",
-    why: "only a professional's relation is asked; the second half tells the compiler so",
-  },
-  {
-    where: "gateway/gate/guardianship.ts",
-    was: '!isObject(huolto) || !custody.has(huolto["huoltomuoto"])',
-    is: '(!custody.has(huolto["huoltomuoto"]))',
-    why: "items of the list are objects by the schema, which each way to a subgraph checks; it tells the compiler so",
-  },
-  {
-    where: "gateway/gate/guardianship.ts",
-    was: '!isObject(henkilo) || typeof henkilo["id"] !== "string"',
-    is: "(!isObject(henkilo))",
-    why: "an id is text by the schema, which each way to a subgraph checks; it tells the compiler so",
-  },
-  {
-    where: "gateway/gate/place-answer.ts",
-    was: "entities[position] ?? {}",
-    is: "(entities[position])",
-    why: "a position is of the entities that were made beside it; it tells the compiler so",
-  },
-  {
     where: "gateway/gate/stances.ts",
     was: "true",
     is: "false",
     why: "of everyone else it is found out, and a customer's own place is theirs: it is closed for rules to come",
-  },
-  {
-    where: "gateway/policy/policy.ts",
-    was: "byId.get(id) ?? []",
-    is: "(byId.get(id))",
-    why: "the engine names no rule that it was not given; it tells the compiler so",
   },
   {
     where: "gateway/policy/steady-wasm.ts",

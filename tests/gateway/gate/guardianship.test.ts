@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
-import { toAgeClass } from "../../../gateway/gate/guardianship.ts";
+import { createFindChildren, toAgeClass } from "../../../gateway/gate/guardianship.ts";
+import { asiakasActor } from "../fixture-graph.ts";
+import { register, scopeOf } from "./ask-kit.ts";
 
 it.each([
   ["2026-11-25", "ALLE_10"],
@@ -18,4 +20,15 @@ it.each([
 
 it("one born on a leap day comes of age on the first of March of a common year", () => {
   expect([toAgeClass("2008-02-29", "2026-02-28"), toAgeClass("2008-02-29", "2026-03-01")]).toEqual(["10_17", "TAYSI"]);
+});
+
+it("gives no right to whom the register does not name, nor by what is no custody", async () => {
+  const huolto = { syntymaaika: "2020-01-01", huoltomuoto: "LAKISAATEINEN", saaSoteTiedot: true };
+  const children = [null, "a", huolto, { ...huolto, henkilo: {} }, { ...huolto, henkilo: { id: 1 } }];
+  const huollettavat = [...children, { ...huolto, henkilo: { id: "a" } }];
+  const find = createFindChildren(
+    () => register("vtj", { perhesuhteet: { huollettavat } }),
+    () => "2026-11-25",
+  );
+  expect(await find("b", scopeOf(asiakasActor("AINO")))).toEqual(new Map([["a", "ALLE_10"]]));
 });

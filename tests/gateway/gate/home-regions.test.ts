@@ -140,6 +140,21 @@ describe("where a person lives", () => {
     expect(askedOfVtj()).toEqual(["103,104"]);
   });
 
+  it("is asked also for a field of which only a variable tells whether it turns on it", async () => {
+    ofAino({ alue: "15" });
+    expect((await ask("ohjaus(alueet: $alueet)", hoitaja, { alueet: ["KOTIALUE"] })).of("ohjaus")).toBe("08 15");
+  });
+
+  it("is known to nobody where no register tells it: then all regions are asked", async () => {
+    const without = await startFixtureGraph([...registers.filter(({ name }) => name !== "vtj"), alueellinen]);
+    ofAino({});
+    const { data, errors } = await without.ask("query($id: ID!) { asiakas(id: $id) { ohjaus } }", hoitaja, {
+      id: idOf("AINO"),
+    });
+    await without.close();
+    expect({ data, errors }).toMatchObject({ data: { asiakas: { ohjaus: "KAIKKI" } }, errors: [] });
+  });
+
   it("is not asked, where no field turns on it", async () => {
     ofAino({ alue: "15" });
     await ask('sitoumukset a: ohjaus(alueet: ["KAIKKI"])', ammattilainen("L"));

@@ -10,12 +10,19 @@ let isDown = false;
 const crm: FixtureRegister = {
   name: "crm",
   schema: `
-    type Asiakas @key(fields: "id") { id: ID! viestit: [Viesti!] @tieto(id: 16) kanava: String @tieto(id: 1) }
+    type Asiakas @key(fields: "id") {
+      id: ID!
+      viestit: [Viesti!] @tieto(id: 16)
+      kanava: String @tieto(id: 1)
+      kaynnit: [Kaynti!] @tieto(id: 18)
+    }
+    type Kaynti @key(fields: "id", resolvable: false) { id: ID! }
     type Viesti @key(fields: "id", resolvable: false) { id: ID! otsikko: String }`,
   resolvers: {
     Asiakas: {
       viestit: () => [{ id: `${idOf(owner)}~1`, otsikko: "otsikko" }],
       kanava: () => "kirje",
+      kaynnit: () => [{ id: `${idOf(owner)}~1` }, { id: "2" }],
     },
   },
 };
@@ -23,16 +30,28 @@ const viestit: FixtureRegister = {
   name: "viestit",
   schema: `
     type Viesti @key(fields: "id") { id: ID! toimitus: Toimitus @tieto(id: 16) merkitsematon: String }
+    type Kaynti @key(fields: "id") { id: ID! syy: String @tieto(id: 18) }
     type Toimitus { luettu: String }`,
   resolvers: {
     Viesti: {
       toimitus: ({ id }: { readonly id: string }) => ({ luettu: `luettu ${id.split("~")[1]}` }),
       merkitsematon: () => "salattu",
     },
+    Kaynti: { syy: () => "syy" },
   },
 };
+const yhteinen: FixtureRegister = {
+  name: "yhteinen",
+  schema: `
+    type Asiakas @key(fields: "id") {
+      id: ID!
+      hoitosuhde(organisaatio: String!): Hoitosuhde @inaccessible @tieto(id: 18, paljastaaPaikan: VALILLISESTI)
+    }
+    type Hoitosuhde @inaccessible { avoin: Boolean }`,
+  resolvers: { Asiakas: { hoitosuhde: () => ({ avoin: true }) } },
+};
 
-const graph = await startFixtureGraph([crm, viestit], (transport) => ({
+const graph = await startFixtureGraph([crm, viestit, yhteinen], (transport) => ({
   ...transport,
   call: (request, scope) =>
     isDown && transport.name === "viestit"
@@ -91,6 +110,15 @@ it("a role that may not have the item is denied before anyone is asked", async (
   owner = "AINO";
   const told = await ask("viestit { toimitus { luettu } }", "AINO", ammattilainen("H"));
   expect(told).toMatchObject({ errors: ["FORBIDDEN asiakas.viestit"], calls: 0 });
+});
+
+it("of one that names nobody nothing is given, and no register is asked about nobody", async () => {
+  owner = "AINO";
+  const told = await ask("kaynnit { syy }", "AINO", ammattilainen("H"));
+  expect(told.data).toMatchObject({ asiakas: { kaynnit: [{ syy: "syy" }, { syy: null }] } });
+  expect(told.errors).toEqual(["FORBIDDEN asiakas.kaynnit.1.syy"]);
+  const asked = graph.calls.filter(({ name }) => name === "yhteinen").flatMap(({ sallittu }) => sallittu?.asiakkaat);
+  expect(asked.filter((id) => id !== idOf("AINO"))).toEqual([]);
 });
 
 it("costs its own fields only while its register is down: what is known of it elsewhere stands", async () => {

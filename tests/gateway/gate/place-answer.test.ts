@@ -13,11 +13,7 @@ function selectionOf(text: string): SelectionSetNode {
 }
 
 /** Two persons, who stand at 1 and 3 among those asked, and are asked `nimi` and `ammatti` besides who they are. */
-const group: Pick<Group, "members" | "narrowed"> = {
-  members: [
-    { person: { __typename: "Asiakas", id: "A" }, position: 1 },
-    { person: { __typename: "Asiakas", id: "B" }, position: 3 },
-  ],
+const group: Pick<Group, "narrowed"> = {
   narrowed: {
     selectionSet: selectionOf("{ kuka: id nimi ammatti }"),
     keys: ["nimi", "ammatti"],
@@ -38,22 +34,26 @@ const failed = (code: GraphError["code"], path?: GraphError["path"]): GraphError
 
 /** What becomes of an answer: the entities, and of each error its code and path. */
 function place(data: Entity | null, errors: readonly GraphError[] = [], of: Partial<typeof group> = {}) {
-  const entities: Entity[] = [{}, { __typename: "Asiakas" }, {}, { __typename: "Asiakas" }];
-  const told = placeAnswer({ data, errors }, { ...group, ...of }, entities);
-  return { entities, errors: told.map(({ code, path }) => `${code} ${path?.join(".")}`) };
+  const persons = [{ id: "A" }, { id: "B" }].map((person) => ({ __typename: "Asiakas", ...person }));
+  const members = persons.map((person, at) => ({ person, position: 2 * at + 1, entity: { __typename: "Asiakas" } }));
+  const told = placeAnswer({ data, errors }, { members, ...group, ...of });
+  return {
+    entities: members.map(({ entity }) => entity),
+    errors: told.map(({ code, path }) => `${code} ${path?.join(".")}`),
+  };
 }
 
 const nobody = (id: string) => ({ __typename: "Asiakas", kuka: id, nimi: null, ammatti: null });
 const all = (code: string) => [1, 3].flatMap((at) => ["nimi", "ammatti"].map((key) => `${code} ${at}.${key}`));
 
 describe("an answer", () => {
-  it("is put in its places, and others' are left as they are", () => {
+  it("is put in its places", () => {
     const told = [
       { kuka: "A", nimi: "a", ammatti: null },
       { kuka: "B", nimi: "b", ammatti: "x" },
     ];
     expect(place({ _entities: told })).toEqual({
-      entities: [{}, { __typename: "Asiakas", ...told[0] }, {}, { __typename: "Asiakas", ...told[1] }],
+      entities: told.map((each) => ({ __typename: "Asiakas", ...each })),
       errors: [],
     });
   });
@@ -62,7 +62,7 @@ describe("an answer", () => {
     const told = { kuka: "A", nimi: "a", ammatti: "x" };
     const notFound = failed("SUBJECT_NOT_FOUND", ["_entities", 1]);
     expect(place({ _entities: [told, null] }, [notFound])).toEqual({
-      entities: [{}, { __typename: "Asiakas", ...told }, {}, nobody("B")],
+      entities: [{ __typename: "Asiakas", ...told }, nobody("B")],
       errors: ["SUBJECT_NOT_FOUND 3.nimi", "SUBJECT_NOT_FOUND 3.ammatti"],
     });
   });
@@ -97,7 +97,7 @@ describe("an answer", () => {
     ["a list too long", { _entities: [{ nimi: "a" }, { nimi: "b" }, { nimi: "c" }] }],
   ])("that holds %s gives nobody anything: whose it is can't be told", (_, data) => {
     expect(place(data)).toEqual({
-      entities: [{}, nobody("A"), {}, nobody("B")],
+      entities: [nobody("A"), nobody("B")],
       errors: all("SOURCE_INVALID_RESPONSE"),
     });
     expect(place(data, [failed("SOURCE_TIMEOUT")]).errors).toEqual(all("SOURCE_TIMEOUT"));
@@ -106,7 +106,7 @@ describe("an answer", () => {
   it("of which nothing was asked leaves nothing", () => {
     const narrowed = { ...group.narrowed, selectionSet: undefined, keys: [] };
     expect(place(null, [], { narrowed })).toEqual({
-      entities: [{}, { __typename: "Asiakas" }, {}, { __typename: "Asiakas" }],
+      entities: [{ __typename: "Asiakas" }, { __typename: "Asiakas" }],
       errors: [],
     });
   });

@@ -1,3 +1,5 @@
+import type { GraphError } from "../../../gateway/errors.ts";
+import { toSubgraphError } from "../../../gateway/subgraph/index.ts";
 import type { SubgraphContext } from "../../../gateway/subgraph/index.ts";
 import { idOf } from "../fixture-graph.ts";
 import type { FixtureRegister } from "../fixture-graph.ts";
@@ -57,6 +59,8 @@ export interface Maailma {
   readonly huollot?: readonly Huolto[];
   /** Registers that answer nothing. */
   readonly alhaalla?: readonly Rekisteri[];
+  /** How the register of changes fails each of them, once it has been asked. */
+  readonly muutosvirhe?: Pick<GraphError, "code" | "parameters">;
 }
 
 /** The registers of a world. */
@@ -77,6 +81,7 @@ export function toRegisters(maailma: () => Maailma): readonly FixtureRegister[] 
   const kit: Kit = {
     henkilo: ({ id }) => maailma().henkilot?.[tunnusOf(id)] ?? {},
     huollot: () => maailma().huollot ?? [],
+    muutosvirhe: () => maailma().muutosvirhe,
     up(register) {
       if (maailma().alhaalla?.includes(register) === true) throw new Error("down");
     },
@@ -85,6 +90,7 @@ export function toRegisters(maailma: () => Maailma): readonly FixtureRegister[] 
 }
 
 interface Kit {
+  readonly muutosvirhe: () => Maailma["muutosvirhe"];
   readonly henkilo: (key: Key) => Henkilo;
   readonly huollot: () => readonly Huolto[];
   readonly up: (register: Rekisteri) => void;
@@ -252,6 +258,8 @@ function toCrm(kit: Kit): FixtureRegister {
     kit.up("crm");
     const id = context.sallittu?.asiakkaat[0];
     if (id === undefined || (asiakas ?? id) !== id) throw new Error("the gate has let nobody's data be changed");
+    const virhe = kit.muutosvirhe();
+    if (virhe !== undefined) throw toSubgraphError(virhe.code, virhe.parameters);
     return { tiedot: context.sallittu?.tiedot, asiakas: { id } };
   };
   const value = (field: string) => valueOf(kit, "crm", field);
