@@ -76,7 +76,8 @@ async function run({ supergraph, name, planner, port }: Running): Promise<void> 
     await server.close(drainMs);
     await worlds.close();
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop().finally(() => process.exit(0)));
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void stop().finally(() => process.exit(0)));
 }
 
 interface Reloading {
