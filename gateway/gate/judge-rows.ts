@@ -3,8 +3,8 @@ import type { GraphError } from "../errors.ts";
 import type { Rivi, Tosiasiat } from "../policy/index.ts";
 import { alueet } from "../subgraph/index.ts";
 import { isObject, placesOf } from "./at-pattern.ts";
-import { toFacts, toVerdict } from "./judge.ts";
-import type { Rules, Stance, Suostumusviite, Verdict } from "./judge.ts";
+import { createJudgeBy } from "./judge.ts";
+import type { Judging, Suostumusviite, Verdict } from "./judge.ts";
 import { gateKeys } from "./narrow.ts";
 import type { RowList } from "./narrow.ts";
 import { applyDenials, toDenialError } from "./place-answer.ts";
@@ -13,9 +13,7 @@ import { branchOf, noRelease, toRowRelease } from "./releases.ts";
 import type { Luovutus, RowPlace, RowRelease } from "./releases.ts";
 
 /** What judging rows needs to know of the one who asks. */
-export interface RowJudge {
-  readonly rules: Rules;
-  readonly stance: Stance;
+export interface RowJudge extends Judging {
   readonly actor: Actor;
 }
 
@@ -177,21 +175,25 @@ function readRow(row: Entity, list: RowList, { rules, stance, actor }: RowJudge)
   const marks = row[gateKeys.marks];
   const place = { rekisterinpitaja: textOf(row[gateKeys.controller]), rekisterilaji: textOf(row[gateKeys.branch]) };
   const rekisterinpitaja = toController(place, actor, Object.hasOwn(row, gateKeys.branch));
-  const rivimerkit = Array.isArray(marks) ? marks.filter((mark: unknown) => typeof mark === "string") : undefined;
+  const rivimerkit = isTexts(marks) ? marks : undefined;
   const judged = list.fields.map((field): FieldOfRow => {
-    const facts = toFacts(field, stance, rules);
     const { tieto } = field;
-    if (facts === undefined || rivimerkit === undefined) return { tieto, judge: () => ({ code: "FORBIDDEN" }) };
+    if (rivimerkit === undefined) return { tieto, judge: () => ({ code: "FORBIDDEN" }) };
+    const judgeBy = createJudgeBy(field, { stance, rules });
     return {
       tieto,
       judge({ luovutuslupa, luovutuskielto, informoitu }, paikka) {
         const asked: Rivi = { rivimerkit, rekisterinpitaja, luovutuslupa, luovutuskielto, informoitu };
-        return toVerdict(rules.policy.judgeRow({ ...facts, paikka }, asked), stance);
+        return judgeBy((facts) => rules.policy.judgeRow({ ...facts, paikka }, asked));
       },
     };
   });
   const isPlaceMarked = rivimerkit?.includes(placeMark) === true;
   return { place, paikka: list.paikka ?? "EI", fields: judged, isPlaceMarked };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each: unknown) => typeof each === "string");
 }
 
 function textOf(value: unknown): string | undefined {

@@ -81,17 +81,16 @@ export interface Rules {
 export function judgePersonField(field: FieldInPlace, stance: Stance, rules: Rules): Verdict | undefined {
   // A field without a mark of its own is part of the field it stands in, which was judged before it.
   if (field.kentta.tieto === undefined) return undefined;
-  return judgeFacts(field, { stance, rules }, (facts) => rules.policy.judge(facts));
+  return createJudgeBy(field, { stance, rules })((facts) => rules.policy.judge(facts));
 }
 
-/** What is denied whatever the rules say: a field of an item that is not declared. */
-function judgeFacts(
-  field: FieldInPlace,
-  { stance, rules }: Judging,
-  judge: (facts: Tosiasiat) => Kielto | undefined,
-): Verdict | undefined {
+/** The verdict on one field by what is asked of the policy. */
+export type JudgeBy = (ask: (facts: Tosiasiat) => Kielto | undefined) => Verdict | undefined;
+
+/** A field of an item that is not declared is denied, whatever would be asked. */
+export function createJudgeBy(field: FieldInPlace, { stance, rules }: Judging): JudgeBy {
   const facts = toFacts(field, stance, rules);
-  return facts === undefined ? { code: "FORBIDDEN" } : toVerdict(judge(facts), stance);
+  return (ask) => (facts === undefined ? { code: "FORBIDDEN" } : toVerdict(ask(facts), stance));
 }
 
 /**
@@ -99,18 +98,21 @@ function judgeFacts(
  * may not be read may not be changed.
  */
 export function judgeChange(field: FieldInPlace, coordinate: string, { stance, rules }: Judging): Verdict | undefined {
-  const judge = (facts: Tosiasiat): Kielto | undefined => rules.policy.judgeChange({ ...facts, kentta: coordinate });
-  return judgePersonField(field, stance, rules) ?? judgeFacts(field, { stance, rules }, judge);
+  const judgeBy = createJudgeBy(field, { stance, rules });
+  return (
+    judgePersonField(field, stance, rules) ??
+    judgeBy((facts) => rules.policy.judgeChange({ ...facts, kentta: coordinate }))
+  );
 }
 
 /** How the one who asks stands to the person, and by which rules it is judged. */
-interface Judging {
+export interface Judging {
   readonly stance: Stance;
   readonly rules: Rules;
 }
 
 /** The vector of a field for a stance; undefined for an item that is not declared. */
-export function toFacts(
+function toFacts(
   { kentta, tieto, rivilla = false }: FieldInPlace,
   { asema, suostumukset }: Stance,
   { catalogue }: Rules,
@@ -129,7 +131,7 @@ export function toFacts(
 }
 
 /** A verdict as the client is told it. What could not be asked is the source's failure, not a denial. */
-export function toVerdict(kielto: Kielto | undefined, stance: Stance): Verdict | undefined {
+function toVerdict(kielto: Kielto | undefined, stance: Stance): Verdict | undefined {
   if (kielto === undefined) return undefined;
   const { koodi, saanto, neuvo } = kielto;
   const silent = saanto.startsWith("SUHDE-") ? stance.suhdeEiTiedossa : silentConsent(koodi, stance);

@@ -14,18 +14,6 @@ export interface Equivalent {
 /** Every survivor that is explained. */
 export const equivalent: readonly Equivalent[] = [
   {
-    where: "gateway/gate/judge-rows.ts",
-    was: "facts === undefined || rivimerkit === undefined",
-    is: "(rivimerkit === undefined)",
-    why: "a field of rows stands in a declared item: reading the catalogue refuses any other number",
-  },
-  {
-    where: "gateway/gate/judge-rows.ts",
-    was: 'marks.filter((mark: unknown) => typeof mark === "string")',
-    is: "marks",
-    why: "the policy drops what no rule names, whatever its type; it tells the compiler so",
-  },
-  {
     where: "gateway/gate/stances.ts",
     was: "true",
     is: "false",

@@ -27,27 +27,35 @@ export function createTrial(root: string): Trial {
     child = undefined;
     tried = 0;
   };
+  const tryOne = async (replaced: Replaced): Promise<Answer> => {
+    tried += 1;
+    if (child?.connected !== true)
+      child = fork(join(root, "scripts/run.mjs"), ["tests/mutation/mutant-worker.ts"], {
+        env: { ...process.env, ...fewer },
+        stdio: ["ignore", "ignore", "inherit", "ipc"],
+      });
+    const answer = await ask(child, replaced);
+    if (answer === "never ended" || answer === "ended the process") {
+      console.log(`${answer}  ${replaced.path}`);
+      end("SIGKILL");
+    }
+    return answer;
+  };
   return {
     end: () => end("SIGTERM"),
     async isNoticed(replaced) {
       if (tried >= mutantsEach) end("SIGTERM");
-      tried += 1;
-      if (child?.connected !== true)
-        child = fork(join(root, "scripts/run.mjs"), ["tests/mutation/mutant-worker.ts"], {
-          env: { ...process.env, ...fewer },
-          stdio: ["ignore", "ignore", "inherit", "ipc"],
-        });
-      const answer = await ask(child, replaced);
-      if (answer === "never ended") {
-        console.log(`never ended  ${replaced.path}`);
-        end("SIGKILL");
-      }
+      const first = await tryOne(replaced);
+      // A process may end by chance too, which must not count as a mutant that was caught.
+      const answer = first === "ended the process" ? await tryOne(replaced) : first;
       return answer !== "passed";
     },
   };
 }
 
-async function ask(child: ChildProcess, replaced: Replaced): Promise<"passed" | "failed" | "never ended"> {
+type Answer = "passed" | "failed" | "never ended" | "ended the process";
+
+async function ask(child: ChildProcess, replaced: Replaced): Promise<Answer> {
   return await new Promise((resolve, reject) => {
     const settle = (): void => {
       clearTimeout(timer);
@@ -62,7 +70,7 @@ async function ask(child: ChildProcess, replaced: Replaced): Promise<"passed" | 
     // A mutant may end the process: no memory left, an error in a thread.
     const onExit = (): void => {
       settle();
-      resolve("never ended");
+      resolve("ended the process");
     };
     const timer = setTimeout(() => {
       settle();

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "../../../gateway/actor/index.ts";
 import { loadCatalogue } from "../../../gateway/catalogue/index.ts";
-import { turnsOnRelease } from "../../../gateway/gate/judge-rows.ts";
+import { judgeRows, turnsOnRelease } from "../../../gateway/gate/judge-rows.ts";
 import type { Stance } from "../../../gateway/gate/judge.ts";
 import { gateKeys } from "../../../gateway/gate/narrow.ts";
 import { createPolicy, readRuleTexts } from "../../../gateway/policy/index.ts";
@@ -108,37 +108,55 @@ describe("a row that is open in part", () => {
   });
 });
 
-it("a denial of release is asked also where the rules ask no permission", () => {
-  const schemaText = (name: string): string =>
-    readFileSync(new URL(`../../../schema/${name}`, import.meta.url), "utf8");
+const schemaText = (name: string): string => readFileSync(new URL(`../../../schema/${name}`, import.meta.url), "utf8");
+const catalogue = loadCatalogue({
+  tiedotSdl: schemaText("tiedot.graphql"),
+  supergraphSdl: "type Asiakas { jaksot: [Jakso] @tieto(id: 18) } type Jakso { nimi: String rivimerkit: [String!] }",
+});
+const stance: Stance = {
+  asema: {
+    kysyja: "H",
+    suhde: "AVOIN_ASIAKKUUS",
+    ikaluokka: "TAYSI",
+    valtuusasiat: [],
+    kayttotarkoitus: "MUU",
+    turvakielto: false,
+    turvakieltoOikeus: false,
+  },
+  suostumukset: new Set(),
+  suostumusviitteet: [],
+  suhdeEiTiedossa: undefined,
+  suostumusEiTiedossa: undefined,
+};
+
+/** What judges `jaksot` in answers by some rules. */
+function judgeBy(text: string) {
   const { schema } = readRuleTexts(new URL("../../../schema/saannot/", import.meta.url));
-  const kielto = `@id("KIELTO") @laki("1/2000") @koodi("CONSENT_MISSING") @neuvo_fi("f") @neuvo_sv("s") @neuvo_en("e")
-    forbid (principal, action == Action::"lueRivi", resource) when { context.luovutuskielto };`;
-  const text = `@id("LUPA") @laki("1/2000") permit (principal, action, resource); ${kielto}`;
   const policy = createPolicy({ schema, files: [{ name: "a.cedar", text }] });
-  const catalogue = loadCatalogue({
-    tiedotSdl: schemaText("tiedot.graphql"),
-    supergraphSdl: "type Asiakas { jaksot: [Jakso] @tieto(id: 18) } type Jakso { nimi: String rivimerkit: [String!] }",
-  });
   const kentta = catalogue.kentta("Asiakas", "jaksot");
   if (kentta === undefined) throw new Error("the field is in the schema");
-  const fields = [{ kentta, tieto: 18, rivilla: false }];
-  const stance: Stance = {
-    asema: {
-      kysyja: "H",
-      suhde: "AVOIN_ASIAKKUUS",
-      ikaluokka: "TAYSI",
-      valtuusasiat: [],
-      kayttotarkoitus: "MUU",
-      turvakielto: false,
-      turvakieltoOikeus: false,
-    },
-    suostumukset: new Set(),
-    suostumusviitteet: [],
-    suhdeEiTiedossa: undefined,
-    suostumusEiTiedossa: undefined,
+  const rows = [{ at: ["jaksot"], fields: [{ kentta, tieto: 18, rivilla: false }], paikka: undefined, places: [] }];
+  return { rows, kit: { rules: { policy, catalogue }, stance, actor: ammattilainen("H") } };
+}
+const permit = '@id("LUPA") @laki("1/2000") permit (principal, action, resource);';
+
+it("a denial of release is asked also where the rules ask no permission", () => {
+  const kielto = `@id("KIELTO") @laki("1/2000") @koodi("CONSENT_MISSING") @neuvo_fi("f") @neuvo_sv("s") @neuvo_en("e")
+    forbid (principal, action == Action::"lueRivi", resource) when { context.luovutuskielto };`;
+  const { rows, kit } = judgeBy(`${permit} ${kielto}`);
+  expect(turnsOnRelease({ jaksot: [{ nimi: "a", [gateKeys.marks]: [] }] }, rows, kit)).toBe(true);
+});
+
+it.each([[["A", 5]], [[null]], ["A"], [null]])("a row whose marks do not read, %j, is kept back", (marks) => {
+  const { rows, kit } = judgeBy(permit);
+  const answer = {
+    jaksot: [
+      { nimi: "a", [gateKeys.marks]: marks },
+      { nimi: "b", [gateKeys.marks]: ["A"] },
+    ],
   };
-  const answer = { jaksot: [{ nimi: "a", [gateKeys.marks]: [] }] };
-  const rows = [{ at: ["jaksot"], fields, paikka: undefined, places: [] }];
-  expect(turnsOnRelease(answer, rows, { rules: { policy, catalogue }, stance, actor: ammattilainen("H") })).toBe(true);
+  const unheard = { luovutus: undefined, lahde: undefined, onGiven: () => undefined, onPlaceMark: () => undefined };
+  const errors = judgeRows(answer, rows, { ...kit, ...unheard });
+  expect(answer.jaksot).toEqual([null, { nimi: "b" }]);
+  expect(errors).toMatchObject([{ code: "FORBIDDEN", path: ["jaksot", 0] }]);
 });
