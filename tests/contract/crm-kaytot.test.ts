@@ -155,7 +155,11 @@ describe.each(databases)("use in the own region of what others have granted, ove
       for (const alue of others) fail(alue, fault);
       const answer = await ask("ASIAKASSETELI", code === "SOURCE_TIMEOUT" ? hurried["all"] : patient);
       expect(answer.data).toEqual({ kaytotOmallaAlueella: null });
-      expect(answer.errors).toEqual([{ code, parameters: { lahde: "crm" }, path: ["kaytotOmallaAlueella", "edges"] }]);
+      const edges = { code, parameters: { lahde: "crm" }, path: ["kaytotOmallaAlueella", "edges"] };
+      // The sum fails too; whether that is told beside depends on which of the two fails first.
+      const sum = { ...edges, path: ["kaytotOmallaAlueella", "yhteensa"] };
+      expect(answer.errors).toContainEqual(edges);
+      expect([edges, sum]).toEqual(expect.arrayContaining([...answer.errors]));
     },
   );
 
