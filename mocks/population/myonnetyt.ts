@@ -2,6 +2,14 @@ import type { Paiva } from "./paiva.ts";
 
 /** What a region has granted to a person, and what it was used for, also in other regions. Types only. */
 
+/** One use: at which producer, in which region. */
+interface Kaytto {
+  readonly tuottaja: string;
+  readonly alue: string;
+  readonly sentit: number;
+  readonly paiva: Paiva;
+}
+
 /** A voucher granted by a region, and its uses (also in other regions). */
 export interface Seteli {
   readonly numero: string;
@@ -12,12 +20,7 @@ export interface Seteli {
   readonly alkaen: Paiva;
   readonly paattyy: Paiva;
   readonly tila: "VOIMASSA" | "KAYTETTY" | "PAATTYNYT" | "PERUTTU";
-  readonly kaytot: readonly {
-    readonly tuottaja: string;
-    readonly alue: string;
-    readonly sentit: number;
-    readonly paiva: Paiva;
-  }[];
+  readonly kaytot: readonly Kaytto[];
   /** Of a minor's voucher: has the child kept it from the guardians. Undefined where the register has no mark. */
   readonly huoltajalta?: "SALATTU" | "AVOIN";
 }
@@ -30,13 +33,7 @@ export interface Budjetti {
   readonly alkaen: Paiva;
   readonly paattyy: Paiva;
   /** In order of time. */
-  readonly suoritteet: readonly {
-    readonly palvelu: string;
-    readonly tuottaja: string;
-    readonly alue: string;
-    readonly sentit: number;
-    readonly paiva: Paiva;
-  }[];
+  readonly suoritteet: readonly (Kaytto & { readonly palvelu: string })[];
   /** Of a minor's budget: has the child kept it from the guardians. Undefined where the register has no mark. */
   readonly huoltajalta?: "SALATTU" | "AVOIN";
 }
@@ -57,12 +54,7 @@ export interface Sitoumus {
   readonly paattyy: Paiva;
   readonly tila: "VOIMASSA" | "KAYTETTY" | "PAATTYNYT" | "PERUTTU";
   /** In order of time. */
-  readonly kaytot: readonly {
-    readonly tuottaja: string;
-    readonly alue: string;
-    readonly sentit: number;
-    readonly paiva: Paiva;
-  }[];
+  readonly kaytot: readonly Kaytto[];
   /** Of a minor's: has the child kept it from the guardians. Undefined where the register has no mark. */
   readonly huoltajalta?: "SALATTU" | "AVOIN";
 }
