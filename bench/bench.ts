@@ -7,6 +7,7 @@ import { measureEngines } from "./engines/moottorit.ts";
 import { measureLoad } from "./measure-load.ts";
 import { measurePages } from "./measure-pages.ts";
 import { measureSize } from "./measure-size.ts";
+import { measurePath } from "./polku/polku.ts";
 import { benchQuery, registersDenials, registersQuery } from "./query.ts";
 
 const help = `npm run bench [-- OSA…] [--seconds N] [--setelit N]
@@ -19,14 +20,16 @@ const help = `npm run bench [-- OSA…] [--seconds N] [--setelit N]
 
   moottorit   federation gateways and the hand-written limit, side by side: by this name only, with options of its own
               (npm run bench -- moottorit --help)
+  polku       the whole path, token to use log, beside gateways without one: by this name only too, with its own --help
 
   All others when none is named. --seconds: for each number of callers, 8; --setelit: vouchers of the region.
   DATABASE_URL: a PostgreSQL for the regions' registers; the embedded one, of one session, when left out.
   Example: npm run bench -- setelit --setelit 100000
 `;
 
-// Takes words that the other parts do not have.
+// These take words that the other parts do not have.
 if (process.argv[2] === "moottorit") await measureEngines(process.argv.slice(3));
+if (process.argv[2] === "polku") await measurePath(process.argv.slice(3));
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,6 +1,7 @@
 /** Callers in a process of their own: each sends its next request when the last was answered. */
+import { readFileSync } from "node:fs";
 import { Pool } from "undici";
-import type { Load, LoadResult } from "./load.ts";
+import type { Load, LoadResult, PreparedRequest } from "./load.ts";
 import { quantileOf } from "./statistics.ts";
 import { toUnseen, workloads } from "./workloads.ts";
 
@@ -12,10 +13,10 @@ process.on("message", (load: Load) => {
 });
 process.on("disconnect", () => process.exit(0));
 
-async function run({ url, workload, callers, first, ...until }: Load): Promise<LoadResult> {
+async function run({ url, workload, callers, first, requests, ...until }: Load): Promise<LoadResult> {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections: callers, pipelining: 1, headersTimeout: 30_000, bodyTimeout: 30_000 });
-  const asked = toBodies(workload, until.isUnseen);
+  const asked = requests === undefined ? toRequests(workload, until.isUnseen) : readRequests(requests);
   const times: number[] = [];
   const started = performance.now();
   const end = started + until.seconds * 1000;
@@ -23,9 +24,10 @@ async function run({ url, workload, callers, first, ...until }: Load): Promise<L
   const isOver = (): boolean => performance.now() >= end || next - first >= until.maxRequests;
   const caller = async (): Promise<void> => {
     while (!isOver()) {
-      const body = asked((next += 1));
+      const { body, authorization } = asked((next += 1));
       const before = performance.now();
-      const response = await pool.request({ method: "POST", path: pathname, headers, body });
+      const sent = authorization === "" ? headers : { ...headers, authorization };
+      const response = await pool.request({ method: "POST", path: pathname, headers: sent, body });
       const text = await response.body.text();
       times.push(performance.now() - before);
       if (response.statusCode !== 200 || !isWhole(text)) throw new Error(`no whole answer: ${text.slice(0, 300)}`);
@@ -47,6 +49,16 @@ async function run({ url, workload, callers, first, ...until }: Load): Promise<L
 }
 
 const headers = { "content-type": "application/json", accept: "application/json" };
+
+function readRequests(file: string): (number: number) => PreparedRequest {
+  const all = JSON.parse(readFileSync(file, "utf8")) as readonly PreparedRequest[];
+  return (number) => all[number % all.length] ?? { body: "", authorization: "" };
+}
+
+function toRequests(name: string, isUnseen: boolean): (number: number) => PreparedRequest {
+  const bodyOf = toBodies(name, isUnseen);
+  return (number) => ({ body: bodyOf(number), authorization: "" });
+}
 
 function toBodies(name: string, isUnseen: boolean): (number: number) => string {
   const workload = workloads.find((each) => each.name === name);

@@ -90,5 +90,5 @@ function toPeer(text: string): Running {
   const [, name, address, pid] = /^([\w.-]+)=(https?:\/\/[^#]+)(?:#(\d+))?$/.exec(text) ?? [];
   if (name === undefined || address === undefined)
     throw new Error(`--peer takes NAME=URL or NAME=URL#PID, got "${text}"`);
-  return { name, url: address, pid: pid === undefined ? undefined : Number(pid) };
+  return { name, url: address, pid: pid === undefined ? undefined : Number(pid), isOurs: false };
 }

@@ -10,6 +10,8 @@ export interface Running {
   readonly url: string;
   /** Undefined of one that was started by hand and told no process: its processor time and memory are not known. */
   readonly pid: number | undefined;
+  /** One of ours that fails is a failed run. */
+  readonly isOurs: boolean;
 }
 
 /** Where a gateway finds what it needs. */
@@ -99,10 +101,18 @@ export const contestants: readonly Contestant[] = [
 ];
 
 /** Starts a gateway. @throws Error with its last words when it tells no address. */
-export async function startGateway({ name, args, path }: Contestant, places: Omit<Places, "port">): Promise<Running> {
+export async function startGateway(
+  { name, args, path, packages }: Contestant,
+  places: Omit<Places, "port">,
+): Promise<Running> {
   const child = startChild(args({ ...places, port: await findPort() }), root);
   const told = await child.url();
-  return { name, url: path === undefined ? told : new URL(path, told).href, pid: child.pid };
+  return {
+    name,
+    url: path === undefined ? told : new URL(path, told).href,
+    pid: child.pid,
+    isOurs: packages === undefined,
+  };
 }
 
 async function findPort(): Promise<number> {

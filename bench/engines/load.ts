@@ -9,6 +9,15 @@ export interface Load {
   readonly first: number;
   /** Is every request's operation one that the gateway has never seen. */
   readonly isUnseen: boolean;
+  /** File of requests made ahead, JSON, which are sent in turn in place of the workload's own. */
+  readonly requests?: string | undefined;
+}
+
+/** A request of a load that is made ahead. */
+export interface PreparedRequest {
+  readonly body: string;
+  /** Value of the header `authorization`. */
+  readonly authorization: string;
 }
 
 /** What the callers saw. Milliseconds. */

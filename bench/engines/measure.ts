@@ -34,7 +34,8 @@ export interface Meter {
 }
 
 /** What is asked of one gateway. */
-export type TurnLoad = Pick<Load, "workload" | "callers" | "seconds"> & Partial<Pick<Load, "maxRequests" | "isUnseen">>;
+export type TurnLoad = Pick<Load, "workload" | "callers" | "seconds"> &
+  Partial<Pick<Load, "maxRequests" | "isUnseen" | "requests">>;
 
 /** A meter: numbers of requests go on from turn to turn, so that nobody is asked about twice. */
 export function createMeter({ registers, callers }: Surroundings): Meter {

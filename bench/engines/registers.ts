@@ -16,6 +16,17 @@ export type Field =
 /** Fields by type and name. */
 export type Fields = Readonly<Record<string, Readonly<Record<string, Field>>>>;
 
+/** Everything that registers tell: fields by type, and fields of the root with the type of what they give. */
+export interface Things {
+  readonly fields: Fields;
+  readonly rootFields: RootFields;
+}
+
+/** Root fields: what they give for their arguments. */
+export type RootFields = Readonly<
+  Record<string, { readonly type: string; readonly isList: boolean; readonly of: (given: Given) => readonly Thing[] }>
+>;
+
 /** How many plans a person has, each with a professional, an organisation and an area: 150 objects with the person and home. */
 const plansOfPerson = 37;
 
@@ -157,12 +168,11 @@ export const fields: Fields = {
   },
 };
 
-/** Root fields of the registers: what they give for their arguments. */
-export const rootFields: Readonly<
-  Record<string, { readonly isList: boolean; readonly of: (given: Given) => readonly Thing[] }>
-> = {
-  asiakas: { isList: false, of: ({ id }) => [toThing(String(id))] },
+/** Root fields of the made up registers. */
+export const rootFields: RootFields = {
+  asiakas: { type: "Asiakas", isList: false, of: ({ id }) => [toThing(String(id))] },
   asiakkaat: {
+    type: "Asiakas",
     isList: true,
     of: ({ alkaen, maara }) => Array.from({ length: Number(maara) }, (_, at) => toThing(String(Number(alkaen) + at))),
   },

@@ -1,3 +1,4 @@
+import type { PreparedRequest } from "./load.ts";
 import type { Given } from "./registers.ts";
 
 /** One operation, asked of other persons every time: no cache and no sharing of calls under way flatters. */
@@ -8,6 +9,8 @@ export interface Workload {
   readonly query: string;
   /** Variables of the request with this number; distinct numbers have distinct persons. */
   readonly variables: (number: number) => Given;
+  /** Its requests made ahead, where they carry more than query and variables. */
+  readonly prepared?: { readonly file: string; readonly of: (number: number) => PreparedRequest };
 }
 
 const personsOfList = 50;

@@ -72,6 +72,7 @@ export type {
   SubgraphRequest,
   SubgraphTransport,
 } from "./transport.ts";
+export { openRequest, signAnswer } from "./hop-signature.ts";
 export { joinEntities } from "./join-entities.ts";
 export { createPlainCall } from "./plain-call.ts";
 export { createRemoteTransport } from "./remote.ts";

@@ -22,8 +22,8 @@ it("takes what is chosen, and the limit always", () => {
 it("takes gateways that were started by hand, with the process to watch or without", () => {
   const words = ["--peer", "cosmo=http://127.0.0.1:3002/graphql", "--peer", "router=http://127.0.0.1:4000/#123"];
   expect(readChoices(words).peers).toEqual([
-    { name: "cosmo", url: "http://127.0.0.1:3002/graphql", pid: undefined },
-    { name: "router", url: "http://127.0.0.1:4000/", pid: 123 },
+    { name: "cosmo", url: "http://127.0.0.1:3002/graphql", pid: undefined, isOurs: false },
+    { name: "router", url: "http://127.0.0.1:4000/", pid: 123, isOurs: false },
   ]);
 });
 

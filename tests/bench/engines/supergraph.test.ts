@@ -1,8 +1,9 @@
 import { composeServices } from "@apollo/composition";
 import { parse } from "graphql";
 import { expect, it } from "vitest";
+import { portsFrom } from "../../../bench/engines/ports.ts";
 import { registerSchemas } from "../../../bench/engines/registers.ts";
-import { portsFrom, supergraphAt } from "../../../bench/engines/supergraph.ts";
+import { supergraphAt } from "../../../bench/engines/supergraph.ts";
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])\n';
 
@@ -19,7 +20,7 @@ it("is what composition makes of the registers' schemas", async () => {
 });
 
 it("says where each register runs", () => {
-  const ports = portsFrom(4701);
+  const ports = portsFrom(Object.keys(registerSchemas), 4701);
   const text = supergraphAt(ports);
   for (const [name, port] of ports)
     expect(text).toMatch(new RegExp(`name: "${name}", url: "http://127.0.0.1:${port}/graphql"`));
