@@ -24,13 +24,18 @@ import { pathSubgraphs, toPathWorkloads } from "./path-workloads.ts";
 import type { PathPeople } from "./path-workloads.ts";
 
 const usage = `npm run bench -- polku [--kierroksia N] [--sekunteja S] [--vain P,L] [--kutsujia 16] [--profiili FOLDER]
+    [--moottorit polku,apollo]
   The whole product over remote subgraphs that answer from memory: token, limits, gate, use log, lahteet; beside it its
   engine alone, @apollo/gateway, and the hand-written limit, which makes the product's calls.
   --kierroksia  interleaved rounds, 5 when left out     --sekunteja  length of one turn, 2 when left out
   --vain        workloads: P one person, L fifty        --kutsujia   numbers of callers, 16 when left out
+  --moottorit   gateways; the limit is always there
   --profiili    FOLDER for processor profiles (.cpuprofile) of the product, which is then loaded once more by itself`;
 
 const here = fileURLToPath(new URL(".", import.meta.url));
+const product = "polku";
+const beside: ReadonlySet<string> = new Set(["asiakas", baseline, limit]);
+/** How many ask. */
 const customers = 1000;
 const professionals = 20;
 
@@ -47,6 +52,7 @@ interface Words {
   readonly only: readonly string[];
   readonly callers: readonly number[];
   readonly profile: string | undefined;
+  readonly gateways: ReadonlySet<string>;
 }
 
 function readWords(words: readonly string[]): Words {
@@ -58,6 +64,7 @@ function readWords(words: readonly string[]): Words {
       vain: { type: "string", default: "P,L" },
       kutsujia: { type: "string", default: "16" },
       profiili: { type: "string" },
+      moottorit: { type: "string", default: [product, ...beside].join(",") },
     },
   });
   return {
@@ -66,10 +73,11 @@ function readWords(words: readonly string[]): Words {
     only: values.vain.split(","),
     callers: values.kutsujia.split(",").map(Number),
     profile: values.profiili,
+    gateways: new Set([...values.moottorit.split(","), limit]),
   };
 }
 
-async function measureAll({ only, profile, ...choices }: Words): Promise<void> {
+async function measureAll({ only, profile, gateways, ...choices }: Words): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "asiakas-polku-"));
   process.once("exit", () => rmSync(folder, { recursive: true }));
   const population = createPopulation({ seed: 1, size: 2 * customers });
@@ -85,14 +93,14 @@ async function measureAll({ only, profile, ...choices }: Words): Promise<void> {
   writeFileSync(join(folder, "config.json"), JSON.stringify(toConfig(idp.url, new Map(ports))));
   const places = { supergraph, registers: new Map(ports.map(([name, port]) => [name, registerUrl(port)])) };
 
-  const chosen = [toProduct(folder, profile), ...engines.filter(({ name }) => beside.has(name)).map(withOwnLimit)];
+  const all = [toProduct(folder, profile), ...engines.filter(({ name }) => beside.has(name)).map(withOwnLimit)];
+  const chosen = all.filter(({ name }) => gateways.has(name));
   const running = await startAll(findInstalled(chosen), places);
   const meter = createMeter({ registers, callers });
   printHead(chosen, choices);
   for (const workload of toPathWorkloads(people, folder).filter(({ name }) => only.includes(name))) {
     const able = await keepEqual(running, workload);
-    const measure = (gateways: readonly Running[]): ReturnType<typeof measureWorkload> =>
-      measureWorkload(gateways, workload, { meter, choices });
+    const measure: Measure = (measured) => measureWorkload(measured, workload, { meter, choices });
     printTurns(workload, await measure(able));
     if (profile !== undefined) await profileProduct(able, measure);
   }
@@ -110,10 +118,7 @@ async function profileProduct(running: readonly Running[], measure: Measure): Pr
   await setTimeout(2000);
 }
 
-type Measure = (gateways: readonly Running[]) => Promise<unknown>;
-
-const product = "polku";
-const beside: ReadonlySet<string> = new Set(["asiakas", baseline, limit]);
+type Measure = (measured: readonly Running[]) => ReturnType<typeof measureWorkload>;
 
 /** The limit's calls are those of this part's workloads. */
 function withOwnLimit(contestant: Contestant): Contestant {

@@ -29,6 +29,8 @@ export interface ProviderKit {
 export interface Provider extends Omit<ProviderOptions, "discoveryUrl"> {
   /** Finds the key that a token's header names, in the form `jose` asks it. */
   readonly getKey: JWTVerifyGetKey;
+  /** Its keys now: another object whenever they have been fetched anew. @throws KeysUnavailableError */
+  readonly keys: () => Promise<object>;
   /** Its metadata, fetched when it is not known; undefined while the provider can't be asked. */
   readonly metadata: () => Promise<ProviderMetadata | undefined>;
 }
@@ -63,6 +65,7 @@ export function createProvider({ discoveryUrl, ...options }: ProviderOptions, ki
         return renewed.getKey(header, token);
       }
     },
+    keys: () => store.current(),
     metadata: () =>
       store.current().then(
         ({ metadata }) => metadata,

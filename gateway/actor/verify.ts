@@ -11,6 +11,8 @@ import { createProvesKey } from "./dpop.ts";
 import type { ProvesKey } from "./dpop.ts";
 import { KeysUnavailableError } from "./provider.ts";
 import type { Provider } from "./provider.ts";
+import { createVerifiedTokens } from "./verified-tokens.ts";
+import type { VerifiedToken } from "./verified-tokens.ts";
 
 /** Whose tokens are accepted. */
 export interface IdentityOptions extends Pick<ClaimKit, "sealId"> {
@@ -37,25 +39,41 @@ const forbiddenHeaders = ["jku", "jwk", "x5u", "crit"] as const;
 /**
  * Verifies access tokens (RFC 9068) by the configured provider that their issuer names: signature by its
  * published keys, issuer, audience (ours alone), type, times and algorithm, and the key or certificate that they are bound
- * to. Of revocation it knows the deny list only.
+ * to. Of revocation it knows the deny list only. What can't change of a token is checked once while its provider's keys
+ * stay the same; deny list and binding each time.
  */
 export function createAuthenticate(options: IdentityOptions): Authenticate {
   const { providers, denyList, sealId, provesKey = createProvesKey(Date.now) } = options;
   const byIssuer: ReadonlyMap<unknown, Provider> = new Map(providers.map((each) => [each.issuer, each]));
-  const identify = async ({ token, isDpop, shown }: Came): Promise<ActorResult> => {
+  const verified = createVerifiedTokens(() => Date.now());
+  const readToken = async (token: string): Promise<Omit<VerifiedToken, "untilMs"> | Refusal> => {
+    const known = await verified.find(token);
+    if (known !== undefined) return known;
     // Not verified yet: it only chooses which provider's keys the token must fit.
     const provider = byIssuer.get(decodeJwt(token).iss);
     if (provider === undefined) return refused("token of an unknown issuer");
     const header: object = decodeProtectedHeader(token);
     if (forbiddenHeaders.some((name) => name in header)) return refused("header of the token asks for more");
+    const keys = await provider.keys();
     const payload = await verify(token, provider);
-    const why = findRefusal(payload, provider, denyList);
-    if (why !== undefined) return refused(why);
-    const { nimi, mapping, sidonta } = provider;
-    const unbound = await checkBinding({ cnf: payload["cnf"], token, isDpop, shown, sidonta }, provesKey);
-    return unbound === undefined
-      ? toActor(payload, { provider: nimi, mapping, sealId })
-      : { ...refused(unbound.reason), ...unbound };
+    if ([payload.aud].flat().length !== 1) return refused("token for others too");
+    const result = toActor(payload, { provider: provider.nimi, mapping: provider.mapping, sealId });
+    const { jti, sub = "", cnf, exp = 0, iat = 0 } = payload;
+    const read = { provider, keys, jti, sub, cnf, result };
+    // By new keys it may have been verified, or not: then it is verified once more.
+    if (result.ok && (await provider.keys()) === keys) {
+      verified.keep(token, read, { until: Math.min(exp, iat + maxLifeSeconds) + skewSeconds });
+    }
+    return read;
+  };
+  const identify = async ({ token, isDpop, shown }: Came): Promise<ActorResult> => {
+    const read = await readToken(token);
+    if (!("provider" in read)) return read;
+    const { provider, jti, sub, cnf, result } = read;
+    const { nimi, sidonta } = provider;
+    if (denyList?.isDenied({ jti, sub: `${nimi}:${sub}` }) === true) return refused("token on the deny list");
+    const unbound = await checkBinding({ cnf, token, isDpop, shown, sidonta }, provesKey);
+    return unbound === undefined ? result : { ...refused(unbound.reason), ...unbound };
   };
   return async (authorization, shown) => {
     if (authorization === undefined) return { ok: true, actor: tuntematon };
@@ -82,12 +100,6 @@ interface Came {
   readonly shown: Shown | undefined;
 }
 
-function findRefusal(payload: JWTPayload, { nimi }: Provider, denyList: DenyList | undefined): string | undefined {
-  const { aud, jti, sub = "" } = payload;
-  if ([aud].flat().length !== 1) return "token for others too";
-  return denyList?.isDenied({ jti, sub: `${nimi}:${sub}` }) === true ? "token on the deny list" : undefined;
-}
-
 async function verify(token: string, { issuer, audience, getKey }: Provider): Promise<JWTPayload> {
   const { payload } = await jwtVerify(token, getKey, {
     issuer,
@@ -103,6 +115,8 @@ async function verify(token: string, { issuer, audience, getKey }: Provider): Pr
   return payload;
 }
 
-function refused(reason: string): Extract<ActorResult, { readonly ok: false }> {
+type Refusal = Extract<ActorResult, { readonly ok: false }>;
+
+function refused(reason: string): Refusal {
   return { ok: false, code: "UNAUTHENTICATED", reason };
 }
