@@ -1,5 +1,7 @@
+import { isUtf8 } from "node:buffer";
 import { failed, ok } from "./failure.ts";
 import type { SourceResult } from "./failure.ts";
+import { readBytes } from "./read-bytes.ts";
 import type { SourceResponse } from "./source.ts";
 
 /**
@@ -7,13 +9,21 @@ import type { SourceResponse } from "./source.ts";
  * a status means. What is not JSON is a failure; an error of the connection passes through.
  */
 export async function readJson(response: SourceResponse): Promise<SourceResult<unknown>> {
-  const parts: Uint8Array[] = [];
-  for await (const chunk of response.chunks) parts.push(chunk);
+  const body = await readBytes(response.chunks, Number.POSITIVE_INFINITY);
+  const value = body === undefined ? undefined : parseJson(body);
+  if (value !== undefined) return ok(value);
+  return failed(response.status >= 500 ? "unavailable" : "invalid", "body is not JSON");
+}
+
+/** The value of JSON in strict UTF-8, a byte order mark before it or not; undefined of anything else. */
+export function parseJson(body: Buffer): unknown {
+  if (!isUtf8(body)) return undefined;
+  const text = body.toString("utf8");
   try {
-    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(parts)));
-    return ok(value);
+    const value: unknown = JSON.parse(text.startsWith("\uFEFF") ? text.slice(1) : text);
+    return value;
   } catch {
     // The parser's message quotes the body, which may hold personal data: it is dropped on purpose.
-    return failed(response.status >= 500 ? "unavailable" : "invalid", "body is not JSON");
+    return undefined;
   }
 }

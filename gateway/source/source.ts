@@ -1,6 +1,9 @@
-import { setMaxListeners } from "node:events";
 import { Pool } from "undici";
-import type { buildConnector, Dispatcher } from "undici";
+import type { buildConnector } from "undici";
+import { createCallEnding } from "./call-ending.ts";
+import type { CallEnding } from "./call-ending.ts";
+import { startExchange } from "./exchange.ts";
+import type { Exchange, OpenResponse } from "./exchange.ts";
 import { failed } from "./failure.ts";
 import type { SourceResult } from "./failure.ts";
 import type { Deadline } from "./deadline.ts";
@@ -9,7 +12,7 @@ import { createCallGuard, processSurroundings } from "./guard-calls.ts";
 import type { CallGuard, Surroundings } from "./guard-calls.ts";
 import { addressOf, isReachable } from "./reach.ts";
 import type { SourceHandle } from "./reach.ts";
-import { limitBytes, TooLargeError } from "./limit-bytes.ts";
+import { TooLargeError } from "./response-body.ts";
 import { readTls } from "./tls.ts";
 import type { Suojaus } from "./suojaus.ts";
 import type { TlsSettings } from "./tls.ts";
@@ -104,7 +107,7 @@ export function createSource(options: SourceOptions, surroundings: Surroundings 
           again: {
             ...retryRules[retry],
             budget: guard.retryBudget,
-            wait: (signal) => waitFor(random() * longestJitterMs, { startTimer, signal }),
+            wait: (ending) => waitFor(random() * longestJitterMs, { startTimer, ending }),
           },
         }),
       ),
@@ -135,93 +138,83 @@ interface Again {
   readonly isRetriedStatus: (status: number) => boolean;
   readonly retriedErrors: ReadonlySet<unknown>;
   readonly budget: CallGuard["retryBudget"];
-  readonly wait: (signal: AbortSignal) => Promise<void>;
+  readonly wait: (ending: CallEnding) => Promise<void>;
 }
 
 /** So that those who failed together do not come back together. */
 const longestJitterMs = 50;
 
 async function send<T>(sending: Sending<T>): Promise<SourceResult<T>> {
-  const controller = new AbortController();
-  setMaxListeners(0, controller.signal);
-  const abort = (): void => controller.abort();
-  const timer = setTimeout(abort, sending.limitMs);
-  const clientSignal = sending.scope.deadline.signal;
-  clientSignal.addEventListener("abort", abort);
-  let body: Dispatcher.ResponseData["body"] | undefined;
+  const { scope, limitMs, request } = sending;
+  const ending = createCallEnding(scope.deadline, limitMs);
+  let open: Open | undefined;
   try {
-    const response = await open(sending, controller.signal);
-    body = response.body;
-    if (response.statusCode >= 300 && response.statusCode < 400 && !isNotModified(response, sending.request)) {
+    open = await openResponse(sending, ending);
+    const { status, headers, body } = open.response;
+    if (status >= 300 && status < 400 && !isNotModified(status, request)) {
       return failed("invalid", "redirect, which is never followed");
     }
-    return await sending.read({
-      status: response.statusCode,
-      headers: plainHeaders(response.headers),
-      chunks: limitBytes(body, sending.maxBytes),
-    });
+    return await sending.read({ status, headers, chunks: body });
   } catch (error) {
-    return toFailure(error, controller.signal.aborted, sending.scope.deadline);
+    return toFailure(error, ending.isOver(), scope.deadline);
   } finally {
-    clearTimeout(timer);
-    clientSignal.removeEventListener("abort", abort);
-    if (body?.readableEnded === false) giveUp(body);
+    ending.done();
+    // What is not read is not waited for: the connection is given up.
+    open?.exchange.giveUp();
   }
 }
 
 /** The answer to a question whether something has changed: no redirect. */
-function isNotModified({ statusCode }: Dispatcher.ResponseData, { headers }: SourceRequest): boolean {
-  return statusCode === 304 && typeof headers === "object" && headers["if-none-match"] !== undefined;
+function isNotModified(status: number, { headers }: SourceRequest): boolean {
+  return status === 304 && typeof headers === "object" && headers["if-none-match"] !== undefined;
+}
+
+interface Open {
+  readonly exchange: Exchange;
+  readonly response: OpenResponse;
 }
 
 /** Once more where nobody answered, or a proxy before the source said so, and the budget has it. */
-async function open<T>(sending: Sending<T>, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+async function openResponse<T>(sending: Sending<T>, ending: CallEnding): Promise<Open> {
   const { isRetriedStatus, retriedErrors, budget, wait } = sending.again;
   try {
-    const response = await openOnce(sending, signal);
-    if (!isRetriedStatus(response.statusCode) || !budget.take()) return response;
-    giveUp(response.body);
+    const open = await openOnce(sending, ending);
+    if (!isRetriedStatus(open.response.status) || !budget.take()) return open;
+    open.exchange.giveUp();
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (signal.aborted || !retriedErrors.has(code) || !budget.take()) throw error;
+    if (ending.isOver() || !retriedErrors.has(code) || !budget.take()) throw error;
   }
-  await wait(signal);
-  return openOnce(sending, signal);
+  await wait(ending);
+  return openOnce(sending, ending);
 }
 
-function openOnce<T>(
-  { request: { method, headers, body }, pool, path, limitMs }: Sending<T>,
-  signal: AbortSignal,
-): Promise<Dispatcher.ResponseData> {
-  return pool.request({
+async function openOnce<T>(
+  { request: { method, headers, body }, pool, path, limitMs, maxBytes }: Sending<T>,
+  ending: CallEnding,
+): Promise<Open> {
+  const exchange = startExchange(pool, {
     method,
     path,
     headers: (typeof headers === "function" ? headers() : headers) ?? null,
     body: body ?? null,
-    signal,
-    headersTimeout: limitMs,
-    bodyTimeout: limitMs,
+    silenceMs: limitMs,
+    maxBytes,
   });
-}
-
-/** What is not read is not waited for: the connection is given up. */
-function giveUp(body: Dispatcher.ResponseData["body"]): void {
-  body.on("error", () => undefined).destroy();
+  ending.whenOver(() => exchange.giveUp());
+  return { exchange, response: await exchange.response };
 }
 
 function waitFor(
   ms: number,
-  { startTimer, signal }: Pick<Surroundings, "startTimer"> & { readonly signal: AbortSignal },
+  { startTimer, ending }: Pick<Surroundings, "startTimer"> & { readonly ending: CallEnding },
 ): Promise<void> {
   return new Promise((resolve) => {
-    const end = (): void => {
+    const stopTimer = startTimer(ms, resolve);
+    ending.whenOver(() => {
       stopTimer();
-      signal.removeEventListener("abort", end);
       resolve();
-    };
-    const stopTimer = startTimer(ms, end);
-    signal.addEventListener("abort", end);
-    if (signal.aborted) end();
+    });
   });
 }
 
@@ -235,21 +228,12 @@ const retryRules: Readonly<Record<"LUKU" | "YHTEYS", Pick<Again, "isRetriedStatu
   YHTEYS: { isRetriedStatus: () => false, retriedErrors: new Set(["ECONNREFUSED"]) },
 };
 
-function toFailure(error: unknown, aborted: boolean, deadline: Deadline): ReturnType<typeof failed> {
+function toFailure(error: unknown, isOver: boolean, deadline: Deadline): ReturnType<typeof failed> {
   if (error instanceof TooLargeError) return failed("invalid", "body over the limit");
-  if (aborted) return failed("timeout", deadline.signal.aborted ? "client left or deadline passed" : "source too slow");
+  if (isOver) return failed("timeout", deadline.signal.aborted ? "client left or deadline passed" : "source too slow");
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT")
     return failed("timeout", "source too slow");
   if (error instanceof Error && error.name === "HTTPParserError") return failed("invalid", "not an HTTP response");
   return failed("unavailable", "connection refused, reset or cut");
-}
-
-function plainHeaders(headers: Dispatcher.ResponseData["headers"]): Record<string, string> {
-  const plain: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    const last = Array.isArray(value) ? value.at(-1) : value;
-    if (last !== undefined) plain[name] = last;
-  }
-  return plain;
 }
