@@ -1,5 +1,7 @@
 import { buildSchema, execute, isScalarType, printSchema } from "graphql";
-import type { DocumentNode, GraphQLError, GraphQLFieldResolver, GraphQLSchema, GraphQLTypeResolver } from "graphql";
+import type { DocumentNode, GraphQLFieldResolver, GraphQLSchema, GraphQLTypeResolver } from "graphql";
+import { compileCompletion, memberOf, toEntities } from "./compile-completion.ts";
+import type { CompletionOf } from "./compile-completion.ts";
 import { aikaScalar, paivaScalar } from "./scalars.ts";
 
 /** What an answer is completed against: the operation as it was sent. */
@@ -13,7 +15,7 @@ export interface AskedOperation {
 /** Data that fits the schema, and the places where the answer did not. */
 export interface Completed {
   readonly data: Record<string, unknown> | null;
-  readonly errors: readonly GraphQLError[];
+  readonly faults: readonly (readonly (string | number)[])[];
 }
 
 /**
@@ -30,11 +32,23 @@ export function toAnswerSchema(schema: GraphQLSchema): GraphQLSchema {
 }
 
 /**
- * Runs graphql-js over an answer's data as if it were the root: what was not asked is dropped, what
- * does not fit the schema becomes null and an error. Entities must be as many as were asked, in their
- * order and of their types: a shifted list would give one person another's data.
+ * Completes an answer's data as if it were the root: what was not asked is dropped, what does not fit the schema becomes
+ * null and a fault. Entities must be as many as were asked, in their order and of their types: a shifted list would give
+ * one person another's data. Compiled once for a document; what can't be is run by graphql-js.
  */
-export async function completeAnswer(
+export async function completeAnswer(data: unknown, asked: AskedOperation): Promise<Completed> {
+  const { document, variables, schema } = asked;
+  const bySchema = compiled.get(schema) ?? new WeakMap<DocumentNode, CompletionOf | "graphql-js">();
+  compiled.set(schema, bySchema);
+  const known = bySchema.get(document) ?? compileCompletion(document, schema) ?? "graphql-js";
+  bySchema.set(document, known);
+  return known === "graphql-js" ? runCompletion(data, asked) : known(data, variables);
+}
+
+const compiled = new WeakMap<GraphQLSchema, WeakMap<DocumentNode, CompletionOf | "graphql-js">>();
+
+/** The same by running graphql-js over it. */
+export async function runCompletion(
   data: unknown,
   { document, variables, schema }: AskedOperation,
 ): Promise<Completed> {
@@ -46,7 +60,7 @@ export async function completeAnswer(
     fieldResolver: readField,
     typeResolver: readType,
   });
-  return { data: completed.data ?? null, errors: completed.errors ?? [] };
+  return { data: completed.data ?? null, faults: (completed.errors ?? []).map(({ path = [] }) => path) };
 }
 
 const readField: GraphQLFieldResolver<unknown, unknown, Record<string, unknown>> = (...[parent, args, , info]) => {
@@ -58,21 +72,3 @@ const readType: GraphQLTypeResolver<unknown, unknown> = (value) => {
   const type = memberOf(value, "__typename");
   return typeof type === "string" ? type : undefined;
 };
-
-/** The list itself is non-null: giving none is an error at its place. */
-function toEntities(given: unknown, representations: unknown): readonly unknown[] | null {
-  if (!Array.isArray(given) || !Array.isArray(representations) || given.length !== representations.length) return null;
-  return given.map((entity: unknown, at) => toEntity(entity, memberOf(representations[at], "__typename")));
-}
-
-/** An answer need not say the type of an entity, which the question did; what it says must agree. */
-function toEntity(entity: unknown, asked: unknown): unknown {
-  if (typeof entity !== "object" || entity === null) return entity;
-  const given = memberOf(entity, "__typename");
-  if (given !== undefined && given !== asked) return new Error("an entity of another type than asked");
-  return { ...entity, __typename: asked };
-}
-
-function memberOf(value: unknown, key: string | number): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
-}

@@ -158,15 +158,12 @@ function rowsOf(answer: AnswerWire): readonly LahdeRow[] {
 async function complete(answer: AnswerWire, name: string, asked: AskedOperation): Promise<SubgraphAnswer> {
   const own = (answer.errors ?? []).map((error) => toGraphError(error, name));
   if (own.length > 0 && (answer.data ?? null) === null) return { data: null, errors: own };
-  const { data, errors } = await completeAnswer(answer.data ?? {}, asked);
+  const { data, faults } = await completeAnswer(answer.data ?? {}, asked);
+  if (faults.length === 0) return { data, errors: own };
   const known = new Set(own.map((error) => JSON.stringify(error.path)));
-  const wrong = errors
-    .filter((error) => !known.has(JSON.stringify(error.path)))
-    .map((error): GraphError => ({
-      code: "SOURCE_INVALID_RESPONSE",
-      parameters: { lahde: name },
-      path: error.path ?? [],
-    }));
+  const wrong = faults
+    .filter((path) => !known.has(JSON.stringify(path)))
+    .map((path): GraphError => ({ code: "SOURCE_INVALID_RESPONSE", parameters: { lahde: name }, path }));
   return { data, errors: [...own, ...wrong] };
 }
 
