@@ -35,9 +35,9 @@ const contentType = "application/json";
  */
 export function signRequest(request: HopRequest, key: SubgraphKey, now: Date): SignedRequest {
   const nonce = randomBytes(16).toString("base64url");
-  const components = componentsOf(request, contentType);
-  const signed = signComponents(components, toParameters(requestTag, { nonce, key, now }), key.bytes);
   const digest = toContentDigest(request.body);
+  const components = componentsOf(request, contentType, digest);
+  const signed = signComponents(components, toParameters(requestTag, { nonce, key, now }), key.bytes);
   return { headers: { "content-type": contentType, "content-digest": digest, ...signed }, nonce };
 }
 
@@ -51,8 +51,9 @@ export function openRequest(
   now: Date,
 ): string | undefined {
   const type = headers["content-type"];
-  if (typeof type !== "string" || headers["content-digest"] !== toContentDigest(request.body)) return undefined;
-  const parameters = verifyComponents(headers, componentsOf(request, type), key.bytes);
+  const digest = toContentDigest(request.body);
+  if (typeof type !== "string" || headers["content-digest"] !== digest) return undefined;
+  const parameters = verifyComponents(headers, componentsOf(request, type, digest), key.bytes);
   return parameters !== undefined && isCurrent(parameters, { tag: requestTag, key, now })
     ? parameters.nonce
     : undefined;
@@ -80,12 +81,12 @@ export function isAnswerTo(
   return parameters?.nonce === nonce && isCurrent(parameters, { tag: answerTag, key, now });
 }
 
-function componentsOf({ path, body }: HopRequest, type: string): Components {
+function componentsOf({ path }: HopRequest, type: string, digest: string): Components {
   return {
     '"@method"': "POST",
     '"@path"': path,
     '"content-type"': type,
-    '"content-digest"': toContentDigest(body),
+    '"content-digest"': digest,
   };
 }
 

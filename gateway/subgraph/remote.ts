@@ -1,13 +1,14 @@
 import { print } from "graphql";
 import type { DocumentNode, GraphQLSchema } from "graphql";
-import { z } from "zod";
 import { errorTable, isErrorCode } from "../errors.ts";
 import type { GraphError } from "../errors.ts";
-import { codeOf, createSource, failed, ok, readBytes, readJson } from "../source/index.ts";
-import type { LahdeRow, ResponseReader, TlsSettings } from "../source/index.ts";
+import { codeOf, createSource, failed, ok, parseJson, readBytes } from "../source/index.ts";
+import type { ResponseReader, TlsSettings } from "../source/index.ts";
 import { completeAnswer, toAnswerSchema } from "./complete-answer.ts";
 import type { AskedOperation } from "./complete-answer.ts";
 import { writeHopBody } from "./envelope.ts";
+import { lahdeForm, readHopAnswer } from "./hop-answer.ts";
+import type { HopAnswer, HopError } from "./hop-answer.ts";
 import { isAnswerTo, signRequest } from "./hop-signature.ts";
 import type { SubgraphKey } from "./subgraph-key.ts";
 import type { SubgraphAnswer, SubgraphTransport } from "./transport.ts";
@@ -28,37 +29,6 @@ export interface RemoteOptions {
   /** The wall clock, as signatures tell it. */
   readonly now: () => Date;
 }
-
-const wireSchema = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z
-    .array(
-      z.object({
-        path: z.array(z.union([z.string(), z.number()])).optional(),
-        extensions: z.record(z.string(), z.unknown()).optional(),
-      }),
-    )
-    .optional(),
-  extensions: z.object({ lahteet: z.array(z.unknown()).optional() }).optional(),
-});
-type AnswerWire = z.infer<typeof wireSchema>;
-
-/** A source's name in the graph, and nothing that could be a value. */
-const lahdeForm = /^[a-z][a-z0-9-]{0,39}$/;
-
-const rowSchema = z.object({
-  lahde: z.string().regex(lahdeForm),
-  solmu: z
-    .string()
-    .regex(/^\d{2}$/)
-    .nullable(),
-  tila: z.string().refine((tila): tila is LahdeRow["tila"] => tila === "OK" || isErrorCode(tila)),
-  alkoiMs: z.number().nonnegative(),
-  kestoMs: z.number().nonnegative(),
-  haettu: z.iso.datetime().nullable(),
-  kutsut: z.int().nonnegative(),
-  valimuisti: z.enum(["EI", "TUORE", "VANHENTUNUT"]).default("EI"),
-});
 
 /**
  * A subgraph behind HTTP, ours or one written elsewhere. Its answer is completed against its own
@@ -108,7 +78,7 @@ export function createRemoteTransport(options: RemoteOptions): SubgraphTransport
         scope.recorder.begin(name, null)(tila, result.failure.reason);
         return { data: null, errors: [{ code: tila, parameters: { lahde: name } }] };
       }
-      scope.recorder.add(rowsOf(result.value), startedMs);
+      scope.recorder.add(result.value.lahteet, startedMs);
       return complete(result.value, name, { document, variables, schema });
     },
   };
@@ -126,7 +96,7 @@ const silentRecorder = {
 type Answered = Parameters<typeof isAnswerTo>[1];
 
 /** Nothing of an answer is looked into before it is known to be of our request. */
-function createReader(isOurs: (answered: Answered) => boolean): ResponseReader<AnswerWire> {
+function createReader(isOurs: (answered: Answered) => boolean): ResponseReader<HopAnswer> {
   return async ({ status, headers, chunks }) => {
     if (status === 401 || status === 403) return failed("denied", "subgraph refuses the gateway");
     if (status !== 200) return failed(status >= 500 ? "unavailable" : "invalid", "status other than 200");
@@ -135,29 +105,17 @@ function createReader(isOurs: (answered: Answered) => boolean): ResponseReader<A
     if (body === undefined || !isOurs({ headers, body })) {
       return failed("invalid", "answer is not signed as that of our request");
     }
-    const json = await readJson({ status, headers, chunks: once(body) });
-    if (!json.ok) return json;
-    const parsed = wireSchema.safeParse(json.value);
-    return parsed.success ? ok(parsed.data) : failed("invalid", "not a GraphQL answer");
+    const value = parseJson(body);
+    if (value === undefined) return failed("invalid", "body is not JSON");
+    const answer = readHopAnswer(value);
+    return answer === undefined ? failed("invalid", "not a GraphQL answer") : ok(answer);
   };
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
-
-function rowsOf(answer: AnswerWire): readonly LahdeRow[] {
-  const rows = answer.extensions?.lahteet ?? [];
-  return rows.flatMap((row) => {
-    const parsed = rowSchema.safeParse(row);
-    return parsed.success ? [parsed.data] : [];
-  });
-}
-
 /** Errors of its own, and one for each place that does not fit the schema and has none yet. */
-async function complete(answer: AnswerWire, name: string, asked: AskedOperation): Promise<SubgraphAnswer> {
-  const own = (answer.errors ?? []).map((error) => toGraphError(error, name));
-  if (own.length > 0 && (answer.data ?? null) === null) return { data: null, errors: own };
+async function complete(answer: HopAnswer, name: string, asked: AskedOperation): Promise<SubgraphAnswer> {
+  const own = answer.errors.map((error) => toGraphError(error, name));
+  if (own.length > 0 && answer.data === undefined) return { data: null, errors: own };
   const { data, faults } = await completeAnswer(answer.data ?? {}, asked);
   if (faults.length === 0) return { data, errors: own };
   const known = new Set(own.map((error) => JSON.stringify(error.path)));
@@ -167,15 +125,14 @@ async function complete(answer: AnswerWire, name: string, asked: AskedOperation)
   return { data, errors: [...own, ...wrong] };
 }
 
-function toGraphError(error: NonNullable<AnswerWire["errors"]>[number], name: string): GraphError {
-  const code = error.extensions?.["code"];
-  const lahde = error.extensions?.["lahde"];
+function toGraphError({ path, extensions }: HopError, name: string): GraphError {
+  const { code, lahde } = extensions;
   const fits = isErrorCode(code) && (errorTable[code].status === 200 || code === "BAD_USER_INPUT");
   const parameters = { lahde: typeof lahde === "string" && lahdeForm.test(lahde) ? lahde : name };
   return {
     code: fits ? code : "SOURCE_UNAVAILABLE",
     parameters: code === "BAD_USER_INPUT" ? { ...parameters, syy: refusedValue } : parameters,
-    ...(error.path === undefined ? {} : { path: error.path }),
+    ...(path === undefined ? {} : { path }),
   };
 }
 
