@@ -143,7 +143,7 @@ async function openEngine(
     hasTurvakieltoOikeus: createHasTurvakieltoOikeus(config.turvakieltoOikeudet),
     today: () => todayInFinland(now()),
     recordChange: record.change,
-    tunnuksenLaji: (id) => ids.open(id)?.laji,
+    tunnuksenLaji: (id) => ids.laji(id),
   });
   const engine = await lendEngine(config.moottori, {
     planner: config.suunnittelija,
@@ -194,7 +194,7 @@ function createDefences(
     schema: engine.schema,
     supergraphSdl,
     catalogue,
-    isPersonId: (id, receiver) => (receiver === undefined ? ids.open(id) : ids.openFor(receiver, id)) !== undefined,
+    isPersonId: (id, receiver) => (receiver === undefined ? ids.laji(id) : ids.openFor(receiver, id)) !== undefined,
     rates: limits.kustannus,
     maxCost: limits.maxCost,
     maxPage: limits.maxPage,

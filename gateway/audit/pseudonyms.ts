@@ -34,4 +34,5 @@ export function createPseudonyms(key: Uint8Array, sealPerson: (asiakasId: string
   };
 }
 
-const maxKept = 1000;
+/** About 2 MB of pseudonyms by ids. */
+const maxKept = 10_000;

@@ -35,12 +35,18 @@ export function createAskPersons<T>(question: Question<T>): AskPersons<T> {
       for (const id of missing) known.set(id, answer);
     }
     const answers = new Map<string, T>();
-    for (const id of ids) {
-      const answer = (await known.get(id))?.get(id);
-      if (answer !== undefined) answers.set(id, answer);
+    // A call tells of many: it is waited for once.
+    for (const asking of new Set(ids.map((id) => known.get(id)))) {
+      const told = await asking;
+      if (told !== undefined) for (const id of ids) copyTo(answers, id, told);
     }
     return answers;
   };
+}
+
+function copyTo<T>(answers: Map<string, T>, id: string, told: ReadonlyMap<string, T>): void {
+  const answer = told.get(id);
+  if (answer !== undefined) answers.set(id, answer);
 }
 
 async function fetchAnswers<T>(

@@ -34,11 +34,12 @@ export function createToCurrent(holderOf: HolderOf, tunnuksenLaji: TunnuksenLaji
   });
   return async (entered, { variables, scope }) => {
     const named = new Map<ArgumentNode, string>();
-    const find = (argument: ArgumentNode): void => {
-      const id = valueFromASTUntyped(argument.value, { ...variables });
+    for (const argument of argumentsOf(entered)) {
+      const { value } = argument;
+      const id =
+        value.kind === Kind.VARIABLE ? variables[value.name.value] : valueFromASTUntyped(value, { ...variables });
       if (typeof id === "string" && tunnuksenLaji(id) === "TILAPAINEN") named.set(argument, id);
-    };
-    visit(entered, { Argument: find }, rootArguments);
+    }
     if (named.size === 0) return entered;
     const current = await ask([...named.values()], scope);
     const changed = new Map<ArgumentNode, ArgumentNode>();
@@ -48,6 +49,18 @@ export function createToCurrent(holderOf: HolderOf, tunnuksenLaji: TunnuksenLaji
     }
     return visit(entered, { Argument: (argument) => changed.get(argument) }, rootArguments);
   };
+}
+
+const known = new WeakMap<FieldNode | SelectionSetNode, readonly ArgumentNode[]>();
+
+/** Arguments at the root: looked for once in what a plan asks again and again. */
+function argumentsOf(entered: FieldNode | SelectionSetNode): readonly ArgumentNode[] {
+  const found = known.get(entered);
+  if (found !== undefined) return found;
+  const made: ArgumentNode[] = [];
+  visit(entered, { Argument: (argument) => void made.push(argument) }, rootArguments);
+  known.set(entered, made);
+  return made;
 }
 
 /** Ids of a person from the time before the identity code; undefined when they can't be asked. */

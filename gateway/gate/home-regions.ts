@@ -28,9 +28,10 @@ export function createFindKotialueet(turvakielto: Turvakielto, rules: Rules): Fi
     return found.size === 0 ? undefined : Object.fromEntries(found);
   };
   return async ({ narrowed, members, stance }, scope) => {
+    if (!narrowed.kotialueelta) return undefined;
     // What it would turn on is asked only where it would help.
     const unprotected = { ...stance, asema: { ...stance.asema, turvakielto: false } };
-    if (!narrowed.kotialueelta || !mayKnow(unprotected)) return undefined;
+    if (!mayKnow(unprotected)) return undefined;
     const ids = members.flatMap(({ person: { id } }) => (typeof id === "string" ? [id] : []));
     return withPatience(find([...new Set(ids)], stance, scope), scope);
   };

@@ -54,16 +54,24 @@ function entryLetterOf(actor: Actor): Sisaankaynti | undefined {
   return actor.kind === "tuntematon" ? undefined : entryLetters[actor.kind];
 }
 
+/** All that verdicts on entry points turn on of an actor: two who are the same in it enter by the same. */
+export function entryShapeOf(actor: Actor): string {
+  return `${entryLetterOf(actor) ?? ""}/${hasPurpose(actor) ? "" : "PURPOSE_MISSING"}`;
+}
+
+/** Has one who needs a purpose told it. */
+function hasPurpose(actor: Actor): boolean {
+  const needsPurpose = actor.kind === "ammattilainen" || actor.kind === "kolmasosapuoli";
+  return !needsPurpose || actor.kayttotarkoitus !== undefined;
+}
+
 /** The verdict on an entry point, or on public reference data: undefined lets it through. */
 export function judgeEntryField(field: Kentta, actor: Actor): Verdict | undefined {
   if (field.viitetieto) return undefined;
   const kirjain = entryLetterOf(actor);
   if (kirjain === undefined) return { code: "UNAUTHENTICATED" };
   if (field.sisaankaynti?.includes(kirjain) !== true) return { code: "FORBIDDEN", saanto: "SISAANKAYNTI" };
-  const needsPurpose = actor.kind === "ammattilainen" || actor.kind === "kolmasosapuoli";
-  return needsPurpose && actor.kayttotarkoitus === undefined
-    ? { code: "PURPOSE_MISSING", saanto: "KAYTTOTARKOITUS" }
-    : undefined;
+  return hasPurpose(actor) ? undefined : { code: "PURPOSE_MISSING", saanto: "KAYTTOTARKOITUS" };
 }
 
 /** The verdict on a field below an entry point, of no person: it is part of the entry unless it carries an item. */

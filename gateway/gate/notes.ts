@@ -85,6 +85,7 @@ function addTo(before: PersonNote, stance: Stance, narrowed: Narrowed): PersonNo
 }
 
 function joined(before: readonly Suostumusviite[], more: readonly Suostumusviite[]): readonly Suostumusviite[] {
+  if (more.length === 0) return before;
   const known = new Set(before.map(({ suostumusId }) => suostumusId));
   return [...before, ...more.filter(({ suostumusId }) => !known.has(suostumusId))];
 }

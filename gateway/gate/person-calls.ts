@@ -4,7 +4,7 @@ import { personIdOf } from "../subgraph/index.ts";
 import type { RequestScope, SubgraphTransport } from "../subgraph/index.ts";
 import { toPersonsDocument } from "./entity-document.ts";
 import { isOnlyKey, keysOf, personType } from "./narrow.ts";
-import type { PersonBorder } from "./narrow.ts";
+import type { Narrowed, PersonBorder } from "./narrow.ts";
 import { applyDenials, mentionsAt, placeAnswer } from "./place-answer.ts";
 import type { Entity, Mention } from "./place-answer.ts";
 import { judgeRows, turnsOnRelease } from "./judge-rows.ts";
@@ -13,7 +13,8 @@ import type { Rules } from "./judge.ts";
 import type { Notes } from "./notes.ts";
 import type { AskReleases, Luovutus } from "./releases.ts";
 import { groupByStance, ofNobody } from "./stances.ts";
-import type { FindStances, Group, Member, NarrowFor, Representation } from "./stances.ts";
+import type { NarrowFor } from "./narrowing.ts";
+import type { FindStances, Group, Member, Representation } from "./stances.ts";
 
 /** What the engine asked for, besides the selection. */
 export interface Asked {
@@ -68,6 +69,8 @@ export function createPersonCalls(
     const { narrowed, members, stance } = group;
     const failed = await fetchGroup(group, asked);
     const kit = { rules, stance, actor: asked.scope.actor };
+    // Nothing that comes has to be looked at: neither rows nor other persons are in it.
+    if (narrowed.rows.length === 0 && narrowed.borders.length === 0) return [...failed, ...deny(members, narrowed)];
     const turning = members.filter(({ entity }) => turnsOnRelease(entity, narrowed.rows, kit));
     const released = await askReleases(turning.map(toId), asked.scope);
     // All at once: those whom different persons lead to go in one call.
@@ -173,6 +176,14 @@ function fillMentions(
     Object.assign(holder, structuredClone(entities[position]));
     return errors.filter((error) => error.path?.[0] === position).map((error) => moved(error, path));
   });
+}
+
+/** Tells in each person's answer what was taken out of the question. */
+function deny(members: readonly Member[], { denials }: Narrowed): readonly GraphError[] {
+  if (denials.length === 0) return [];
+  return members.flatMap(({ position, entity }) =>
+    applyDenials(entity, denials).map((error) => below(position, error)),
+  );
 }
 
 function below(position: number, { path = [], ...error }: GraphError): GraphError {

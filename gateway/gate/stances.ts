@@ -3,16 +3,18 @@ import type { Actor } from "../actor/index.ts";
 import { toParas } from "../policy/index.ts";
 import type { Asema, Suhde } from "../policy/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
-import type { AskConsents, Consents } from "./consents.ts";
 import type { FindRelations, Relation } from "./care-relation.ts";
-import { judgePersonField, letterOf } from "./judge.ts";
-import type { FieldInPlace, Rules, Stance } from "./judge.ts";
-import { narrow, personType } from "./narrow.ts";
+import { createOnce } from "./create-once.ts";
+import { letterOf } from "./judge.ts";
+import type { Rules, Stance } from "./judge.ts";
 import type { Narrowed } from "./narrow.ts";
+import type { NarrowFor } from "./narrowing.ts";
 import type { NoteStance } from "./notes.ts";
+import { refineStances } from "./refine-stances.ts";
+import type { RefiningFacts } from "./refine-stances.ts";
 import { relateCustomer } from "./relate-customer.ts";
 import type { CustomerFacts } from "./relate-customer.ts";
-import type { Turvakielto } from "./turvakielto.ts";
+import { keyOfStance } from "./stance-key.ts";
 
 /** A person as the engine, or an answer, names them. */
 export type Representation = Readonly<Record<string, unknown>>;
@@ -31,9 +33,6 @@ export interface Group {
   readonly members: readonly Member[];
 }
 
-/** What is left of a selection for a stance; kept, because the plan's selections come again and again. */
-export type NarrowFor = (set: SelectionSetNode, stance: Stance) => Narrowed;
-
 /** Stands for the id where a representation names no person: nobody is asked about, and nothing is given. */
 export const ofNobody = "";
 
@@ -45,15 +44,13 @@ export type FindStances = (
 ) => Promise<readonly Stance[]>;
 
 /** Where the facts of a stance come from. */
-export interface FactSources extends CustomerFacts {
+export interface FactSources extends Omit<CustomerFacts, "lahteet">, Omit<RefiningFacts, "lahteet"> {
   readonly findCareRelations: FindRelations;
   readonly findRegionRelations: FindRelations;
-  readonly askConsents: AskConsents;
-  readonly turvakielto: Turvakielto;
   /** May this organisation see a protected place for this purpose (661/2009 37 §): by configuration. */
   readonly hasTurvakieltoOikeus: (actor: Actor) => boolean;
   /** Names of the sources that tell custody, mandates and consents, for a failure's error; undefined where none has joined. */
-  readonly lahteet: CustomerFacts["lahteet"] & Readonly<Record<"suostumus", string | undefined>>;
+  readonly lahteet: CustomerFacts["lahteet"] & RefiningFacts["lahteet"];
 }
 
 /** What finding stances needs besides the facts. */
@@ -68,6 +65,7 @@ const nobody: ReadonlySet<number> = new Set();
 /** What finding stances is made of. */
 interface Finder extends Pick<StanceKit, "rules" | "narrowFor"> {
   readonly facts: FactSources;
+  readonly basesOf: BasesOf;
 }
 
 /** How the actor stands to each of the persons found out about. */
@@ -78,17 +76,15 @@ type Stances = ReadonlyMap<string, Stance>;
  * on it: what the role may not have in the best case is denied before any register is asked.
  */
 export function createFindStances(facts: FactSources, { rules, narrowFor, note }: StanceKit): FindStances {
-  const finder: Finder = { facts, rules, narrowFor };
+  const finder: Finder = { facts, rules, narrowFor, basesOf: createBases(facts, rules) };
   return async (persons, set, scope) => {
     const { actor } = scope;
-    const own = toBase(actor, withLetter("S", "OMA"), finder);
+    const { own, nobodys } = finder.basesOf(actor);
     const ownId = actor.kind === "asiakas" ? actor.asiakasId : undefined;
     const others = [...new Set(persons.filter((id) => id !== ofNobody && id !== ownId))];
     const found: Stances = others.length === 0 ? new Map() : await findOthers(others, { set, scope }, finder);
-    const nobodys = toBase(actor, withLetter("EI_KUKAAN", "EI"), finder);
-    const known: Stances = new Map([...found, [ofNobody, nobodys]]);
     return persons.map((id) => {
-      const stance = id === ownId ? own : known.get(id);
+      const stance = id === ownId ? own : (found.get(id) ?? (id === ofNobody ? nobodys : undefined));
       if (stance === undefined) throw new Error("a person without a stance");
       note(scope, id, { stance, narrowed: narrowFor(set, stance) });
       return stance;
@@ -102,8 +98,51 @@ function withLetter(kysyja: Asema["kysyja"], suhde: Suhde): Letter {
   return { kysyja, suhde };
 }
 
+/** Stances that turn on the actor alone. */
+interface Bases {
+  /** To the actor's own data. */
+  readonly own: Stance;
+  /** To what is of nobody. */
+  readonly nobodys: Stance;
+  /** To others, of whom nothing is known yet; and the best that could be. */
+  readonly others: Stance;
+  readonly best: Stance;
+}
+
+type BasesOf = (actor: Actor) => Bases;
+
+/** Made once for each actor, and one stance for all actors who stand the same way: what is kept by stance is found by it. */
+function createBases(facts: FactSources, rules: Rules): BasesOf {
+  const known = new WeakMap<Actor, Bases>();
+  const same = new Map<string, Stance>();
+  const shared = (stance: Stance): Stance => {
+    const key = keyOfStance(stance);
+    const found = same.get(key) ?? stance;
+    if (same.size >= maxShared) same.clear();
+    same.set(key, found);
+    return found;
+  };
+  return (actor) => {
+    const found = known.get(actor);
+    if (found !== undefined) return found;
+    const letter = actor.kind === "asiakas" ? "P" : letterOf(actor);
+    const others = toBase(actor, withLetter(letter, "EI"), { facts, rules });
+    const bases: Bases = {
+      own: shared(toBase(actor, withLetter("S", "OMA"), { facts, rules })),
+      nobodys: shared(toBase(actor, withLetter("EI_KUKAAN", "EI"), { facts, rules })),
+      others: shared(others),
+      // In the best case nothing is left: denied by the role, and nobody need be asked why.
+      best: shared({ ...others, asema: toParas(others.asema), suostumukset: "KAIKKI" }),
+    };
+    known.set(actor, bases);
+    return bases;
+  };
+}
+
+const maxShared = 1000;
+
 /** A stance of which nothing more is known yet: everything that must be asked speaks against. */
-function toBase(actor: Actor, letter: Letter, { rules, facts }: Finder): Stance {
+function toBase(actor: Actor, letter: Letter, { rules, facts }: Pick<Finder, "rules" | "facts">): Stance {
   const purpose = "kayttotarkoitus" in actor ? actor.kayttotarkoitus : undefined;
   return {
     asema: {
@@ -122,13 +161,10 @@ function toBase(actor: Actor, letter: Letter, { rules, facts }: Finder): Stance 
 }
 
 async function findOthers(ids: readonly string[], asking: Asking, finder: Finder): Promise<Stances> {
-  const { actor } = asking.scope;
-  const base = toBase(actor, withLetter(actor.kind === "asiakas" ? "P" : letterOf(actor), "EI"), finder);
-  // In the best case nothing is left: denied by the role, and nobody need be asked why.
-  const best: Stance = { ...base, asema: toParas(base.asema), suostumukset: "KAIKKI" };
+  const { others, best } = finder.basesOf(asking.scope.actor);
   if (finder.narrowFor(asking.set, best).fields.length === 0) return toEach(ids, best);
-  const related = await relate(ids, base, { ...asking, finder });
-  return refine(related, { ...asking, finder });
+  const related = await relate(ids, others, { ...asking, finder });
+  return refineStances(related, { ...asking, ...finder });
 }
 
 function toEach(ids: readonly string[], stance: Stance): Stances {
@@ -150,42 +186,15 @@ async function relate(ids: readonly string[], base: Stance, { scope, set, finder
   if (actor.kind !== "ammattilainen") return toEach(ids, base);
   const find = actor.kirjain === "J" ? facts.findRegionRelations : facts.findCareRelations;
   const relations = await find(ids, actor, scope);
-  return new Map([...relations].map(([id, relation]) => [id, withRelation(base, relation)]));
+  // Those to whom the actor stands the same way share a stance: what turns on it is found out once.
+  const stanceBy = createOnce((_: string, relation: Relation) => withRelation(base, relation));
+  const toStance = (relation: Relation): Stance =>
+    stanceBy("suhde" in relation ? relation.suhde : `? ${relation.silent ?? ""}`, relation);
+  return new Map([...relations].map(([id, relation]) => [id, toStance(relation)]));
 }
 
 function withRelation(base: Stance, relation: Relation): Stance {
   return "suhde" in relation ? withSuhde(base, relation.suhde) : { ...base, suhdeEiTiedossa: relation.silent };
-}
-
-/** Facts that only some fields turn on: consents, and whether the place is protected. */
-async function refine(
-  related: Stances,
-  { set, scope, finder: { facts, narrowFor, rules } }: Relating,
-): Promise<Stances> {
-  const open = [...related].map(([id, stance]) => {
-    const best: Stance = { ...stance, asema: { ...stance.asema, turvakielto: false }, suostumukset: "KAIKKI" };
-    return { id, stance, fields: narrowFor(set, best).fields };
-  });
-  const consentIds = open.filter(({ stance, fields }) => turnsOnConsent(fields, stance, rules)).map(({ id }) => id);
-  const placeIds = open.filter(({ fields }) => asksPlace(fields)).map(({ id }) => id);
-  const { askShown, askShownToGuardian } = facts.turvakielto;
-  const ask = scope.actor.kind === "asiakas" ? askShownToGuardian : askShown;
-  const [consents, shown] = await Promise.all([
-    consentIds.length === 0 ? new Map<string, Consents>() : facts.askConsents(consentIds, scope),
-    placeIds.length === 0 ? new Set<string>() : ask(placeIds, scope),
-  ]);
-  const refined = open.map(({ id, stance }): readonly [string, Stance] => {
-    const known = consents.get(id);
-    const made = {
-      ...stance,
-      asema: { ...stance.asema, turvakielto: !shown.has(id) },
-      suostumukset: known?.tiedot ?? nobody,
-      suostumusviitteet: known?.viitteet ?? [],
-      suostumusEiTiedossa: consentIds.includes(id) && known === undefined ? facts.lahteet.suostumus : undefined,
-    };
-    return [id, made];
-  });
-  return new Map(refined);
 }
 
 interface Asking {
@@ -195,47 +204,6 @@ interface Asking {
 
 function withSuhde(stance: Stance, suhde: Suhde): Stance {
   return { ...stance, asema: { ...stance.asema, suhde } };
-}
-
-function asksPlace(fields: readonly FieldInPlace[]): boolean {
-  return fields.some(({ kentta }) => kentta.paljastaaPaikan !== undefined);
-}
-
-function turnsOnConsent(fields: readonly FieldInPlace[], stance: Stance, rules: Rules): boolean {
-  const without: Stance = { ...stance, asema: { ...stance.asema, turvakielto: false }, suostumukset: nobody };
-  return fields.some((field) => judgePersonField(field, without, rules) !== undefined);
-}
-
-const maxStancesKept = 500;
-
-/** Narrows each selection once for each stance. */
-export function createNarrowing(rules: Rules): NarrowFor {
-  const known = new WeakMap<SelectionSetNode, Map<string, Narrowed>>();
-  return (set, stance) => {
-    const byStance = known.get(set) ?? new Map<string, Narrowed>();
-    known.set(set, byStance);
-    const key = keyOfStance(stance);
-    const found = byStance.get(key);
-    if (found !== undefined) return found;
-    const made = narrow(set, personType, {
-      catalogue: rules.catalogue,
-      // A field that begins a selection stands in no other: without an item of its own it would be judged by none.
-      judge: (field, isRoot) =>
-        isRoot && field.kentta.tieto === undefined ? { code: "FORBIDDEN" } : judgePersonField(field, stance, rules),
-    });
-    // Sets of consented items are many in theory; a full map is begun anew.
-    if (byStance.size >= maxStancesKept) byStance.clear();
-    byStance.set(key, made);
-    return made;
-  };
-}
-
-/** As JSON: none of its parts can be read as another's. */
-function keyOfStance({ asema, suostumukset, suhdeEiTiedossa, suostumusEiTiedossa }: Stance): string {
-  const consents = suostumukset === "KAIKKI" ? suostumukset : [...suostumukset].toSorted((a, b) => a - b);
-  const { kysyja, suhde, ikaluokka, valtuusasiat, kayttotarkoitus, turvakielto, turvakieltoOikeus } = asema;
-  const known = [kysyja, suhde, ikaluokka, valtuusasiat.toSorted(), kayttotarkoitus, turvakielto, turvakieltoOikeus];
-  return JSON.stringify([known, consents, suhdeEiTiedossa, suostumusEiTiedossa]);
 }
 
 /** Groups persons by stance; `stances` in their order. */

@@ -12,6 +12,8 @@ export interface AsiakasIds {
   seal(tunnus: Tunnus): string;
   /** The person behind an id; undefined for anything that this key did not seal as a customer's id. */
   open(id: string): Tunnus | undefined;
+  /** What kind of code is behind an id: the answer of `open` without the code, and remembered, since it is of nobody. */
+  laji(id: string): Tunnus["laji"] | undefined;
   /**
    * The id of a person for one receiver only: same person and receiver, same id; two receivers can't join
    * their data by it, and it is no id of this graph. @throws RangeError for a receiver without a name.
@@ -37,8 +39,10 @@ const ownKind = [encoder.encode("asiakas-graph/asiakas/1")];
 const pairKind = encoder.encode("asiakas-graph/pari/1");
 const placeKind = encoder.encode("asiakas-graph/kohta/1");
 const maxPlaceLength = 600;
-const kinds = { HETU: 0x48, TILAPAINEN: 0x54 } as const;
+const kindBytes = { HETU: 0x48, TILAPAINEN: 0x54 } as const;
 const maxIdLength = 120;
+/** Ids whose kind is remembered: about 2 MB. */
+const maxKinds = 10_000;
 
 /**
  * Ids by AES-SIV (RFC 5297): deterministic and authenticated, so that an id is the same wherever it
@@ -52,9 +56,21 @@ export function createAsiakasIds(key: Uint8Array): AsiakasIds {
   if (key.length !== asiakasIdKeyBytes) {
     throw new RangeError(`the id key must be ${asiakasIdKeyBytes} bytes, got ${key.length}`);
   }
+  const kinds = new Map<string, Tunnus["laji"]>();
   return {
     seal: (tunnus) => seal(key, ownKind, tunnus),
     open: (id) => open(key, ownKind, id),
+    laji(id) {
+      const known = kinds.get(id);
+      if (known !== undefined) return known;
+      const laji = open(key, ownKind, id)?.laji;
+      // Only ids that are ones: what anyone makes up takes no room.
+      if (laji !== undefined) {
+        if (kinds.size >= maxKinds) kinds.clear();
+        kinds.set(id, laji);
+      }
+      return laji;
+    },
     sealFor: (vastaanottaja, tunnus) => seal(key, toPairKind(vastaanottaja), tunnus),
     openFor: (vastaanottaja, id) => open(key, toPairKind(vastaanottaja), id),
     sealKohta: (bound, kohta) =>
@@ -78,7 +94,7 @@ function toPlaceKind(bound: readonly string[]): readonly Uint8Array[] {
 }
 
 function seal(key: Uint8Array, associated: readonly Uint8Array[], tunnus: Tunnus): string {
-  const plain = Buffer.concat([Buffer.from([kinds[tunnus.laji]]), Buffer.from(tunnus.arvo, "utf8")]);
+  const plain = Buffer.concat([Buffer.from([kindBytes[tunnus.laji]]), Buffer.from(tunnus.arvo, "utf8")]);
   const sealed = aessiv(key, ...associated).encrypt(plain);
   return Buffer.concat([Buffer.from([keyNumber]), sealed]).toString("base64url");
 }
@@ -90,8 +106,8 @@ function open(key: Uint8Array, associated: readonly Uint8Array[], id: string): T
   const plain = decrypt(key, associated, bytes.subarray(1));
   if (plain === undefined) return undefined;
   const arvo = plain.subarray(1).toString("utf8");
-  if (plain[0] === kinds.HETU) return { laji: "HETU", arvo };
-  if (plain[0] === kinds.TILAPAINEN) return { laji: "TILAPAINEN", arvo };
+  if (plain[0] === kindBytes.HETU) return { laji: "HETU", arvo };
+  if (plain[0] === kindBytes.TILAPAINEN) return { laji: "TILAPAINEN", arvo };
   return undefined;
 }
 
