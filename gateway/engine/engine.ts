@@ -11,6 +11,8 @@ export interface EngineRequest {
   readonly operation: Operation;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly scope: RequestScope;
+  /** May what `@defer` marks come later; without it, the answer is whole. */
+  readonly mayDefer?: boolean;
 }
 
 /** What came of it. A null in `data` that is not the registers' own has an error with its path. */
@@ -19,6 +21,24 @@ export interface EngineAnswer {
   readonly errors: readonly GraphError[];
   /** Why it was not planned: nothing has run, and there is neither data nor any other error. */
   readonly refused?: GraphError;
+  /** What comes later, part by part; undefined when all is told. */
+  readonly later?: AsyncIterable<EnginePart>;
+}
+
+/** A deferred fragment's part of an answer. */
+export interface EnginePart extends LaterPart {
+  /** From the root, with nothing beside the way to the part. */
+  readonly data: Readonly<Record<string, unknown>> | null;
+}
+
+interface LaterPart {
+  /** The fragment's own name for it. */
+  readonly label: string | undefined;
+  /** The operation with nothing in it but the way to this part, and the part. */
+  readonly operation: Operation;
+  /** Paths to the objects that the part is told of; null there is a part that could not be told. */
+  readonly places: readonly (readonly (string | number)[])[];
+  readonly errors: readonly GraphError[];
 }
 
 /** The same as JSON: `data` as it is sent. */
@@ -27,6 +47,12 @@ export interface WrittenAnswer {
   readonly errors: readonly GraphError[];
   /** Why it was not planned: nothing has run. */
   readonly refused?: GraphError;
+  readonly later?: AsyncIterable<WrittenPart>;
+}
+
+/** A part as JSON: `text` from the root. */
+export interface WrittenPart extends LaterPart {
+  readonly text: string;
 }
 
 /** Plans and runs operations over a supergraph. Every fetch goes through a guarded call. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { tuntematon } from "../actor/index.ts";
-import type { Engine } from "../engine/index.ts";
+import type { Engine, EnginePart, WrittenPart } from "../engine/index.ts";
 import { errorTable, toErrorView } from "../errors.ts";
 import type { ErrorTeller, GraphError } from "../errors.ts";
 import { readVariables } from "../operation/index.ts";
@@ -10,6 +10,8 @@ import type { AnswerGraphql } from "./answer-graphql.ts";
 import { chooseLanguage } from "./language.ts";
 import type { Log } from "./log.ts";
 import { readRequest } from "./read-request.ts";
+import { lastPayload, toFirstPayload, toLaterPayload } from "./tell-later.ts";
+import type { PartWriter } from "./write-parts.ts";
 import type { HttpAnswer } from "./write.ts";
 
 /** What answering over any supergraph needs. */
@@ -25,7 +27,7 @@ export interface PlainOptions {
  * counted as everywhere, and the engine is the same. Never rejects.
  */
 export function createAnswerPlain({ engine, readOperation, maxBodyBytes, log }: PlainOptions): AnswerGraphql {
-  return async (incoming, deadline) => {
+  return async (incoming, deadline, parts) => {
     const pyynto = randomUUID();
     const teller: ErrorTeller = { language: chooseLanguage(incoming.headers["accept-language"]), pyynto, titles: {} };
     try {
@@ -39,10 +41,14 @@ export function createAnswerPlain({ engine, readOperation, maxBodyBytes, log }: 
       const checked = readVariables(operation, variables, { schema: engine.schema, checks: {} });
       if (!checked.ok) return refuse(checked.errors, teller);
       const scope = { actor: tuntematon, deadline, recorder: createCallRecorder(() => deadline.elapsedMs()), pyynto };
-      const { text, errors, refused } = await engine.write({ operation, variables: checked.variables, scope });
+      const asked = { operation, variables: checked.variables, scope, mayDefer: parts !== undefined };
+      const { text, errors, refused, later } = await engine.write(asked);
       if (refused !== undefined) return refuse([refused], teller);
       const told = errors.length === 0 ? "" : `,"errors":${toText(errors, teller)}`;
-      return { status: 200, body: `{"data":${text}${told}}` };
+      const body = `{"data":${text}${told}}`;
+      if (later === undefined || parts === undefined) return { status: 200, body };
+      await sendAll(parts, { first: body, later, teller });
+      return undefined;
     } catch (error) {
       log("virhe pyynnön käsittelyssä", {
         pyynto,
@@ -52,6 +58,22 @@ export function createAnswerPlain({ engine, readOperation, maxBodyBytes, log }: 
       return refuse([{ code: "INTERNAL_SERVER_ERROR", parameters: {} }], teller);
     }
   };
+}
+
+interface Sending {
+  readonly first: string;
+  readonly later: AsyncIterable<WrittenPart>;
+  readonly teller: ErrorTeller;
+}
+
+async function sendAll(parts: PartWriter, { first, later, teller }: Sending): Promise<void> {
+  if (!(await parts.send(toFirstPayload(first)))) return;
+  for await (const { text, ...part } of later) {
+    // What the engine wrote.
+    const data = JSON.parse(text) as EnginePart["data"];
+    if (!(await parts.send(toLaterPayload({ ...part, data }, teller)))) return;
+  }
+  await parts.send(lastPayload);
 }
 
 function toText(errors: readonly GraphError[], teller: ErrorTeller): string {

@@ -2,11 +2,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { errorTable } from "../errors.ts";
 import type { GraphError, Reason } from "../errors.ts";
 import { createDeadline } from "../source/index.ts";
-import { chooseMediaType } from "./accept.ts";
+import { chooseMediaType, takesParts } from "./accept.ts";
 import type { MediaType } from "./accept.ts";
 import type { AnswerGraphql } from "./answer-graphql.ts";
 import { readDocumentId } from "./public-get.ts";
 import { answerPreflight, judgeSite } from "./prevent-cross-site.ts";
+import { createPartWriter } from "./write-parts.ts";
 import { fail, refuseMethod, writeJson } from "./write.ts";
 
 /** What serving `/graphql` needs. */
@@ -38,7 +39,8 @@ export function createServeGraphql(options: ServeGraphqlOptions): ServeGraphql {
     for (const [name, value] of Object.entries(site.headers)) response.setHeader(name, value);
     const isPublicGet = readDocumentId(request) !== undefined;
     if (request.method !== "POST" && !isPublicGet) return refuseMethod(request, response, "POST");
-    const type = chooseMediaType(request.headers.accept);
+    const inParts = request.method === "POST" && takesParts(request.headers.accept);
+    const type = chooseMediaType(request.headers.accept) ?? (inParts ? "application/json" : undefined);
     const refused = findRefusal(request, site.mayAsk, type);
     if (refused !== undefined) return fail(request, response, refused);
     if (underWay >= options.maxQueries) {
@@ -46,7 +48,7 @@ export function createServeGraphql(options: ServeGraphqlOptions): ServeGraphql {
     }
     underWay += 1;
     try {
-      return await answerQuery(request, response, { ...options, type });
+      return await answerQuery(request, response, { ...options, type, inParts });
     } finally {
       underWay -= 1;
     }
@@ -83,15 +85,25 @@ const unreadStatuses: ReadonlySet<number> = new Set([
   errorTable.UNSUPPORTED_MEDIA_TYPE.status,
 ]);
 
+interface Answering extends ServeGraphqlOptions {
+  readonly type: MediaType | undefined;
+  /** May the answer come in parts. */
+  readonly inParts: boolean;
+}
+
 async function answerQuery(
   request: IncomingMessage,
   response: ServerResponse,
-  { answerGraphql, requestMs, type }: ServeGraphqlOptions & { readonly type: MediaType | undefined },
+  { answerGraphql, requestMs, type, inParts }: Answering,
 ): Promise<void> {
   const deadline = createDeadline(requestMs);
   // A client that leaves before its answer is out: what was asked for it is ended.
   response.on("close", () => (response.writableFinished ? deadline.done() : deadline.end()));
-  const answer = await answerGraphql(request, deadline);
+  const parts = inParts ? createPartWriter(response) : undefined;
+  const answer = await answerGraphql(request, deadline, parts);
+  if (answer === undefined) return parts?.end();
+  // Part of it has left: that the rest does not come is told by its end, which is none.
+  if (parts?.hasBegun === true) return void response.destroy();
   if (request.method === "GET") tellVariants(response);
   if (answer.status === 304) {
     response.writeHead(304, answer.headers).end();

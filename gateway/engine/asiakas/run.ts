@@ -17,6 +17,15 @@ export interface Run {
   readonly errors: GraphError[];
   readonly variables: Variables;
   readonly scope: RequestScope;
+  /** Fetches that several runs over the same data share, by their steps; undefined of a run by itself. */
+  readonly begun?: Map<Step, Begun>;
+}
+
+/** A fetch that is on its way or made. */
+export interface Begun {
+  readonly done: Promise<void>;
+  /** What it told. */
+  readonly errors: readonly GraphError[];
 }
 
 /** A part of a plan, ready to run. Gives a promise only where it waits for a subgraph. */

@@ -7,7 +7,7 @@ import { execute, parse, validate } from "graphql";
 import type { GraphQLSchema } from "graphql";
 import { tuntematon } from "../../../gateway/actor/index.ts";
 import { createEngine, readSupergraph } from "../../../gateway/engine/index.ts";
-import type { Engine, EngineName, PlannerName } from "../../../gateway/engine/index.ts";
+import type { Engine, EngineName, PlannerName, WrittenAnswer } from "../../../gateway/engine/index.ts";
 import { createOperationReader, defaultLimits, readVariables } from "../../../gateway/operation/index.ts";
 import { createCallRecorder, createDeadline, createJsonPost } from "../../../gateway/source/index.ts";
 import { createPlainCall } from "../../../gateway/subgraph/index.ts";
@@ -37,6 +37,8 @@ export interface RunningSupergraph {
   readonly requests: SeenRequest[];
   /** Answers an operation as a client sees it: `errors` are code and path. */
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** The same in parts, each as JSON would tell it; the first has `data`, the others `places` and `label` too. */
+  askInParts(query: string, variables?: Readonly<Record<string, unknown>>): AsyncGenerator<unknown>;
   interfere(by: Interfere | undefined): void;
   close(): Promise<void>;
 }
@@ -91,7 +93,7 @@ export async function startSupergraph(
     limits: unhurried,
     onPlannerEnded: () => undefined,
   });
-  const read = createOperationReader({ schema: engine.schema, limits: defaultLimits, tellsPersons: false });
+  const answer = createAnswer(engine);
   return {
     engine,
     supergraphSdl,
@@ -100,18 +102,16 @@ export async function startSupergraph(
       interference = by;
     },
     async ask(query, given = {}) {
-      const parsed = read(query, undefined);
-      if (!parsed.ok) return { errors: parsed.errors.map(({ code }) => code) };
-      const checked = readVariables(parsed.operation, given, { schema: engine.schema, checks: {} });
-      if (!checked.ok) return { errors: checked.errors.map(({ code }) => code) };
-      const deadline = createDeadline(10_000);
-      const recorder = createCallRecorder(() => deadline.elapsedMs());
-      const scope = { actor: tuntematon, deadline, recorder, pyynto: "testi" };
-      const { operation } = parsed;
-      const { text, errors } = await engine.write({ operation, variables: checked.variables, scope });
-      deadline.end();
-      const told = errors.map(({ code, path }) => ({ code, path }));
-      return { data: JSON.parse(text) as unknown, ...(told.length === 0 ? {} : { errors: told }) };
+      const answered = await answer(query, { given, mayDefer: false });
+      return "text" in answered ? toView(answered) : answered;
+    },
+    async *askInParts(query, given = {}) {
+      const answered = await answer(query, { given, mayDefer: true });
+      if (!("text" in answered)) return yield answered;
+      yield toView(answered);
+      for await (const { label, places, ...part } of answered.later ?? []) {
+        yield { ...toView(part), places, ...(label === undefined ? {} : { label }) };
+      }
     },
     async close() {
       await engine.close();
@@ -122,6 +122,35 @@ export async function startSupergraph(
       }
     },
   };
+}
+
+interface Asking {
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly mayDefer: boolean;
+}
+
+type Answered = WrittenAnswer | { readonly errors: readonly string[] };
+
+function createAnswer(engine: Engine): (query: string, asking: Asking) => Promise<Answered> {
+  const read = createOperationReader({ schema: engine.schema, limits: defaultLimits, tellsPersons: false });
+  return async (query, { given, mayDefer }) => {
+    const parsed = read(query, undefined);
+    if (!parsed.ok) return { errors: parsed.errors.map(({ code }) => code) };
+    const checked = readVariables(parsed.operation, given, { schema: engine.schema, checks: {} });
+    if (!checked.ok) return { errors: checked.errors.map(({ code }) => code) };
+    const deadline = createDeadline(10_000);
+    const recorder = createCallRecorder(() => deadline.elapsedMs());
+    const scope = { actor: tuntematon, deadline, recorder, pyynto: "testi" };
+    const { operation } = parsed;
+    const answer = await engine.write({ operation, variables: checked.variables, scope, mayDefer });
+    deadline.done();
+    return answer;
+  };
+}
+
+function toView({ text, errors }: Pick<WrittenAnswer, "text" | "errors">): Record<string, unknown> {
+  const told = errors.map(({ code, path }) => ({ code, path }));
+  return { data: JSON.parse(text) as unknown, ...(told.length === 0 ? {} : { errors: told }) };
 }
 
 async function listen(server: Server): Promise<string> {
