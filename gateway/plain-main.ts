@@ -104,7 +104,7 @@ function serve(
   return startServer({
     host: "127.0.0.1",
     port,
-    answerGraphql: (incoming, deadline) => worlds.use((world) => world.answerGraphql(incoming, deadline)),
+    answerGraphql: (...given) => worlds.use((world) => world.answerGraphql(...given)),
     explorer: new Map(),
     schemaText: () => "",
     readiness: () => Promise.resolve({ valmis: true }),

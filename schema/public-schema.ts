@@ -1,6 +1,6 @@
 import { Kind, parse, print, visit } from "graphql";
 import type { ASTNode, ConstDirectiveNode, DefinitionNode } from "graphql";
-import { deferDirective } from "../gateway/operation/defer.ts";
+import { deferDirective } from "../gateway/operation/index.ts";
 
 /** Directives that say who answers; those that say what a field is (`@tieto`, `@viitetieto`, `@sisaankaynti`) stay. */
 const inner = ["link", "inaccessible", "tag", "core", "cost", "listSize", "vaihtoehto"];

@@ -20,7 +20,7 @@ export function chooseMediaType(header: string | undefined): MediaType | undefin
 }
 
 /**
- * Does a client take an answer in parts, in the form that `write-parts` has. One that names another form, by a parameter of
+ * Does a client take an answer in parts, in the form that `write-parts` has, beside one of JSON. One that names another form, by a parameter of
  * its own, gets the answer whole.
  */
 export function takesParts(header = ""): boolean {

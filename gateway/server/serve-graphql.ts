@@ -40,7 +40,7 @@ export function createServeGraphql(options: ServeGraphqlOptions): ServeGraphql {
     const isPublicGet = readDocumentId(request) !== undefined;
     if (request.method !== "POST" && !isPublicGet) return refuseMethod(request, response, "POST");
     const inParts = request.method === "POST" && takesParts(request.headers.accept);
-    const type = chooseMediaType(request.headers.accept) ?? (inParts ? "application/json" : undefined);
+    const type = chooseMediaType(request.headers.accept);
     const refused = findRefusal(request, site.mayAsk, type);
     if (refused !== undefined) return fail(request, response, refused);
     if (underWay >= options.maxQueries) {
@@ -102,8 +102,8 @@ async function answerQuery(
   const parts = inParts ? createPartWriter(response) : undefined;
   const answer = await answerGraphql(request, deadline, parts);
   if (answer === undefined) return parts?.end();
-  // Part of it has left: that the rest does not come is told by its end, which is none.
-  if (parts?.hasBegun === true) return void response.destroy();
+  // Part of it has left: that the rest does not come is told by a connection that ends before the answer does.
+  if (parts?.hasBegun === true) return void response.socket?.end();
   if (request.method === "GET") tellVariants(response);
   if (answer.status === 304) {
     response.writeHead(304, answer.headers).end();

@@ -38,7 +38,7 @@ export interface RunningSupergraph {
   /** Answers an operation as a client sees it: `errors` are code and path. */
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** The same in parts, each as JSON would tell it; the first has `data`, the others `places` and `label` too. */
-  askInParts(query: string, variables?: Readonly<Record<string, unknown>>): AsyncGenerator<unknown>;
+  askInParts(query: string, variables?: Readonly<Record<string, unknown>>): AsyncGenerator;
   interfere(by: Interfere | undefined): void;
   close(): Promise<void>;
 }
@@ -107,9 +107,8 @@ export async function startSupergraph(
     },
     async *askInParts(query, given = {}) {
       const answered = await answer(query, { given, mayDefer: true });
-      if (!("text" in answered)) return yield answered;
-      yield toView(answered);
-      for await (const { label, places, ...part } of answered.later ?? []) {
+      yield "text" in answered ? toView(answered) : answered;
+      for await (const { label, places, ...part } of ("text" in answered && answered.later) || []) {
         yield { ...toView(part), places, ...(label === undefined ? {} : { label }) };
       }
     },

@@ -78,7 +78,7 @@ function answerBy(subgraph: string, variables: Readonly<Record<string, unknown>>
   response.setHeader("content-type", "application/json").end(JSON.stringify({ data: { _entities: entities } }));
 }
 
-async function allOf(parts: AsyncGenerator<unknown>): Promise<readonly unknown[]> {
+async function allOf(parts: AsyncGenerator): Promise<readonly unknown[]> {
   const all: unknown[] = [];
   for await (const part of parts) all.push(part);
   return all;
