@@ -11,6 +11,7 @@ import type { Operation } from "../operation/index.ts";
 import { joinEntities } from "../subgraph/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
 import type { Engine, EngineAnswer, EngineOptions, EngineRequest } from "./engine.ts";
+import { noSubscriptions } from "./no-subscriptions.ts";
 import { createPlanHandover } from "./plan-handover.ts";
 import { createThreadPlanner } from "./planner/planner.ts";
 import type { Planner } from "./planner/planner.ts";
@@ -61,6 +62,7 @@ export async function createApolloEngine(options: EngineOptions): Promise<Engine
       const { data, errors, refused } = await execute(request);
       return { text: JSON.stringify(data), errors, ...(refused === undefined ? {} : { refused }) };
     },
+    subscribe: () => Promise.resolve({ ok: false, error: noSubscriptions }),
     async close() {
       await Promise.all([planner.close(), gateway.stop()]);
     },

@@ -10,9 +10,10 @@ import { createPlanKeys } from "./asiakas/plan-keys.ts";
 import { readApolloPlan } from "./asiakas/read-apollo-plan.ts";
 import { readNativePlan } from "./asiakas/read-native-plan.ts";
 import type { StepKit } from "./asiakas/root-step.ts";
-import type { AskSubgraph, FetchVariables } from "./asiakas/run.ts";
+import type { FetchVariables } from "./asiakas/run.ts";
 import { createIsOfType } from "./asiakas/type-conditions.ts";
 import type { Engine, EngineAnswer, EngineOptions, EnginePart, WrittenPart } from "./engine.ts";
+import { noSubscriptions } from "./no-subscriptions.ts";
 import { createProcessPlanner, createThreadPlanner } from "./planner/planner.ts";
 import type { Planner } from "./planner/planner.ts";
 import { PlannerMissingError } from "./planner/planner-worker.ts";
@@ -35,6 +36,7 @@ export async function createAsiakasEngine(options: EngineOptions): Promise<Engin
     planAhead: (operation) => executor.planAhead(operation),
     close: () => planner.close(),
     write: (request) => executor.run(request),
+    subscribe: (request) => executor.subscribe(request),
     async execute(request) {
       const { text, later, ...told } = await executor.run(request);
       return { ...told, data: toData(text), ...(later === undefined ? {} : { later: readParts(later) }) };
@@ -63,7 +65,11 @@ async function startPlanner(options: EngineOptions, isOfType: StepKit["isOfType"
 }
 
 function startNativePlanner(options: EngineOptions, isOfType: StepKit["isOfType"]): Promise<Planner<CompiledPlan>> {
-  const kit: StepKit = { ask: toAsk(options.subgraphs), isOfType, takesOneList: options.takesManyLists !== true };
+  const kit: StepKit = {
+    ...toWays(options, options.subgraphs),
+    isOfType,
+    takesOneList: options.takesManyLists !== true,
+  };
   return createProcessPlanner({
     entry: new URL("planner/native-planner.mjs", import.meta.url),
     supergraphSdl: options.supergraphSdl,
@@ -76,7 +82,7 @@ function startNativePlanner(options: EngineOptions, isOfType: StepKit["isOfType"
 function startApolloPlanner(options: EngineOptions, isOfType: StepKit["isOfType"]): Promise<Planner<CompiledPlan>> {
   // It plans a fetch for each place of an answer: those that ask the same are joined on their way.
   const joined = new Map([...options.subgraphs].map(([name, call]) => [name, joinEntities(call, setImmediate)]));
-  const kit: StepKit = { ask: toAsk(joined), isOfType, takesOneList: true };
+  const kit: StepKit = { ...toWays(options, joined), isOfType, takesOneList: true };
   return createThreadPlanner({
     entry: new URL("planner/apollo-planner.mjs", import.meta.url),
     supergraphSdl: options.supergraphSdl,
@@ -86,11 +92,19 @@ function startApolloPlanner(options: EngineOptions, isOfType: StepKit["isOfType"
   });
 }
 
-function toAsk(subgraphs: EngineOptions["subgraphs"]): AskSubgraph {
-  return ({ subgraph, operation }, given, scope) => {
-    const call = subgraphs.get(subgraph);
-    if (call === undefined) throw new Error("a plan names a subgraph that is not there");
-    return call(new FetchRequest(operation, given), scope);
+function toWays({ streams }: EngineOptions, subgraphs: EngineOptions["subgraphs"]): Pick<StepKit, "ask" | "subscribe"> {
+  return {
+    ask({ subgraph, operation }, given, scope) {
+      const call = subgraphs.get(subgraph);
+      if (call === undefined) throw new Error("a plan names a subgraph that is not there");
+      return call(new FetchRequest(operation, given), scope);
+    },
+    async subscribe({ subgraph, operation }, given, scope) {
+      const open = streams?.get(subgraph);
+      return open === undefined
+        ? { ok: false, error: noSubscriptions }
+        : open(new FetchRequest(operation, given), scope);
+    },
   };
 }
 

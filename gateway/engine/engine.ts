@@ -2,7 +2,7 @@ import type { GraphQLSchema } from "graphql";
 import type { GraphError } from "../errors.ts";
 import type { GuardedCall } from "../gate/index.ts";
 import type { Operation } from "../operation/index.ts";
-import type { RequestScope } from "../subgraph/index.ts";
+import type { RequestScope, SubgraphEvents, SubgraphRequest } from "../subgraph/index.ts";
 import type { PlanningLimits } from "./planner/planner.ts";
 import type { PlannerEnd } from "./planner/planner-worker.ts";
 
@@ -64,11 +64,30 @@ export interface Engine {
   execute(request: EngineRequest): Promise<EngineAnswer>;
   /** The same, for whoever only sends it on. */
   write(request: EngineRequest): Promise<WrittenAnswer>;
+  /**
+   * Opens a subscription: for each event of the subgraph that offers it, the rest of the plan is run. Only where the engine
+   * was given ways to open one.
+   */
+  subscribe(request: SubscribeRequest): Promise<Subscribed>;
   close(): Promise<void>;
 }
 
+/** One subscription to open. */
+export interface SubscribeRequest extends EngineRequest {
+  /** Makes the scope of one event: its time begins when it comes. */
+  readonly scopeOfEvent: () => RequestScope;
+}
+
+/** The answers of a subscription, until the subgraph ends it, or why it was not opened. */
+export type Subscribed =
+  | { readonly ok: true; readonly answers: AsyncIterable<WrittenAnswer> }
+  | { readonly ok: false; readonly error: GraphError };
+
 /** Which planner an engine of our own takes its plans from. */
 export type PlannerName = "hive" | "apollo";
+
+/** Opens a subscription of one subgraph. */
+export type OpenEvents = (request: SubgraphRequest, scope: RequestScope) => Promise<SubgraphEvents>;
 
 /** What an engine is made of. */
 export interface EngineOptions {
@@ -79,6 +98,8 @@ export interface EngineOptions {
   readonly supergraphSdl: string;
   /** By the subgraph's name in the supergraph. */
   readonly subgraphs: ReadonlyMap<string, GuardedCall>;
+  /** Ways to open a subscription, by subgraph; where there is none, no operation is one. */
+  readonly streams?: ReadonlyMap<string, OpenEvents>;
   /** Do they take several lists of entities in one call; what stands before ours judges one at a time. */
   readonly takesManyLists?: boolean;
   readonly limits: PlanningLimits;

@@ -13,7 +13,10 @@ export type {
   EngineOptions,
   EnginePart,
   EngineRequest,
+  OpenEvents,
   PlannerName,
+  Subscribed,
+  SubscribeRequest,
   WrittenAnswer,
   WrittenPart,
 } from "./engine.ts";

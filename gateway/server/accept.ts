@@ -30,6 +30,11 @@ export function takesParts(header = ""): boolean {
   });
 }
 
+/** Does a client want events, and nothing rather than those. */
+export function asksForEvents(header = ""): boolean {
+  return toRange(header).range === "text/event-stream";
+}
+
 const partParameters = /^(q=(1|0\.\d*[1-9])\d*(\.0*)?|deferspec="?20220824"?|boundary=.*)$/;
 
 interface Range {

@@ -20,7 +20,7 @@ import { createRelease } from "./release.ts";
 import type { ReleaseSources } from "./release.ts";
 import { fieldsOf } from "./selected-fields.ts";
 import { sendParts } from "./send-parts.ts";
-import type { PartWriter } from "./write-parts.ts";
+import type { StreamWriter } from "./write-stream.ts";
 import type { HttpAnswer } from "./write.ts";
 
 /** What answering needs. */
@@ -39,7 +39,7 @@ export interface GraphqlOptions extends PrepareOptions, ReleaseSources {
 export type AnswerGraphql = (
   incoming: IncomingMessage,
   deadline: Deadline,
-  parts?: PartWriter,
+  parts?: StreamWriter,
 ) => Promise<HttpAnswer | undefined>;
 
 /**
@@ -76,7 +76,7 @@ interface Running {
   readonly deadline: Deadline;
   readonly teller: Teller;
   readonly incoming: IncomingMessage;
-  readonly parts: PartWriter | undefined;
+  readonly parts: StreamWriter | undefined;
 }
 
 async function run(prepared: Prepared, running: Running): Promise<HttpAnswer | undefined> {
@@ -104,7 +104,7 @@ async function answerAll(
   const recorder = createCallRecorder(() => deadline.elapsedMs());
   const scope = { actor, deadline, recorder, pyynto: teller.pyynto };
   record.follow(scope, asked);
-  const answer = await engine.execute({ operation, variables, scope, mayDefer: parts !== undefined });
+  const answer = await engine.execute({ operation, variables, scope, mayDefer: parts?.kind === "parts" });
   await recordFailures(answer, { record, asked, toimi });
   if (answer.refused !== undefined) return refuseUnplanned(answer.refused, teller);
   return tellAnswer(answer, { options, asked: { ...asked, operation }, scope, teller, incoming, parts });

@@ -2,7 +2,7 @@ import type { EnginePart } from "../engine/index.ts";
 import type { ErrorTeller, GraphError } from "../errors.ts";
 import type { Release } from "./release.ts";
 import { lastPayload, toFirstPayload, toLaterPayload } from "./tell-later.ts";
-import type { PartWriter } from "./write-parts.ts";
+import type { StreamWriter } from "./write-stream.ts";
 
 /** An answer to send in parts. */
 export interface Sending {
@@ -18,7 +18,7 @@ export interface Sending {
  * by an error in place of its data. Gives the errors of the later parts. When the client has left, nothing more is told.
  */
 export async function sendParts(
-  parts: PartWriter,
+  parts: StreamWriter,
   { first, later, release, teller }: Sending,
 ): Promise<readonly GraphError[]> {
   const errors: GraphError[] = [];

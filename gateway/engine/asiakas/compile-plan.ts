@@ -2,9 +2,9 @@ import { toEntitySteps } from "./entity-step.ts";
 import { neededFetches, onlyFetches } from "./incremental/needed-fetches.ts";
 import type { Places } from "./incremental/needed-fetches.ts";
 import { toSharedStep } from "./incremental/shared-step.ts";
-import type { FetchNode, PlanNode } from "./plan.ts";
-import { toRootStep } from "./root-step.ts";
-import type { StepKit } from "./root-step.ts";
+import type { FetchNode, PlanNode, SubscriptionPlan } from "./plan.ts";
+import { toEventStep, toRootStep } from "./root-step.ts";
+import type { EventStep, StepKit } from "./root-step.ts";
 import type { Run, Step } from "./run.ts";
 
 /** A plan, ready to run. */
@@ -16,10 +16,15 @@ export interface CompiledPlan {
    * first that comes to it.
    */
   runFor(places: Places): Step;
+  /** Of a subscription: what opens it. The rest of the plan is run for each of its events. */
+  readonly events?: EventStep;
 }
 
 /** Turns a plan into functions, once: a run only calls them. */
-export function compilePlan(plan: PlanNode | undefined, kit: StepKit): CompiledPlan {
+export function compilePlan(plan: PlanNode | SubscriptionPlan | undefined, kit: StepKit): CompiledPlan {
+  if (plan?.kind === "subscription") {
+    return { ...compilePlan(plan.rest, kit), events: toEventStep(plan.fetch, kit) };
+  }
   if (plan === undefined) return { run: nothing, runFor: () => nothing };
   const shared = new Map<FetchNode, Step>();
   const toShared = (node: FetchNode): Step => {

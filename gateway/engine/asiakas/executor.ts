@@ -2,7 +2,9 @@ import { execute } from "graphql";
 import type { GraphQLSchema } from "graphql";
 import type { GraphError } from "../../errors.ts";
 import type { Operation } from "../../operation/index.ts";
-import type { EngineRequest, WrittenAnswer } from "../engine.ts";
+import type { SubgraphAnswer } from "../../subgraph/index.ts";
+import type { EngineRequest, Subscribed, SubscribeRequest, WrittenAnswer } from "../engine.ts";
+import { noSubscriptions } from "../no-subscriptions.ts";
 import type { Planner } from "../planner/planner.ts";
 import type { AskTypenames } from "./ask-typenames.ts";
 import type { CompiledPlan } from "./compile-plan.ts";
@@ -23,6 +25,7 @@ import { tell } from "./tell.ts";
 /** Runs operations by compiled plans. */
 export interface Executor {
   run(request: EngineRequest): Promise<WrittenAnswer>;
+  subscribe(request: SubscribeRequest): Promise<Subscribed>;
   planAhead(operation: Operation): Promise<GraphError | undefined>;
 }
 
@@ -63,6 +66,7 @@ export function createExecutor({ schema, planner, askTypenames, planKeys }: Exec
       const run: Run = { data: {}, errors: [], variables, scope };
       const planned = known.planned === undefined ? undefined : await planner.plan(known.planned);
       if (planned?.ok === false) return { text: "null", errors: [], refused: planned.error };
+      if (planned?.plan.events !== undefined) return { text: "null", errors: [], refused: noSubscriptions };
       if (known.introspection !== undefined) await introspect(schema, known.introspection, run);
       const form = formOf(operation, whole, { schema, variables, planKeys });
       const parts = mayDefer ? form.parts() : undefined;
@@ -70,7 +74,39 @@ export function createExecutor({ schema, planner, askTypenames, planKeys }: Exec
       await planned?.plan.run(run);
       return tell(run, form.write);
     },
+    async subscribe({ operation, variables: given, scope, scopeOfEvent }) {
+      const known = splitOf(operation);
+      const variables = { ...known.defaults, ...given };
+      const planned = known.planned === undefined ? undefined : await planner.plan(known.planned);
+      if (planned?.ok === false) return planned;
+      if (planned?.plan.events === undefined) return { ok: false, error: noSubscriptions };
+      const opened = await planned.plan.events.open({ variables, scope });
+      if (!opened.ok) return opened;
+      const { write } = formOf(operation, known, { schema, variables, planKeys });
+      const toRun = (): Run => ({ data: {}, errors: [], variables, scope: scopeOfEvent() });
+      return { ok: true, answers: answerEach(planned.plan, opened.events, { toRun, write }) };
+    },
   };
+}
+
+interface Answering {
+  readonly toRun: () => Run;
+  readonly write: Write;
+}
+
+/** One event after another: the next is taken when the answer of this one has been. */
+async function* answerEach(
+  plan: CompiledPlan,
+  events: AsyncIterable<SubgraphAnswer>,
+  { toRun, write }: Answering,
+): AsyncGenerator<WrittenAnswer> {
+  for await (const event of events) {
+    const run = toRun();
+    plan.events?.take(event, run);
+    await plan.run(run);
+    run.scope.deadline.done();
+    yield tell(run, write);
+  }
 }
 
 interface Known extends SplitOperation {

@@ -1,5 +1,5 @@
 import type { GraphError } from "../../errors.ts";
-import type { RequestScope, SubgraphAnswer } from "../../subgraph/index.ts";
+import type { RequestScope, SubgraphAnswer, SubgraphEvents } from "../../subgraph/index.ts";
 import type { FetchCall } from "./fetch-call.ts";
 import type { JsonObject } from "./json.ts";
 import type { Variables } from "./represent.ts";
@@ -9,6 +9,13 @@ export type FetchVariables = { readonly values: Variables } | { readonly text: s
 
 /** Asks a subgraph what a fetch of a plan asks. What fails is in the answer's errors. */
 export type AskSubgraph = (call: FetchCall, given: FetchVariables, scope: RequestScope) => Promise<SubgraphAnswer>;
+
+/** Opens a subscription of a subgraph. */
+export type SubscribeSubgraph = (
+  call: FetchCall,
+  given: FetchVariables,
+  scope: RequestScope,
+) => Promise<SubgraphEvents>;
 
 /** One run of a plan: what has been gathered so far. */
 export interface Run {

@@ -109,6 +109,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
       return execute(request);
     },
     write: () => Promise.reject(new Error("the product reads what it sends")),
+    subscribe: () => Promise.reject(new Error("the product has no subscriptions")),
     planAhead: () => Promise.resolve(undefined),
     close: () => Promise.resolve(),
   };
