@@ -62,8 +62,10 @@ export function createKayttoloki(options: KayttolokiOptions): Kayttoloki {
     onWritten();
   }, toReason);
 
-  const toRows = (tapahtumat: readonly Tapahtuma[]): readonly Members[] =>
-    tapahtumat.map((tapahtuma) => toMembers(tapahtuma, { aika: now().toISOString(), pseudonyms, logName }));
+  const toRows = (tapahtumat: readonly Tapahtuma[]): readonly Members[] => {
+    const kit = { aika: now().toISOString(), pseudonyms, logName, toimijat: new Map() };
+    return tapahtumat.map((tapahtuma) => toMembers(tapahtuma, kit));
+  };
 
   /**
    * What was fetched and did not leave is owed to the log: registers have logged our look, and the rows may

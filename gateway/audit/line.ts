@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, hash as hashOnce, timingSafeEqual } from "node:crypto";
 
 /**
  * Lines of a segment. A row is `R hash json`, a seal `S nro hash mac`; each ends in a line feed. The
@@ -12,10 +12,13 @@ export const noHash = "0".repeat(43);
 
 /** A row as it is to be written. */
 export interface WrittenRow {
-  readonly json: Buffer;
-  readonly line: Buffer;
+  readonly json: string;
+  readonly line: string;
   readonly hash: string;
 }
+
+/** JSON of parts that rows share, by the part: the rows of one answer have the same asker and sources. */
+export type SharedJson = WeakMap<object, string>;
 
 /** One line read back. */
 export type Line =
@@ -36,15 +39,32 @@ export interface Head {
 }
 
 /** Writes a row: its number, the hash of the one before, and its members. */
-export function toRow(nro: number, before: string, members: Readonly<Record<string, unknown>>): WrittenRow {
-  const json = Buffer.from(JSON.stringify({ nro, edellinen: before, ...members }), "utf8");
-  const hash = hashOf(json);
-  return { json, hash, line: Buffer.concat([Buffer.from(`R ${hash} `), json, newline]) };
+export function toRow(
+  { nro, tiiviste }: Pick<Head, "nro" | "tiiviste">,
+  members: Readonly<Record<string, unknown>>,
+  shared: SharedJson = new WeakMap(),
+): WrittenRow {
+  let json = `{"nro":${nro},"edellinen":"${tiiviste}"`;
+  for (const [name, value] of Object.entries(members)) {
+    const text = toJson(value, shared);
+    if (text !== undefined) json += `,${JSON.stringify(name)}:${text}`;
+  }
+  json += "}";
+  const hash = hashOnce("sha256", json, "base64url");
+  return { json, hash, line: `R ${hash} ${json}\n` };
+}
+
+/** Undefined of what JSON leaves out. */
+function toJson(value: unknown, shared: SharedJson): string | undefined {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const known = shared.get(value) ?? JSON.stringify(value);
+  shared.set(value, known);
+  return known;
 }
 
 /** Seals a head. */
-export function toSeal({ ketju, nro, tiiviste }: Head, key: Uint8Array): Buffer {
-  return Buffer.from(`S ${nro} ${tiiviste} ${macOf({ ketju, nro, tiiviste }, key)}\n`);
+export function toSeal({ ketju, nro, tiiviste }: Head, key: Uint8Array): string {
+  return `S ${nro} ${tiiviste} ${macOf({ ketju, nro, tiiviste }, key)}\n`;
 }
 
 /** Mac of a head, base64url. */
@@ -58,7 +78,6 @@ export function isMacOf(mac: string, head: Head, key: Uint8Array): boolean {
   return given.length === right.length && timingSafeEqual(given, right);
 }
 
-const newline = Buffer.from("\n");
 const rowStart = 46;
 
 /** Reads a line without its end; undefined when it is none, or its hash is not that of its content. */

@@ -60,18 +60,30 @@ export interface LokiSivu {
   readonly jatkuu: boolean;
 }
 
+/** What members are made with. */
+export interface MemberKit {
+  /** When it is written, RFC 3339. */
+  readonly aika: string;
+  readonly pseudonyms: Pseudonyms;
+  readonly logName: boolean;
+  /** Askers of the rows that are written together, as the log names them: each is named once. */
+  readonly toimijat?: Map<Actor, Readonly<Record<string, unknown>>>;
+}
+
 /** The members of a row for an event: pseudonyms in place of persons, nothing that is undefined. */
 export function toMembers(
   tapahtuma: Tapahtuma,
-  { aika, pseudonyms, logName }: { readonly aika: string; readonly pseudonyms: Pseudonyms; readonly logName: boolean },
+  { aika, pseudonyms, logName, toimijat = new Map() }: MemberKit,
 ): Readonly<Record<string, unknown>> {
   const { toimija, asiakasId, ...told } = tapahtuma;
   const asked = "kayttotarkoitus" in toimija ? { kayttotarkoitus: toimija.kayttotarkoitus } : {};
   const peruste = "peruste" in toimija ? { peruste: toimija.peruste } : {};
+  const named = toimijat.get(toimija) ?? toToimija(toimija, pseudonyms, logName);
+  toimijat.set(toimija, named);
   return {
     aika,
     ...told,
-    toimija: toToimija(toimija, pseudonyms, logName),
+    toimija: named,
     ...asked,
     ...peruste,
     ...(asiakasId === undefined ? {} : { asiakas: pseudonyms.asiakas(asiakasId) }),

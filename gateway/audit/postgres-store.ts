@@ -115,9 +115,9 @@ async function put(
   const { ketju } = writing.head;
   const rows = group.map((members) => {
     nro += 1;
-    const { json, hash } = toRow(nro, tiiviste, members);
+    const { json, hash } = toRow({ nro, tiiviste }, members);
     tiiviste = hash;
-    return { nro, tiiviste, avaimet: toKeys(members), rivi: json.toString("utf8") };
+    return { nro, tiiviste, avaimet: toKeys(members), rivi: json };
   });
   const head: Head = { ketju, nro, tiiviste };
   // One statement is one transaction: it is committed, and synced, or nothing of it is there.

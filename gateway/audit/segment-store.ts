@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createCitations, isSegment } from "./heads.ts";
 import { macOf, noHash, parseLine, toRow, toSeal } from "./line.ts";
-import type { Head } from "./line.ts";
+import type { Head, SharedJson } from "./line.ts";
 import type { LogFile, LogFolder } from "./log-folder.ts";
 import type { Find, LogStore, Members, SealedHead } from "./log-store.ts";
 import { parseRivi, toKeys } from "./loki-rivi.ts";
@@ -128,21 +128,21 @@ function createIndices(folder: LogFolder): { readonly obtain: (name: string) => 
 
 /** Writes rows and a seal, and waits until they are durable. Only then has the segment grown. */
 async function put(writing: Writing, group: readonly Members[], sealKey: Uint8Array): Promise<void> {
-  const lines: Buffer[] = [];
+  const shared: SharedJson = new WeakMap();
   const found: (readonly [keys: readonly string[], offset: number])[] = [];
   let { nro, tiiviste } = writing.head;
   let offset = writing.size;
+  let text = "";
   for (const members of group) {
     nro += 1;
-    const { line, hash } = toRow(nro, tiiviste, members);
+    const { line, hash } = toRow({ nro, tiiviste }, members, shared);
     tiiviste = hash;
     found.push([toKeys(members), offset]);
-    offset += line.length;
-    lines.push(line);
+    offset += Buffer.byteLength(line);
+    text += line;
   }
   const head: Head = { ketju: writing.name, nro, tiiviste };
-  lines.push(toSeal(head, sealKey));
-  const bytes = Buffer.concat(lines);
+  const bytes = Buffer.from(text + toSeal(head, sealKey));
   await writing.file.write(bytes);
   await writing.file.datasync();
   writing.size += bytes.length;

@@ -164,9 +164,16 @@ function toStatisticsRow(asked: Asked, { statistics: { kentat, koodi }, outcome,
   };
 }
 
+/** The same list for all rows of an answer: it is written once. */
 function toLahteet({ rows }: Outcome): Tapahtuma["lahteet"] {
-  return rows.map(({ lahde, solmu, tila, haettu }) => ({ lahde, solmu, tila, haettu }));
+  const known = lahteet.get(rows);
+  if (known !== undefined) return known;
+  const made = rows.map(({ lahde, solmu, tila, haettu }) => ({ lahde, solmu, tila, haettu }));
+  lahteet.set(rows, made);
+  return made;
 }
+
+const lahteet = new WeakMap<readonly LahdeRow[], Tapahtuma["lahteet"]>();
 
 function toBase({ actor, pyynto, operation }: Asked): Tapahtuma {
   return {

@@ -108,21 +108,21 @@ describe.skipIf(databaseUrl === undefined)("the use log in PostgreSQL (DATABASE_
        where ketju = (select max(ketju) from kayttoloki.rivi) order by nro desc limit 1`,
     );
     const [{ ketju, nro, edellinen } = { ketju: "", nro: 0, edellinen: "" }] = rows;
-    const forged = toRow(nro, edellinen, { laji: "KATSELU", asiakas: "a-liisa" });
-    const added = toRow(nro + 1, forged.hash, { laji: "KATSELU", asiakas: "a-liisa" });
+    const forged = toRow({ nro, tiiviste: edellinen }, { laji: "KATSELU", asiakas: "a-liisa" });
+    const added = toRow({ nro: nro + 1, tiiviste: forged.hash }, { laji: "KATSELU", asiakas: "a-liisa" });
     const where = "where ketju = $1 and nro = $2";
     const put = "insert into kayttoloki.rivi (ketju, nro, tiiviste, avaimet, rivi) values ($1, $2, $4, $5, $3)";
     const found = [
       await findAfter(`update kayttoloki.rivi set rivi = $3, tiiviste = $4 ${where}`, [
         ketju,
         nro,
-        forged.json.toString(),
+        forged.json,
         forged.hash,
       ]),
       await findAfter(`delete from kayttoloki.rivi ${where}`, [ketju, nro]),
       await findAfter("delete from kayttoloki.rivi where ketju = $1", [ketju]),
       await findAfter(`update kayttoloki.rivi set avaimet = '{}' ${where}`, [ketju, nro]),
-      await findAfter(put, [ketju, nro + 1, added.json.toString(), added.hash, ["asiakas:a-liisa"]]),
+      await findAfter(put, [ketju, nro + 1, added.json, added.hash, ["asiakas:a-liisa"]]),
     ];
     expect(found.map((fault) => fault?.segmentti)).toEqual(found.map(() => ketju));
     expect((await verify()).virhe).toBeUndefined();
