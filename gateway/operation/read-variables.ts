@@ -53,12 +53,12 @@ function fits(
   schema: GraphQLSchema,
 ): boolean {
   const value = given[definition.variable.name.value];
-  if (isPlain(definition.type, value)) return true;
+  if (isPlainText(definition.type, value)) return true;
   return getVariableValues(schema, [definition], given, { maxErrors: 1 }).errors === undefined;
 }
 
 /** Is a value surely one of a type: of the commonest, told without graphql-js, which would say the same. */
-function isPlain(type: TypeNode, value: unknown): boolean {
+export function isPlainText(type: TypeNode, value: unknown): boolean {
   const inner = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
   if (typeof value !== "string" || inner.kind !== Kind.NAMED_TYPE) return false;
   return inner.name.value === "ID" || inner.name.value === "String";

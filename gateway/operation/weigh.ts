@@ -7,7 +7,10 @@ import type { CostRates } from "./cost.ts";
 import { argumentOf, executedFieldsOf } from "./executed.ts";
 import type { FilledVariables } from "./executed.ts";
 import type { Operation } from "./parse-operation.ts";
+import { isPlainText } from "./read-variables.ts";
 import { readWeights } from "./read-weights.ts";
+import { createWeighOnce } from "./weigh-once.ts";
+import type { Weight } from "./weigh-once.ts";
 
 /** What an operation would cost and whom it is about; or why it is refused. Nothing has run. */
 export type WeighResult =
@@ -44,15 +47,20 @@ export interface WeighOptions {
 export function createWeigh(options: WeighOptions): Weigh {
   const { schema, supergraphSdl, catalogue, rates, maxCost, maxPage, isPersonId } = options;
   const weights = readWeights(supergraphSdl);
-  return ({ definition }, given, receiver) => {
-    const { coerced: variables } = getVariableValues(schema, definition.variableDefinitions ?? [], given);
-    if (variables === undefined) throw new Error("the variables were not checked");
-    const syy = findPageFault(definition, variables, maxPage);
-    if (syy !== undefined) return refuse({ code: "BAD_USER_INPUT", parameters: { syy } });
+  const weighOnce = createWeighOnce(weights, (definition, variables): Weight => {
     const root = schema.getRootType(definition.operation)?.name ?? "";
-    const cost = costOf(definition.selectionSet, root, { weights, catalogue, rates, variables });
+    return {
+      syy: findPageFault(definition, variables, maxPage),
+      root,
+      cost: costOf(definition.selectionSet, root, { weights, catalogue, rates, variables }),
+      entries: executedFieldsOf(definition.selectionSet, variables),
+    };
+  });
+  return ({ definition }, given, receiver) => {
+    const variables = coerce(definition, given, schema);
+    const { syy, cost, root, entries } = weighOnce(definition, variables);
+    if (syy !== undefined) return refuse({ code: "BAD_USER_INPUT", parameters: { syy } });
     if (cost > maxCost) return refuse({ code: "OPERATION_TOO_COMPLEX", parameters: { saanto: "cost", raja: maxCost } });
-    const entries = executedFieldsOf(definition.selectionSet, variables);
     const persons = entries.flatMap((field) => personsOf(field, { schema, root, catalogue, variables }));
     if (persons.some(({ isId, value }) => isId && !isPersonId(value, receiver))) {
       return refuse({ code: "BAD_USER_INPUT", parameters: { syy: unknownId } });
@@ -64,6 +72,18 @@ export function createWeigh(options: WeighOptions): Weigh {
       asksSchema: entries.some(({ name }) => name.value === "__schema" || name.value === "__type"),
     };
   };
+}
+
+/** Variables as the schema takes them: an identifier that is a text is one, and others are for graphql-js to tell. */
+function coerce(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  given: Readonly<Record<string, unknown>>,
+  schema: GraphQLSchema,
+): FilledVariables {
+  if (variableDefinitions.every((each) => isPlainText(each.type, given[each.variable.name.value]))) return given;
+  const { coerced } = getVariableValues(schema, variableDefinitions, given);
+  if (coerced === undefined) throw new Error("the variables were not checked");
+  return coerced;
 }
 
 interface Entry {

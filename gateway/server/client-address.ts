@@ -32,6 +32,7 @@ export function createIsFromProxy(trustedProxies: readonly string[]): IsFromProx
 }
 
 function createIsProxy(trustedProxies: readonly string[]): (address: string) => boolean {
+  if (trustedProxies.length === 0) return () => false;
   const proxies = toBlockList(trustedProxies);
   return (address) => isIP(address) !== 0 && proxies.check(address, isIPv6(address) ? "ipv6" : "ipv4");
 }
