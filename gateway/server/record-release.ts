@@ -72,13 +72,14 @@ export function createReleaseRecord(loki: Kayttoloki, moottori: string): Release
   return {
     isAvailable: () => loki.isAvailable(),
     async release(asked, outcome) {
+      const told = createTold();
       const persons = [...outcome.release].map(([asiakasId, person]) =>
-        toRow(asked, { asiakasId, person, outcome, moottori }),
+        toRow(asked, { asiakasId, person, told: told(person), outcome, moottori }),
       );
       const { haut, statistics } = outcome;
       const searches = haut.map((haku) => toHakuRow(asked, haku, { outcome, moottori }));
-      const told = statistics === undefined ? [] : [toStatisticsRow(asked, { statistics, outcome, moottori })];
-      const rows = [...searches, ...persons, ...told];
+      const ofStatistics = statistics === undefined ? [] : [toStatisticsRow(asked, { statistics, outcome, moottori })];
+      const rows = [...searches, ...persons, ...ofStatistics];
       return rows.length === 0 || (await loki.append(rows)).ok;
     },
     async act(asked, { asiakasId, kentat, koodi }) {
@@ -102,19 +103,35 @@ export function createReleaseRecord(loki: Kayttoloki, moottori: string): Release
 interface Released {
   readonly asiakasId: string;
   readonly person: PersonRelease;
+  readonly told: Told;
   readonly outcome: Outcome;
   readonly moottori: string;
 }
 
-function toRow(asked: Asked, { asiakasId, person, outcome, moottori }: Released): Tapahtuma {
+/** Items and fields that rows tell of, in order. */
+type Told = Pick<Tapahtuma, "tiedot" | "kentat">;
+
+/** Lists of one answer: persons of whom the same leaves have the same lists. */
+function createTold(): (person: PersonRelease) => Told {
+  const known = new Map<string, Told>();
+  return ({ tiedot, kentat }) => {
+    const key = `${[...tiedot].join()} ${[...kentat].join()}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const made: Told = { tiedot: [...tiedot].toSorted((a, b) => a - b), kentat: [...kentat].toSorted() };
+    known.set(key, made);
+    return made;
+  };
+}
+
+function toRow(asked: Asked, { asiakasId, person, told, outcome, moottori }: Released): Tapahtuma {
   const note = outcome.notes.get(asiakasId);
   return {
     ...toBase(asked),
     laji: person.tiedot.size === 0 && person.evatyt.length > 0 ? "EVATTY" : "KATSELU",
     asiakasId,
     suhde: note?.suhde ?? "EI",
-    tiedot: [...person.tiedot].toSorted((a, b) => a - b),
-    kentat: [...person.kentat].toSorted(),
+    ...told,
     evatyt: person.evatyt,
     lahteet: toLahteet(outcome),
     moottori,
@@ -134,7 +151,7 @@ function toChangeRow(asked: Asked, { asiakasId, kentta, suhde, tiedot, koodi, sa
 function toHakuRow(
   asked: Asked,
   { kentta, osumia, evatyt }: Haku,
-  { outcome, moottori }: Omit<Released, "asiakasId" | "person">,
+  { outcome, moottori }: Omit<Released, "asiakasId" | "person" | "told">,
 ): Tapahtuma {
   return {
     ...toBase(asked),
@@ -147,13 +164,16 @@ function toHakuRow(
   };
 }
 
-interface Told {
+interface ToldStatistics {
   readonly statistics: StatisticsOutcome;
   readonly outcome: Outcome;
   readonly moottori: string;
 }
 
-function toStatisticsRow(asked: Asked, { statistics: { kentat, koodi }, outcome, moottori }: Told): Tapahtuma {
+function toStatisticsRow(
+  asked: Asked,
+  { statistics: { kentat, koodi }, outcome, moottori }: ToldStatistics,
+): Tapahtuma {
   return {
     ...toBase(asked),
     laji: kentat.length === 0 ? "EVATTY" : "TILASTO",

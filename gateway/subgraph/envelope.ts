@@ -79,9 +79,14 @@ export interface HopBody {
   readonly envelope: Envelope;
 }
 
-/** The body of a request: a GraphQL request, with the envelope among its extensions. */
-export function writeHopBody({ query, variables, envelope }: HopBody): string {
-  return JSON.stringify({ query, variables, extensions: { asiakasgraph: envelope } });
+/** The body of a request: a GraphQL request, with the envelope among its extensions; `queryJson` is the query's JSON. */
+export function writeHopBody({
+  queryJson,
+  variables,
+  envelope,
+}: Omit<HopBody, "query"> & { readonly queryJson: string }): string {
+  const rest = `"variables":${JSON.stringify(variables)},"extensions":{"asiakasgraph":${JSON.stringify(envelope)}}`;
+  return `{"query":${queryJson},${rest}}`;
 }
 
 /** What such a body says; undefined for any other. Does not know who made it: the signature tells. */

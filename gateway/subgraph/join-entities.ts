@@ -58,11 +58,13 @@ function afterPromises(act: () => void): void {
   void Promise.resolve().then(() => process.nextTick(act));
 }
 
-async function send(
-  call: Call,
-  { request, asiakkaat, kotialueet, waiting }: Batch,
-  scope: RequestScope,
-): Promise<void> {
+async function send(call: Call, batch: Batch, scope: RequestScope): Promise<void> {
+  const { request, asiakkaat, kotialueet, waiting } = batch;
+  const [alone, second] = waiting;
+  if (alone !== undefined && second === undefined && isEachOnce(alone.representations)) {
+    // Nobody to join: it goes on as it came.
+    return passOn(call, { request, scope, alone });
+  }
   const positions = new Map<string, number>();
   const distinct: unknown[] = [];
   const asked = waiting.map(({ representations }) =>
@@ -86,6 +88,33 @@ async function send(
   } catch (error) {
     for (const one of waiting) one.reject(error);
   }
+}
+
+async function passOn(
+  call: Call,
+  {
+    request,
+    scope,
+    alone,
+  }: { readonly request: SubgraphRequest; readonly scope: RequestScope; readonly alone: Waiting },
+): Promise<void> {
+  try {
+    alone.resolve(await call(request, scope));
+  } catch (error) {
+    alone.reject(error);
+  }
+}
+
+/** Is each surely named once: by its type and id, and nothing else. */
+function isEachOnce(representations: readonly unknown[]): boolean {
+  const names = new Set<string>();
+  for (const each of representations) {
+    if (typeof each !== "object" || each === null) return false;
+    const { __typename: type, id, ...others }: { __typename?: unknown; id?: unknown } = each;
+    if (typeof type !== "string" || typeof id !== "string" || Object.keys(others).length > 0) return false;
+    names.add(`${type} ${id}`);
+  }
+  return names.size === representations.length;
 }
 
 /** The part of a joined answer that one caller asked for, in its own order. */

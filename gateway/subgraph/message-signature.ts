@@ -61,13 +61,49 @@ export function verifyComponents(
 ): SignatureParameters | undefined {
   const { "signature-input": input, signature } = headers;
   if (typeof input !== "string" || typeof signature !== "string") return undefined;
-  const [, own = "", identifiers = "", rest = ""] = inputForm.exec(input) ?? [];
+  const own = readOwnForm(input, components);
+  return verifyGiven(own ?? readAnyForm(input, components), { signature, key });
+}
+
+/** What a signature covers and says, read from its header. */
+interface SignatureInput {
+  /** As it stands in the header. */
+  readonly own: string;
+  /** In the order that it names them. */
+  readonly covered: Components;
+  readonly parameters: SignatureParameters;
+}
+
+function verifyGiven(
+  input: SignatureInput | undefined,
+  { signature, key }: { readonly signature: string; readonly key: Uint8Array },
+): SignatureParameters | undefined {
   const given = signatureForm.exec(signature)?.[1];
+  if (given === undefined || input === undefined) return undefined;
+  const expected = hmac(toSignatureBase(input.covered, input.own), key);
+  return timingSafeEqual(expected, Buffer.from(given, "base64")) ? input.parameters : undefined;
+}
+
+/** The header as `signComponents` writes it, components and parameters in its order: the commonest, read at once. */
+const ownParameters = new RegExp(
+  String.raw`^;created=(\d{1,12});expires=(\d{1,12});nonce="([A-Za-z0-9._/+=-]{1,120})";keyid="([A-Za-z0-9._/+=-]{1,120})";alg="${algorithm}";tag="([A-Za-z0-9._/+=-]{1,120})"$`,
+);
+
+function readOwnForm(input: string, components: Components): SignatureInput | undefined {
+  const start = `${label}=(${Object.keys(components).join(" ")})`;
+  if (!input.startsWith(start)) return undefined;
+  const found = ownParameters.exec(input.slice(start.length));
+  if (found === null) return undefined;
+  const [, created, expires, nonce = "", keyid = "", tag = ""] = found;
+  const parameters = { created: Number(created), expires: Number(expires), nonce, keyid, tag };
+  return { own: input.slice(label.length + 1), covered: components, parameters };
+}
+
+function readAnyForm(input: string, components: Components): SignatureInput | undefined {
+  const [, own = "", identifiers = "", rest = ""] = inputForm.exec(input) ?? [];
   const covered = orderAs(identifiers.split(" "), components);
   const parameters = readParameters(rest);
-  if (given === undefined || covered === undefined || parameters === undefined) return undefined;
-  const expected = hmac(toSignatureBase(covered, own), key);
-  return timingSafeEqual(expected, Buffer.from(given, "base64")) ? parameters : undefined;
+  return covered === undefined || parameters === undefined ? undefined : { own, covered, parameters };
 }
 
 /** The value of a `content-digest` header (RFC 9530) for a body. */

@@ -61,7 +61,7 @@ export function createRemoteTransport(options: RemoteOptions): SubgraphTransport
         ...(sallittu === undefined ? {} : { sallittu }),
         ...(kotialueet === undefined ? {} : { kotialueet }),
       };
-      const body = writeHopBody({ query: textOf(document), variables, envelope });
+      const body = writeHopBody({ queryJson: queryJsonOf(document), variables, envelope });
       let nonce = "";
       // Signed anew each time it is sent: the subgraph lets no nonce in twice.
       const headers = (): Readonly<Record<string, string>> => {
@@ -145,10 +145,11 @@ const refusedValue = {
 
 const texts = new WeakMap<DocumentNode, string>();
 
-function textOf(document: DocumentNode): string {
+/** The document's text as JSON, written once. */
+function queryJsonOf(document: DocumentNode): string {
   const known = texts.get(document);
   if (known !== undefined) return known;
-  const text = print(document);
+  const text = JSON.stringify(print(document));
   texts.set(document, text);
   return text;
 }

@@ -14,9 +14,9 @@ describe("a request that the gateway did not sign", () => {
   const { actor, pyynto } = requestScope();
   const envelope = { actor, pyynto, leftMs: 1000 };
   const variables = {};
-  const body = writeHopBody({ query: "{ koe { luku } }", variables, envelope });
+  const body = writeHopBody({ queryJson: '"{ koe { luku } }"', variables, envelope });
   const other = writeHopBody({
-    query: "{ koe { luku } }",
+    queryJson: '"{ koe { luku } }"',
     variables,
     envelope: { ...envelope, actor: { kind: "tuntematon" } },
   });
