@@ -13,7 +13,6 @@ export const noHash = "0".repeat(43);
 /** A row as it is to be written. */
 export interface WrittenRow {
   readonly json: string;
-  readonly line: string;
   readonly hash: string;
 }
 
@@ -51,7 +50,19 @@ export function toRow(
   }
   json += "}";
   const hash = hashOnce("sha256", json, "base64url");
-  return { json, hash, line: `R ${hash} ${json}\n` };
+  return { json, hash };
+}
+
+/** Bytes of a row as a line. */
+export function lineLengthOf({ json }: WrittenRow): number {
+  return rowStart + Buffer.byteLength(json) + 1;
+}
+
+/** Writes a row as a line, from `offset` on: room for it has to be there. */
+export function writeLine({ json, hash }: WrittenRow, into: Buffer, offset: number): void {
+  const start = offset + into.write(`R ${hash} `, offset, "latin1");
+  const end = start + into.write(json, start, "utf8");
+  into[end] = lineFeed;
 }
 
 /** Undefined of what JSON leaves out. */
@@ -79,6 +90,7 @@ export function isMacOf(mac: string, head: Head, key: Uint8Array): boolean {
 }
 
 const rowStart = 46;
+const lineFeed = 0x0a;
 
 /** Reads a line without its end; undefined when it is none, or its hash is not that of its content. */
 export function parseLine(bytes: Buffer): Line | undefined {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createCitations, isSegment } from "./heads.ts";
-import { macOf, noHash, parseLine, toRow, toSeal } from "./line.ts";
-import type { Head, SharedJson } from "./line.ts";
+import { lineLengthOf, macOf, noHash, parseLine, toRow, toSeal, writeLine } from "./line.ts";
+import type { Head, SharedJson, WrittenRow } from "./line.ts";
 import type { LogFile, LogFolder } from "./log-folder.ts";
 import type { Find, LogStore, Members, SealedHead } from "./log-store.ts";
 import { parseRivi, toKeys } from "./loki-rivi.ts";
@@ -129,20 +129,24 @@ function createIndices(folder: LogFolder): { readonly obtain: (name: string) => 
 /** Writes rows and a seal, and waits until they are durable. Only then has the segment grown. */
 async function put(writing: Writing, group: readonly Members[], sealKey: Uint8Array): Promise<void> {
   const shared: SharedJson = new WeakMap();
+  const rows: (readonly [row: WrittenRow, at: number])[] = [];
   const found: (readonly [keys: readonly string[], offset: number])[] = [];
   let { nro, tiiviste } = writing.head;
-  let offset = writing.size;
-  let text = "";
+  let length = 0;
   for (const members of group) {
     nro += 1;
-    const { line, hash } = toRow({ nro, tiiviste }, members, shared);
-    tiiviste = hash;
-    found.push([toKeys(members), offset]);
-    offset += Buffer.byteLength(line);
-    text += line;
+    const row = toRow({ nro, tiiviste }, members, shared);
+    tiiviste = row.hash;
+    found.push([toKeys(members), writing.size + length]);
+    rows.push([row, length]);
+    length += lineLengthOf(row);
   }
   const head: Head = { ketju: writing.name, nro, tiiviste };
-  const bytes = Buffer.from(text + toSeal(head, sealKey));
+  const seal = toSeal(head, sealKey);
+  const bytes = Buffer.allocUnsafe(length + seal.length);
+  for (const [row, at] of rows) writeLine(row, bytes, at);
+  // A seal is of letters and digits.
+  bytes.write(seal, length, "latin1");
   await writing.file.write(bytes);
   await writing.file.datasync();
   writing.size += bytes.length;
