@@ -1,5 +1,7 @@
 /** Keeps one slow source from taking everything: so many calls at once, so many waiting, so long. */
 export interface Bulkhead {
+  /** A place that is free now: the function that gives it back, once. Undefined when there is none. */
+  tryEnter(): (() => void) | undefined;
   /**
    * A place for one call: the function that gives it back, once. Undefined when the queue is full, the wait
    * was too long or `signal` ended it.
@@ -23,7 +25,7 @@ type Waiter = (leave: (() => void) | undefined) => void;
 export function createBulkhead({ inFlight, queue, queueMs }: BulkheadLimits, startTimer: StartTimer): Bulkhead {
   let taken = 0;
   const waiting = new Set<Waiter>();
-  const leave = (): void => {
+  const giveBack = (): void => {
     const [next] = waiting;
     if (next === undefined) {
       taken -= 1;
@@ -38,16 +40,20 @@ export function createBulkhead({ inFlight, queue, queueMs }: BulkheadLimits, sta
     return () => {
       if (hasLeft) return;
       hasLeft = true;
-      leave();
+      giveBack();
     };
   };
+  const tryEnter = (): (() => void) | undefined => {
+    if (taken >= inFlight) return undefined;
+    taken += 1;
+    return createLeave();
+  };
   return {
+    tryEnter,
     async enter(signal) {
       if (signal.aborted) return undefined;
-      if (taken < inFlight) {
-        taken += 1;
-        return createLeave();
-      }
+      const leave = tryEnter();
+      if (leave !== undefined) return leave;
       if (waiting.size >= queue) return undefined;
       return new Promise((resolve) => {
         const settle: Waiter = (given) => {

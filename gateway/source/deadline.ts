@@ -7,6 +7,8 @@ import { setMaxListeners } from "node:events";
 export interface Deadline {
   /** Aborted when the client has left or the time is up; made when it is first read. */
   readonly signal: AbortSignal;
+  /** Has that moment passed: the same as the signal says, without one. */
+  isOver(): boolean;
   /** Calls `act` at that moment, or at once when it has passed. Gives what takes it back; cheaper than the signal. */
   whenOver(act: () => void): () => void;
   /** Milliseconds since the request began. */
@@ -40,6 +42,7 @@ export function createDeadline(limitMs: number, now: () => number = () => perfor
       controller ??= createController(isOver);
       return controller.signal;
     },
+    isOver: () => isOver,
     whenOver(act) {
       if (isOver) act();
       else acts.add(act);

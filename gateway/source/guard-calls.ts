@@ -64,9 +64,11 @@ export function createCallGuard(options: GuardOptions, { nowMs, startTimer }: Su
     scope: CallScope,
     work: (limitMs: number) => Promise<SourceResult<T>>,
   ): Promise<readonly [result: SourceResult<T>, outcome: CallOutcome]> => {
-    if (limitOf(scope) <= 0 || scope.deadline.signal.aborted) return [noTime, "SIVUUTETAAN"];
-    const leave = await bulkhead.enter(scope.deadline.signal);
-    if (leave === undefined) return [scope.deadline.signal.aborted ? noTime : full, "SIVUUTETAAN"];
+    const { deadline } = scope;
+    if (limitOf(scope) <= 0 || deadline.isOver()) return [noTime, "SIVUUTETAAN"];
+    // A signal is made only for one who has to wait.
+    const leave = bulkhead.tryEnter() ?? (await bulkhead.enter(deadline.signal));
+    if (leave === undefined) return [deadline.isOver() ? noTime : full, "SIVUUTETAAN"];
     try {
       const limitMs = limitOf(scope);
       if (limitMs <= 0) return [noTime, "SIVUUTETAAN"];

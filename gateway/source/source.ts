@@ -230,7 +230,7 @@ const retryRules: Readonly<Record<"LUKU" | "YHTEYS", Pick<Again, "isRetriedStatu
 
 function toFailure(error: unknown, isOver: boolean, deadline: Deadline): ReturnType<typeof failed> {
   if (error instanceof TooLargeError) return failed("invalid", "body over the limit");
-  if (isOver) return failed("timeout", deadline.signal.aborted ? "client left or deadline passed" : "source too slow");
+  if (isOver) return failed("timeout", deadline.isOver() ? "client left or deadline passed" : "source too slow");
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT")
     return failed("timeout", "source too slow");
