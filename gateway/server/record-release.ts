@@ -73,8 +73,9 @@ export function createReleaseRecord(loki: Kayttoloki, moottori: string): Release
     isAvailable: () => loki.isAvailable(),
     async release(asked, outcome) {
       const told = createTold();
+      const base = toBase(asked);
       const persons = [...outcome.release].map(([asiakasId, person]) =>
-        toRow(asked, { asiakasId, person, told: told(person), outcome, moottori }),
+        toRow(base, { asiakasId, person, told: told(person), outcome, moottori }),
       );
       const { haut, statistics } = outcome;
       const searches = haut.map((haku) => toHakuRow(asked, haku, { outcome, moottori }));
@@ -124,10 +125,10 @@ function createTold(): (person: PersonRelease) => Told {
   };
 }
 
-function toRow(asked: Asked, { asiakasId, person, told, outcome, moottori }: Released): Tapahtuma {
+function toRow(base: Tapahtuma, { asiakasId, person, told, outcome, moottori }: Released): Tapahtuma {
   const note = outcome.notes.get(asiakasId);
   return {
-    ...toBase(asked),
+    ...base,
     laji: person.tiedot.size === 0 && person.evatyt.length > 0 ? "EVATTY" : "KATSELU",
     asiakasId,
     suhde: note?.suhde ?? "EI",
