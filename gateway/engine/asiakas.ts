@@ -3,15 +3,16 @@ import type { SubgraphRequest } from "../subgraph/index.ts";
 import { readSupergraph } from "./asiakas/api-schema.ts";
 import { createAskTypenames } from "./asiakas/ask-typenames.ts";
 import { compilePlan } from "./asiakas/compile-plan.ts";
-import type { CompiledPlan } from "./asiakas/compile-plan.ts";
+import type { CompiledPlan, PlanKit } from "./asiakas/compile-plan.ts";
 import { createExecutor } from "./asiakas/executor.ts";
 import type { FetchOperation } from "./asiakas/fetch-call.ts";
 import { createPlanKeys } from "./asiakas/plan-keys.ts";
 import { readApolloPlan } from "./asiakas/read-apollo-plan.ts";
 import { readNativePlan } from "./asiakas/read-native-plan.ts";
-import type { StepKit } from "./asiakas/root-step.ts";
 import type { FetchVariables } from "./asiakas/run.ts";
-import { createIsOfType } from "./asiakas/type-conditions.ts";
+import { createLeanPlan } from "./asiakas/lean-plan.ts";
+import { createTypes } from "./asiakas/type-conditions.ts";
+import type { Types } from "./asiakas/type-conditions.ts";
 import type { Engine, EngineAnswer, EngineOptions, EnginePart, WrittenPart } from "./engine.ts";
 import { noSubscriptions } from "./no-subscriptions.ts";
 import { createProcessPlanner, createThreadPlanner } from "./planner/planner.ts";
@@ -24,7 +25,7 @@ import { PlannerMissingError } from "./planner/planner-worker.ts";
  */
 export async function createAsiakasEngine(options: EngineOptions): Promise<Engine> {
   const { api, whole } = readSupergraph(options.supergraphSdl);
-  const planner = await startPlanner(options, createIsOfType(whole));
+  const planner = await startPlanner(options, { ...createTypes(whole), lean: createLeanPlan(whole) });
   const executor = createExecutor({
     schema: api,
     planner,
@@ -53,21 +54,24 @@ async function* readParts(later: AsyncIterable<WrittenPart>): AsyncGenerator<Eng
   for await (const { text, ...part } of later) yield { ...part, data: toData(text) };
 }
 
-async function startPlanner(options: EngineOptions, isOfType: StepKit["isOfType"]): Promise<Planner<CompiledPlan>> {
-  if (options.planner === "apollo") return startApolloPlanner(options, isOfType);
+/** What of a plan's kit is made by the schema. */
+type SchemaKit = Types & Pick<PlanKit, "lean">;
+
+async function startPlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<CompiledPlan>> {
+  if (options.planner === "apollo") return startApolloPlanner(options, made);
   try {
-    return await startNativePlanner(options, isOfType);
+    return await startNativePlanner(options, made);
   } catch (error) {
     if (!(error instanceof PlannerMissingError)) throw error;
     options.onPlannerMissing?.();
-    return startApolloPlanner(options, isOfType);
+    return startApolloPlanner(options, made);
   }
 }
 
-function startNativePlanner(options: EngineOptions, isOfType: StepKit["isOfType"]): Promise<Planner<CompiledPlan>> {
-  const kit: StepKit = {
+function startNativePlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<CompiledPlan>> {
+  const kit: PlanKit = {
     ...toWays(options, options.subgraphs),
-    isOfType,
+    ...made,
     takesOneList: options.takesManyLists !== true,
   };
   return createProcessPlanner({
@@ -79,10 +83,10 @@ function startNativePlanner(options: EngineOptions, isOfType: StepKit["isOfType"
   });
 }
 
-function startApolloPlanner(options: EngineOptions, isOfType: StepKit["isOfType"]): Promise<Planner<CompiledPlan>> {
+function startApolloPlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<CompiledPlan>> {
   // It plans a fetch for each place of an answer: those that ask the same are joined on their way.
   const joined = new Map([...options.subgraphs].map(([name, call]) => [name, joinEntities(call, setImmediate)]));
-  const kit: StepKit = { ...toWays(options, joined), isOfType, takesOneList: true };
+  const kit: PlanKit = { ...toWays(options, joined), ...made, takesOneList: true };
   return createThreadPlanner({
     entry: new URL("planner/apollo-planner.mjs", import.meta.url),
     supergraphSdl: options.supergraphSdl,
@@ -92,7 +96,7 @@ function startApolloPlanner(options: EngineOptions, isOfType: StepKit["isOfType"
   });
 }
 
-function toWays({ streams }: EngineOptions, subgraphs: EngineOptions["subgraphs"]): Pick<StepKit, "ask" | "subscribe"> {
+function toWays({ streams }: EngineOptions, subgraphs: EngineOptions["subgraphs"]): Pick<PlanKit, "ask" | "subscribe"> {
   return {
     ask({ subgraph, operation }, given, scope) {
       const call = subgraphs.get(subgraph);

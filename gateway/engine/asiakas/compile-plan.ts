@@ -2,6 +2,7 @@ import { toEntitySteps } from "./entity-step.ts";
 import { neededFetches, onlyFetches } from "./incremental/needed-fetches.ts";
 import type { Places } from "./incremental/needed-fetches.ts";
 import { toSharedStep } from "./incremental/shared-step.ts";
+import type { LeanPlan } from "./lean-plan.ts";
 import type { FetchNode, PlanNode, SubscriptionPlan } from "./plan.ts";
 import { toEventStep, toRootStep } from "./root-step.ts";
 import type { EventStep, StepKit } from "./root-step.ts";
@@ -20,8 +21,13 @@ export interface CompiledPlan {
   readonly events?: EventStep;
 }
 
+/** What a plan is compiled with. */
+export interface PlanKit extends StepKit {
+  readonly lean: LeanPlan;
+}
+
 /** Turns a plan into functions, once: a run only calls them. */
-export function compilePlan(plan: PlanNode | SubscriptionPlan | undefined, kit: StepKit): CompiledPlan {
+export function compilePlan(plan: PlanNode | SubscriptionPlan | undefined, kit: PlanKit): CompiledPlan {
   if (plan?.kind === "subscription") {
     return { ...compilePlan(plan.rest, kit), events: toEventStep(plan.fetch, kit) };
   }
@@ -33,8 +39,16 @@ export function compilePlan(plan: PlanNode | SubscriptionPlan | undefined, kit: 
     return step;
   };
   const parts = new WeakMap<Places, Step>();
+  const compile = (node: PlanNode): Step => toStep(node, (each) => toFetchStep(each, kit));
+  let runs = 0;
+  let whole = compile(plan);
   return {
-    run: toStep(plan, (node) => toFetchStep(node, kit)),
+    run(run) {
+      runs += 1;
+      // What is asked once is not worth the work.
+      if (runs === 2) whole = compile(kit.lean(plan));
+      return whole(run);
+    },
     runFor(places) {
       const step = parts.get(places) ?? toStepIfAny(onlyFetches(plan, neededFetches(plan, places)), toShared);
       parts.set(places, step);

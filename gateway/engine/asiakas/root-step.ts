@@ -5,19 +5,18 @@ import { toFetchCall } from "./fetch-call.ts";
 import type { FetchCall } from "./fetch-call.ts";
 import { createFindObjects, findPaths } from "./find-objects.ts";
 import type { JsonObject } from "./json.ts";
-import { copyOf, merge } from "./merge.ts";
+import { merge, mergeCopy } from "./merge.ts";
 import type { FetchNode } from "./plan.ts";
 import { applyRewrites } from "./rewrite.ts";
 import type { AskSubgraph, Run, Step, SubscribeSubgraph } from "./run.ts";
 import { pickVariables } from "./pick-variables.ts";
 import { rootKeysOf } from "./root-keys.ts";
-import type { IsOfType } from "./type-conditions.ts";
+import type { IsOfType, Types } from "./type-conditions.ts";
 
 /** What steps of a plan are made with. */
-export interface StepKit {
+export interface StepKit extends Types {
   readonly ask: AskSubgraph;
   readonly subscribe: SubscribeSubgraph;
-  readonly isOfType: IsOfType;
   /** Does a subgraph take one list of entities in a call, and no more. */
   readonly takesOneList: boolean;
 }
@@ -43,7 +42,7 @@ function toTakeAnswer({ outputRewrites }: FetchNode, call: FetchCall, isOfType: 
   return (answer, targets, run) => {
     if (answer.data !== null) applyRewrites(outputRewrites, answer.data, isOfType);
     for (const [at, target] of targets.entries()) {
-      if (answer.data !== null) merge(target, at === 0 ? answer.data : copyOf(answer.data), isOfType);
+      if (answer.data !== null) (at === targets.length - 1 ? merge : mergeCopy)(target, answer.data, isOfType);
     }
     if (answer.errors.length > 0)
       run.errors.push(...placeErrors(answer, targets, { run, document: call.operation.document }));
