@@ -48,7 +48,7 @@ export async function startAll(
 type Named = Pick<Running, "name" | "isOurs">;
 
 /** A gateway that does not run yet, as it is spoken of. */
-export function toNamed({ name, packages }: Contestant): Named {
+function toNamed({ name, packages }: Contestant): Named {
   return { name, isOurs: packages === undefined };
 }
 

@@ -6,7 +6,7 @@ import type { Field, Fields, RootFields, Thing, Things } from "../engines/regist
 /** Rows of a list that nothing else says the length of. */
 const rows = 2;
 /** Persons that a search gives. */
-export const personsOfList = 50;
+const personsOfList = 50;
 
 /**
  * What registers tell by the product's own schemas: every value follows from whose it is and from its field's type. A
