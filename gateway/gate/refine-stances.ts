@@ -5,6 +5,7 @@ import { createOnce } from "./create-once.ts";
 import { judgePersonField } from "./judge.ts";
 import type { FieldInPlace, Rules, Stance } from "./judge.ts";
 import type { NarrowFor } from "./narrowing.ts";
+import { keyOfStance } from "./stance-key.ts";
 import type { Turvakielto } from "./turvakielto.ts";
 
 /** Where consents and the protection of places are asked. */
@@ -41,15 +42,14 @@ export async function refineStances(
     consentIds.length === 0 ? new Map<string, Consents>() : facts.askConsents(consentIds, scope),
     placeIds.length === 0 ? new Set<string>() : ask(placeIds, scope),
   ]);
-  const refinedBy = createOnce((key: Stance, found: Found) => toRefined(key, found));
-  const protectedBy = createOnce((key: Stance, found: Found) => toRefined(key, found));
+  const refinedBy = createOnce((_: string, { stance, found }: ToRefine) => toRefined(stance, found));
   const silent = facts.lahteet.suostumus;
   const refined = open.map(({ id, stance, isOfConsent }): readonly [string, Stance] => {
     const known = consents.get(id);
     const turvakielto = !shown.has(id);
     const found: Found = { known, turvakielto, silent: isOfConsent && known === undefined ? silent : undefined };
-    if (known !== undefined) return [id, toRefined(stance, found)];
-    return [id, (turvakielto ? protectedBy : refinedBy)(stance, found)];
+    // All that was found out is in the key: those of whom anything differs share no stance.
+    return [id, refinedBy(JSON.stringify([keyOfStance(stance), toPlain(found)]), { stance, found })];
   });
   return new Map(refined);
 }
@@ -77,6 +77,15 @@ interface Found {
   readonly known: Consents | undefined;
   readonly turvakielto: boolean;
   readonly silent: string | undefined;
+}
+
+interface ToRefine {
+  readonly stance: Stance;
+  readonly found: Found;
+}
+
+function toPlain({ known, ...found }: Found): unknown {
+  return [found, known?.viitteet, [...(known?.tiedot ?? [])]];
 }
 
 function toRefined(stance: Stance, { known, turvakielto, silent }: Found): Stance {

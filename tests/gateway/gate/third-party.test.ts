@@ -52,6 +52,27 @@ describe("a third party", () => {
     expect(answer.calls).toEqual(["mydata: suostumus of AINO"]);
   });
 
+  it("has of each of several persons in one query what that person's own consent names", async () => {
+    world.set({
+      henkilot: {
+        AINO: { suostumukset: { pankki: consent([26]) } },
+        EINO: { suostumukset: { pankki: consent([9]) } },
+        HILMA: { suostumukset: {} },
+      },
+    });
+    const part = (key: string): string => `${key}: asiakas(id: $${key}) { laakekatto vakuutukset }`;
+    const { data } = await world.ask(
+      `query($aino: ID!, $eino: ID!, $hilma: ID!) { ${["aino", "eino", "hilma"].map(part).join(" ")} }`,
+      kolmas("pankki"),
+      { aino: idOf("AINO"), eino: idOf("EINO"), hilma: idOf("HILMA") },
+    );
+    expect(data).toEqual({
+      aino: { laakekatto: "laakekatto/AINO", vakuutukset: null },
+      eino: { laakekatto: null, vakuutukset: ["vakuutukset/EINO"] },
+      hilma: { laakekatto: null, vakuutukset: null },
+    });
+  });
+
   it("may not have by any consent what the letter does not have, and nobody is asked", async () => {
     world.set({ henkilot: { AINO: { suostumukset: { pankki: consent([14, 18]) } } } });
     const answer = await ask("palveluidenKaytto asiakkuudet { nimi }");
