@@ -1,12 +1,13 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { readFileSync } from "node:fs";
-import { execute, parse } from "graphql";
+import { parse } from "graphql";
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from "graphql";
 import { isErrorCode } from "../errors.ts";
 import type { GraphError } from "../errors.ts";
 import type { AsiakasIds } from "./asiakas-id.ts";
 import type { Subgraph, SubgraphContext } from "./define-subgraph.ts";
-import type { Kotialueet, RequestScope, SubgraphTransport } from "./transport.ts";
+import { createExecute } from "./execution/execute.ts";
+import type { Kotialueet, RequestScope, SubgraphAnswer, SubgraphTransport } from "./transport.ts";
 import { todayInFinland } from "./today.ts";
 import { loadTypeDefs } from "./type-defs.ts";
 
@@ -31,6 +32,7 @@ export function createInProcessTransport(subgraph: Subgraph, options: InProcessO
   const typeDefs = parse(loadTypeDefs(readFileSync(subgraph.schema, "utf8")));
   // @apollo/subgraph's own type of a resolver map is looser than ours: it knows no context type.
   const schema: GraphQLSchema = buildSubgraphSchema({ typeDefs, resolvers: { ...runtime.resolvers } as never });
+  const execute = createExecute(schema);
   const contextOf = createContexts(ids, now);
   return {
     name: subgraph.name,
@@ -46,14 +48,9 @@ export function createInProcessTransport(subgraph: Subgraph, options: InProcessO
     async close() {
       await Promise.all(runtime.sources.map((source) => source.close()));
     },
-    async call(request, scope) {
-      const result: ExecutionResult = await execute({
-        schema,
-        document: request.document,
-        variableValues: request.variables,
-        contextValue: { ...contextOf(scope, request.kotialueet), sallittu: request.sallittu },
-      });
-      return { data: result.data ?? null, errors: (result.errors ?? []).map(toGraphError) };
+    async call({ document, variables, kotialueet, sallittu }, scope) {
+      const context = { ...contextOf(scope, kotialueet), sallittu };
+      return toAnswer(await execute({ document, variables, context }));
     },
   };
 }
@@ -99,6 +96,10 @@ function openContext(scope: RequestScope, ids: AsiakasIds, nyt: Date): Opened {
     },
   };
   return { context, kotialueet };
+}
+
+function toAnswer({ data = null, errors = [] }: ExecutionResult): SubgraphAnswer {
+  return { data, errors: errors.map(toGraphError) };
 }
 
 /** An error that a resolver threw on purpose keeps its code; every other is a bug of ours. */
