@@ -1,11 +1,11 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { readFileSync } from "node:fs";
 import { parse } from "graphql";
-import type { ExecutionResult, GraphQLError, GraphQLSchema } from "graphql";
+import type { ExecutionResult, GraphQLError } from "graphql";
 import { isErrorCode } from "../errors.ts";
 import type { GraphError } from "../errors.ts";
 import type { AsiakasIds } from "./asiakas-id.ts";
-import type { Subgraph, SubgraphContext } from "./define-subgraph.ts";
+import type { Subgraph, SubgraphContext, SubgraphResolvers } from "./define-subgraph.ts";
 import { createExecute } from "./execution/execute.ts";
 import type { Kotialueet, RequestScope, SubgraphAnswer, SubgraphTransport } from "./transport.ts";
 import { todayInFinland } from "./today.ts";
@@ -27,13 +27,8 @@ export interface InProcessOptions {
  * @throws Error when the settings are wrong or the schema does not build.
  */
 export function createInProcessTransport(subgraph: Subgraph, options: InProcessOptions): SubgraphTransport {
-  const { ids, now } = options;
   const runtime = subgraph.open(options.settings, options.services);
-  const typeDefs = parse(loadTypeDefs(readFileSync(subgraph.schema, "utf8")));
-  // @apollo/subgraph's own type of a resolver map is looser than ours: it knows no context type.
-  const schema: GraphQLSchema = buildSubgraphSchema({ typeDefs, resolvers: { ...runtime.resolvers } as never });
-  const execute = createExecute(schema);
-  const contextOf = createContexts(ids, now);
+  const typeDefs = loadTypeDefs(readFileSync(subgraph.schema, "utf8"));
   return {
     name: subgraph.name,
     reach: () =>
@@ -48,10 +43,28 @@ export function createInProcessTransport(subgraph: Subgraph, options: InProcessO
     async close() {
       await Promise.all(runtime.sources.map((source) => source.close()));
     },
-    async call({ document, variables, kotialueet, sallittu }, scope) {
-      const context = { ...contextOf(scope, kotialueet), sallittu };
-      return toAnswer(await execute({ document, variables, context }));
-    },
+    call: createInProcessCall({ typeDefs, resolvers: runtime.resolvers }, options),
+  };
+}
+
+/** A subgraph's complete schema, as text, and its resolvers. */
+export interface SchemaWithResolvers {
+  readonly typeDefs: string;
+  readonly resolvers: SubgraphResolvers;
+}
+
+/** Calls of a subgraph in this process, without what is around it. @throws Error when the schema does not build. */
+export function createInProcessCall(
+  { typeDefs, resolvers }: SchemaWithResolvers,
+  { ids, now }: Pick<InProcessOptions, "ids" | "now">,
+): SubgraphTransport["call"] {
+  // @apollo/subgraph's own type of a resolver map is looser than ours: it knows no context type.
+  const schema = buildSubgraphSchema({ typeDefs: parse(typeDefs), resolvers: { ...resolvers } as never });
+  const execute = createExecute(schema);
+  const contextOf = createContexts(ids, now);
+  return async ({ document, variables, kotialueet, sallittu }, scope) => {
+    const context = { ...contextOf(scope, kotialueet), sallittu };
+    return toAnswer(await execute({ document, variables, context }));
   };
 }
 
