@@ -8,7 +8,7 @@ import type { AsiakasIds } from "./asiakas-id.ts";
 import type { Subgraph, SubgraphContext, SubgraphResolvers } from "./define-subgraph.ts";
 import { createExecute } from "./execution/execute.ts";
 import type { Kotialueet, RequestScope, SubgraphAnswer, SubgraphTransport } from "./transport.ts";
-import { todayInFinland } from "./today.ts";
+import { createToday } from "./today.ts";
 import { loadTypeDefs } from "./type-defs.ts";
 
 /** What a subgraph needs to run in this process. */
@@ -63,8 +63,10 @@ export function createInProcessCall(
   const execute = createExecute(schema);
   const contextOf = createContexts(ids, now);
   return async ({ document, variables, kotialueet, sallittu }, scope) => {
-    const context = { ...contextOf(scope, kotialueet), sallittu };
-    return toAnswer(await execute({ document, variables, context }));
+    const shared = contextOf(scope, kotialueet);
+    const context = sallittu === undefined ? shared : { ...shared, sallittu };
+    const result = execute({ document, variables, context });
+    return toAnswer(result instanceof Promise ? await result : result);
   };
 }
 
@@ -76,43 +78,60 @@ type ContextOf = (scope: RequestScope, kotialueet?: Kotialueet) => SubgraphConte
  */
 function createContexts(ids: AsiakasIds, now: () => Date): ContextOf {
   const contexts = new WeakMap<RequestScope, Opened>();
-  return (scope, kotialueet = {}) => {
-    const known = contexts.get(scope) ?? openContext(scope, ids, now());
-    contexts.set(scope, known);
-    for (const [asiakasId, alue] of Object.entries(kotialueet)) known.kotialueet.set(asiakasId, alue);
+  const toTanaan = createToday();
+  return (scope, kotialueet) => {
+    let known = contexts.get(scope);
+    if (known === undefined) {
+      const nyt = now();
+      known = openContext(scope, ids, { nyt, tanaan: toTanaan(nyt) });
+      contexts.set(scope, known);
+    }
+    if (kotialueet !== undefined) known.tellHomes(kotialueet);
     return known.context;
   };
 }
 
 interface Opened {
   readonly context: SubgraphContext;
-  readonly kotialueet: Map<string, string>;
+  tellHomes(told: Kotialueet): void;
 }
 
-function openContext(scope: RequestScope, ids: AsiakasIds, nyt: Date): Opened {
-  const made = new Map<unknown, unknown>();
-  const kotialueet = new Map<string, string>();
+function openContext(
+  scope: RequestScope,
+  ids: AsiakasIds,
+  { nyt, tanaan }: Pick<SubgraphContext, "nyt" | "tanaan">,
+): Opened {
+  // Most requests need neither.
+  let made: Map<unknown, unknown> | undefined;
+  let homes: Map<string, string> | undefined;
   const context: SubgraphContext = {
     scope,
     actor: scope.actor,
     pyynto: scope.pyynto,
-    tanaan: todayInFinland(nyt),
+    tanaan,
     nyt,
     ids,
-    kotialueOf: (asiakasId) => kotialueet.get(asiakasId),
+    kotialueOf: (asiakasId) => homes?.get(asiakasId),
     sallittu: undefined,
-    forget: () => made.clear(),
+    forget: () => made?.clear(),
     once<T>(make: (context: SubgraphContext) => T): T {
+      made ??= new Map();
       if (!made.has(make)) made.set(make, make(context));
       // The key is the function that made the value, so the type is that function's own.
       return made.get(make) as T;
     },
   };
-  return { context, kotialueet };
+  return {
+    context,
+    tellHomes(told) {
+      homes ??= new Map();
+      for (const [asiakasId, alue] of Object.entries(told)) homes.set(asiakasId, alue);
+    },
+  };
 }
 
-function toAnswer({ data = null, errors = [] }: ExecutionResult): SubgraphAnswer {
-  return { data, errors: errors.map(toGraphError) };
+function toAnswer({ data = null, errors }: ExecutionResult): SubgraphAnswer {
+  return { data, errors: errors === undefined ? [] : errors.map(toGraphError) };
 }
 
 /** An error that a resolver threw on purpose keeps its code; every other is a bug of ours. */

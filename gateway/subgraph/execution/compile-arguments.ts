@@ -2,7 +2,10 @@ import { getArgumentValues, Kind } from "graphql";
 import type { ArgumentNode, FieldNode, GraphQLArgument, GraphQLField } from "graphql";
 import type { Variables } from "./run.ts";
 
-/** A field's arguments in a run: an object of the resolver's own. @throws GraphQLError for a value that is not there. */
+/**
+ * A field's arguments in a run: an object of the resolver's own, or one that nobody can write into. @throws GraphQLError
+ * for a value that is not there.
+ */
 export type ToArguments = (variables: Variables) => Record<string, unknown>;
 
 type Definition = GraphQLField<unknown, unknown>;
@@ -12,7 +15,7 @@ type Definition = GraphQLField<unknown, unknown>;
  * variables are put in as they are; what is neither, such as a list or an object, is made anew for each call.
  */
 export function compileArguments(definition: Definition, node: FieldNode): ToArguments {
-  if (definition.args.length === 0) return () => ({});
+  if (definition.args.length === 0) return () => none;
   const whole: ToArguments = (variables) => getArgumentValues(definition, node, variables);
   const readers = definition.args.map((argument) => toReader(argument, definition, node));
   if (!readers.every((reader) => reader !== undefined)) return whole;
@@ -27,6 +30,8 @@ export function compileArguments(definition: Definition, node: FieldNode): ToArg
     return values;
   };
 }
+
+const none: Record<string, unknown> = Object.freeze({});
 
 function readVariable(variables: Variables, name: string): unknown {
   return Object.hasOwn(variables, name) ? variables[name] : undefined;

@@ -4,9 +4,9 @@ import { compileArguments } from "./compile-arguments.ts";
 import { toIsReady } from "./complete-leaf.ts";
 import { compileValue } from "./complete-value.ts";
 import { compileEntities, isEntitiesField } from "./entities.ts";
-import { infoOf } from "./field-site.ts";
+import { FieldInfo } from "./field-site.ts";
 import type { FieldSite, Kit } from "./field-site.ts";
-import { inPlace, whenThere } from "./place.ts";
+import { inPlace, toFail, whenThere } from "./place.ts";
 import type { Complete, RunField } from "./run.ts";
 
 /** What is asked of a type under one response key. */
@@ -28,30 +28,38 @@ export function compileField(
   const definition = parentType.getFields()[name];
   if (definition === undefined) return undefined;
   const site: FieldSite = { kit, key, parentType, definition, nodes: [first, ...others] };
-  const resolved = atOwnPlace(site, compileResolved(site));
-  if (isEntitiesField(site)) return atOwnPlace(site, compileEntities(site, compileResolved(site)));
+  const resolved = compileResolved(site);
+  if (isEntitiesField(site)) return compileEntities(site, resolved);
   const isMember = (definition.resolve ?? undefined) === undefined && definition.args.length === 0;
   return isMember ? compileMember(site, resolved) : resolved;
 }
 
-/** Takes the object that the field is of, and gives the field's value, completed. */
-function compileResolved(site: FieldSite): Complete {
+function compileResolved(site: FieldSite): RunField {
   const { definition, nodes } = site;
   const toArguments = compileArguments(definition, nodes[0]);
-  const complete = whenThere(compileValue(site, definition.type));
   const resolve = definition.resolve ?? defaultFieldResolver;
-  return (run, source, path) =>
-    complete(run, resolve(source, toArguments(run.variables), run.context, infoOf(site, run, path)), path);
+  const fail = toFail(site, definition.type);
+  const take = compileReady(site);
+  const complete = compileWhole(site);
+  return (run, source, parent) => {
+    const info = new FieldInfo(site, run, parent);
+    let value: unknown;
+    try {
+      value = resolve(source, toArguments(run.variables), run.context, info);
+    } catch (thrown) {
+      return fail(run, thrown, info.path);
+    }
+    const ready = take(value);
+    return ready === undefined ? complete(run, value, info.path) : ready;
+  };
 }
 
 /** A field without a resolver and arguments is a member of its object: most are there as they are written. */
 function compileMember(site: FieldSite, resolved: RunField): RunField {
-  const { definition, parentType, key } = site;
-  const { name, type } = definition;
-  const own = getNullableType(type);
-  const isReady = isLeafType(own) ? toIsReady(own) : () => false;
-  const mayBeNull = !isNonNullType(type);
-  const complete = inPlace(site, type, whenThere(compileValue(site, type)));
+  const { key, definition, parentType } = site;
+  const { name } = definition;
+  const take = compileReady(site);
+  const complete = compileWhole(site);
   return (run, source, parent) => {
     if (typeof source !== "object" || source === null) return resolved(run, source, parent);
     let value: unknown;
@@ -61,15 +69,26 @@ function compileMember(site: FieldSite, resolved: RunField): RunField {
       // Read once more where its error is told.
       return resolved(run, source, parent);
     }
-    if (isReady(value)) return value;
-    if (mayBeNull && (value === null || value === undefined)) return null;
+    const ready = take(value);
+    if (ready !== undefined) return ready;
     if (typeof value === "function") return resolved(run, source, parent);
     return complete(run, value, { prev: parent, key, typename: parentType.name });
   };
 }
 
-function atOwnPlace(site: FieldSite, resolve: Complete): RunField {
-  const { definition, parentType, key } = site;
-  const complete = inPlace(site, definition.type, resolve);
-  return (run, source, parent) => complete(run, source, { prev: parent, key, typename: parentType.name });
+/** Takes what is its own completion, and null where it may be; undefined for all else. */
+function compileReady({ definition: { type } }: FieldSite): (value: unknown) => unknown {
+  const own = getNullableType(type);
+  const ofNull = isNonNullType(type) ? undefined : null;
+  const isReady = isLeafType(own) ? toIsReady(own) : undefined;
+  if (isReady === undefined) return (value) => (value === null || value === undefined ? ofNull : undefined);
+  return (value) => {
+    if (value === null || value === undefined) return ofNull;
+    return isReady(value) ? value : undefined;
+  };
+}
+
+function compileWhole(site: FieldSite): Complete {
+  const { type } = site.definition;
+  return inPlace(site, type, whenThere(compileValue(site, type)));
 }

@@ -3,10 +3,10 @@ import type { GraphQLObjectType, GraphQLResolveInfo, GraphQLUnionType } from "gr
 import { compileArguments } from "./compile-arguments.ts";
 import { compileMembers, typeNameOf } from "./complete-abstract.ts";
 import { compileList } from "./complete-list.ts";
-import { infoOf } from "./field-site.ts";
+import { FieldInfo } from "./field-site.ts";
 import type { FieldSite } from "./field-site.ts";
-import { inPlace, whenThere } from "./place.ts";
-import type { Complete } from "./run.ts";
+import { inPlace, toFail, whenThere } from "./place.ts";
+import type { Complete, Run, RunField } from "./run.ts";
 
 /** True of the root field by which a gateway asks entities by their keys. */
 export function isEntitiesField({ kit, parentType, definition }: FieldSite): boolean {
@@ -27,27 +27,38 @@ function unionOf(type: FieldSite["definition"]["type"]): GraphQLUnionType | unde
  * else the representation itself. Its type is known by the representation, so that nothing waits that need not, and what
  * a resolver gave is not written into. Where a representation names an interface, `resolved` answers the whole field.
  */
-export function compileEntities(site: FieldSite, resolved: Complete): Complete {
+export function compileEntities(site: FieldSite, resolved: RunField): RunField {
   const { definition, nodes } = site;
   const union = unionOf(definition.type);
   if (union === undefined) return resolved;
   const toArguments = compileArguments(definition, nodes[0]);
   const kindOf = createKinds(site, union);
-  const complete = compileList(site, inPlace(site, union, completeEntity));
-  return (run, source, path) => {
-    const { representations } = toArguments(run.variables);
-    const references = Array.isArray(representations) ? (representations as readonly Reference[]) : [];
-    const kinds = references.map(({ __typename }) => kindOf(__typename));
-    if (kinds.includes("interface")) return resolved(run, source, path);
-    const info = infoOf(site, run, path);
-    const entities = references.map((reference, at): Entity => {
+  const complete = inPlace(site, definition.type, compileList(site, inPlace(site, union, completeEntity)));
+  const fail = toFail(site, definition.type);
+  const resolveAll = (run: Run, kinds: readonly Kind[], { references, info }: Asked): readonly Entity[] =>
+    references.map((reference, at) => {
       const kind = kinds[at];
       if (typeof kind !== "object") throw new Error("_entities was asked for an entity of a type that is none here");
       const { resolve } = kind;
       return { kind, value: resolve === undefined ? reference : resolve(reference, run.context, info) };
     });
-    return complete(run, entities, path);
+  return (run, source, parent) => {
+    const info = new FieldInfo(site, run, parent);
+    try {
+      const { representations } = toArguments(run.variables);
+      const references = Array.isArray(representations) ? (representations as readonly Reference[]) : [];
+      const kinds = references.map(({ __typename }) => kindOf(__typename));
+      if (kinds.includes("interface")) return resolved(run, source, parent);
+      return complete(run, resolveAll(run, kinds, { references, info }), info.path);
+    } catch (thrown) {
+      return fail(run, thrown, info.path);
+    }
   };
+}
+
+interface Asked {
+  readonly references: readonly Reference[];
+  readonly info: FieldInfo;
 }
 
 interface Reference {
@@ -58,6 +69,9 @@ interface Entity {
   readonly kind: EntityKind;
   readonly value: unknown;
 }
+
+/** Undefined for a type that is none here. */
+type Kind = EntityKind | "interface" | undefined;
 
 interface EntityKind {
   /** The type's `__resolveReference`. */
@@ -73,10 +87,7 @@ const completeEntity: Complete = (run, entity, path) => {
   return kind.complete(run, value, path);
 };
 
-function createKinds(
-  site: FieldSite,
-  union: GraphQLUnionType,
-): (typename: unknown) => EntityKind | "interface" | undefined {
+function createKinds(site: FieldSite, union: GraphQLUnionType): (typename: unknown) => Kind {
   const completeAs = compileMembers(site, union);
   const known = new Map<unknown, EntityKind>();
   return (typename) => {

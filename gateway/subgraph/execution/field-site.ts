@@ -34,26 +34,71 @@ export interface FieldSite {
   readonly nodes: readonly [FieldNode, ...FieldNode[]];
 }
 
-/** What a resolver, or a function that tells a type, is told of the field; `path` is its own or an item's below it. */
-export function infoOf({ kit, parentType, definition, nodes }: FieldSite, run: Run, path: Path): GraphQLResolveInfo {
-  return {
-    fieldName: definition.name,
-    fieldNodes: nodes,
-    returnType: definition.type,
-    parentType,
-    path: fieldPathOf(path),
-    schema: kit.schema,
-    fragments: kit.fragments,
-    rootValue: undefined,
-    operation: kit.operation,
-    variableValues: run.variables,
-  };
+/**
+ * What a resolver, or a function that tells a type, is told of its field. A resolver is called for each field of each
+ * object and seldom looks: what it asks is read then.
+ */
+export class FieldInfo implements GraphQLResolveInfo {
+  readonly #site: FieldSite;
+  readonly #run: Run;
+  readonly #parent: Path | undefined;
+  #path: Path | undefined;
+
+  /** `parent`: where the object stands that the field is of. */
+  constructor(site: FieldSite, run: Run, parent: Path | undefined) {
+    this.#site = site;
+    this.#run = run;
+    this.#parent = parent;
+  }
+
+  /** One and the same each time: errors below are known by it. */
+  get path(): Path {
+    this.#path ??= { prev: this.#parent, key: this.#site.key, typename: this.#site.parentType.name };
+    return this.#path;
+  }
+
+  get fieldName(): string {
+    return this.#site.definition.name;
+  }
+
+  get fieldNodes(): GraphQLResolveInfo["fieldNodes"] {
+    return this.#site.nodes;
+  }
+
+  get returnType(): GraphQLResolveInfo["returnType"] {
+    return this.#site.definition.type;
+  }
+
+  get parentType(): GraphQLObjectType {
+    return this.#site.parentType;
+  }
+
+  get schema(): GraphQLSchema {
+    return this.#site.kit.schema;
+  }
+
+  get fragments(): GraphQLResolveInfo["fragments"] {
+    return this.#site.kit.fragments;
+  }
+
+  get rootValue(): undefined {
+    return undefined;
+  }
+
+  get operation(): OperationDefinitionNode {
+    return this.#site.kit.operation;
+  }
+
+  get variableValues(): Variables {
+    return this.#run.variables;
+  }
 }
 
-function fieldPathOf(path: Path): Path {
+/** The same, for what completes a value; `path` is the field's own or an item's below it. */
+export function infoOf(site: FieldSite, run: Run, path: Path): GraphQLResolveInfo {
   let own = path;
   while (typeof own.key === "number" && own.prev !== undefined) own = own.prev;
-  return own;
+  return new FieldInfo(site, run, own.prev);
 }
 
 /** An error of a field at a place in the answer; one that has a place already keeps it. */

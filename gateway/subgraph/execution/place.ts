@@ -13,15 +13,23 @@ export function whenThere(complete: Complete): Complete {
       : complete(run, value, path);
 }
 
-/** What fails at a place of a type, a field or an item, is told there and null; where null may not be, it is thrown on. */
-export function inPlace(site: FieldSite, type: GraphQLOutputType, complete: Complete): Complete {
+/** Tells what has failed at a place, which is then null. @throws the error, where null may not be. */
+export type Fail = (run: Run, thrown: unknown, path: Path) => null;
+
+/** How a place of a type fails: a field or an item of a list. */
+export function toFail(site: FieldSite, type: GraphQLOutputType): Fail {
   const isRequired = isNonNullType(type);
-  const fail = (run: Run, thrown: unknown, path: Path): null => {
+  return (run, thrown, path) => {
     const error = toLocated(thrown, site, path);
     if (isRequired) throw error;
     run.errors.add(error, path);
     return null;
   };
+}
+
+/** Completes what stands at a place of a type; what is wrong with it fails there. */
+export function inPlace(site: FieldSite, type: GraphQLOutputType, complete: Complete): Complete {
+  const fail = toFail(site, type);
   return (run, value, path) => {
     try {
       const completed = complete(run, value, path);

@@ -119,38 +119,29 @@ class Coded extends Error {
 }
 
 function faultOf(dice: number): unknown {
-  switch (hash(dice, "fault") % 14) {
-    case 0:
-      throw new Error("heitetty");
-    case 1:
-      throw new GraphQLError("oma", { extensions: { code: "NOT_FOUND" } });
-    case 2:
-      throw new GraphQLError("muualla", { path: ["muu", 1] });
-    case 3:
-      // oxlint-disable-next-line typescript/only-throw-error
-      throw "teksti";
-    case 4:
-      return new Error("arvona");
-    case 5:
-      return new Coded("koodilla");
-    case 6:
-      return {};
-    case 7:
-      return "ei mikään";
-    case 8:
-      return Number.NaN;
-    case 9:
-      return dice % 2 === 0 ? [null] : ["a"];
-    case 10:
-      return { laatu: "Koira", __typename: "Kala" };
-    case 11:
-      return { laatu: 5, __typename: "Laji" };
-    case 12:
-      return { laatu: "Elain", __typename: "Eitiedossa" };
-    default:
-      return null;
-  }
+  const fault = hash(dice, "fault") % 14;
+  if (fault < thrown.length) throw thrown[fault]?.();
+  const wrong = [...returned, () => (dice % 2 === 0 ? [null] : ["a"])];
+  return wrong[fault - thrown.length]?.() ?? null;
 }
+
+const thrown: readonly (() => unknown)[] = [
+  () => new Error("heitetty"),
+  () => new GraphQLError("oma", { extensions: { code: "NOT_FOUND" } }),
+  () => new GraphQLError("muualla", { path: ["muu", 1] }),
+  () => "teksti",
+];
+
+const returned: readonly (() => unknown)[] = [
+  () => new Error("arvona"),
+  () => new Coded("koodilla"),
+  () => ({}),
+  () => "ei mikään",
+  () => Number.NaN,
+  () => ({ laatu: "Koira", __typename: "Kala" }),
+  () => ({ laatu: 5, __typename: "Laji" }),
+  () => ({ laatu: "Elain", __typename: "Eitiedossa" }),
+];
 
 function goodOf(giving: Giving, type: GraphQLOutputType): unknown {
   const { context, at, schema } = giving;
@@ -179,7 +170,7 @@ function listOf(giving: Giving, item: GraphQLOutputType, dice: number): unknown 
     case 0:
       return new Set(items);
     case 1:
-      return (function* walk(): Generator<unknown> {
+      return (function* walk(): Generator {
         yield* items;
         if (dice % 3 === 0 && !isShort) throw new Error("kesken");
       })();

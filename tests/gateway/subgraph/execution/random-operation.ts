@@ -1,5 +1,5 @@
-import { getNamedType, isCompositeType, isInterfaceType, isObjectType, isUnionType } from "graphql";
-import type { GraphQLCompositeType, GraphQLField, GraphQLObjectType, GraphQLSchema } from "graphql";
+import { getNamedType, isCompositeType, isObjectType, isUnionType } from "graphql";
+import type { GraphQLCompositeType, GraphQLField, GraphQLSchema } from "graphql";
 import type { Dice } from "../../../differential/dice.ts";
 
 /** An operation as text, with its variables. */
