@@ -41,9 +41,13 @@ function toComparableError(error: GraphQLError): unknown {
   return { message: withoutValue(error.message), path, locations, extensions, original: originalError?.name };
 }
 
-/** Values are left out of the messages of ours; all else is the same. */
+/** Values, and what a caller asked, are left out of the messages of ours; all else is the same. */
 function withoutValue(message: string): string {
   return message
+    .replace(
+      /^The _entities resolver tried to load an entity for type .*$/s,
+      "_entities was asked for an entity of a type that is none here",
+    )
     .replace(/^(Expected value of type "\w+") but got: .*\.$/s, "$1.")
     .replace(
       /^(Expected `\w+\.serialize)\(.*\)` to return non-nullable value, .*$/s,
