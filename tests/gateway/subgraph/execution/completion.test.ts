@@ -88,6 +88,16 @@ describe("an error", () => {
     expect((await askBoth(schema, "{ o { ok ei } }")).data).toEqual({ o: null });
   });
 
+  it("of the whole answer is the last that is told", async () => {
+    const schema = schemaOf("type Query { a: Int! b: Int }", {
+      Query: { a: () => Promise.reject(new Error("kaikki")), b: () => failLater("liian myöhään") },
+    });
+    const { errors } = await createExecute(schema)({ document: parse("{ b a }"), variables: {}, context: undefined });
+    await later(undefined);
+    await later(undefined);
+    expect(errors?.map(({ message }) => message)).toEqual(["kaikki"]);
+  });
+
   it("of a waiting item, beside one that has failed, ends no process", async () => {
     // By graphql-js it is an unhandled rejection.
     const schema = schemaOf(sdl, { Query: { l: () => [{}, null] }, O: { ei: () => failLater("myöhemmin") } });
@@ -130,5 +140,19 @@ describe("an object of an interface or a union", () => {
       data: { i: { __typename: "B", n: 1 }, u: null },
       errors: [{ message: 'Expected value of type "A".', path: ["u"] }],
     });
+  });
+
+  it("is told by what knows the field, not its place in a list", async () => {
+    const schema = schemaOf(`${sdl} extend type Query { l: [[U]] }`, { Query: { l: () => [[{ n: 1 }]] } });
+    const seen: unknown[] = [];
+    for (const type of Object.values(schema.getTypeMap())) {
+      if (!isUnionType(type)) continue;
+      type.resolveType = (_value, _context, { path, fieldName }) => {
+        seen.push([path, fieldName]);
+        return "A";
+      };
+    }
+    await askBoth(schema, "{ k: l { __typename } }");
+    expect(seen).toEqual(Array.from({ length: 4 }, () => [{ prev: undefined, key: "k", typename: "Query" }, "l"]));
   });
 });

@@ -80,6 +80,18 @@ describe("entities", () => {
     });
   });
 
+  it("are of the type that was asked to those below them", async () => {
+    const schema = of({
+      A: {
+        __resolveReference: () => ({ __typename: "B", id: "1" }),
+        n: ({ __typename }: { readonly __typename: string }) => __typename,
+      },
+    });
+    expect((await askBoth(schema, query, { representations: [a] })).data).toEqual({
+      _entities: [{ __typename: "A", id: "1", n: "A" }],
+    });
+  });
+
   it("are each resolved by what was asked, and what is given is not written into", async () => {
     const given = { id: "1", n: "x" };
     const schema = resolving(() => given);

@@ -1,4 +1,4 @@
-import { GraphQLScalarType, parse } from "graphql";
+import { GraphQLScalarType, Kind, parse, print, valueFromASTUntyped } from "graphql";
 import type { GraphQLResolveInfo } from "graphql";
 import { describe, expect, it } from "vitest";
 import { createExecute } from "../../../../gateway/subgraph/execution/execute.ts";
@@ -158,6 +158,31 @@ describe("arguments", () => {
       expect(await execute({ document, variables: {}, context: undefined })).toEqual({ data: { f: 3 } });
     }
   });
+});
+
+describe("an argument of a scalar of our own", () => {
+  const schema = schemaOf("scalar Any type Query { f(any: Any): String }", {
+    Query: {
+      f(_parent: never, { any }: { any: { text?: string } | string }) {
+        const text = JSON.stringify(any);
+        if (typeof any === "object") any.text = "muutettu";
+        return text;
+      },
+    },
+  });
+  const type = schema.getType("Any");
+  if (type instanceof GraphQLScalarType) {
+    type.parseLiteral = (node, variables) =>
+      node.kind === Kind.OBJECT ? JSON.stringify(valueFromASTUntyped(node, variables)) : { text: print(node) };
+  }
+
+  it.each(["{ f(any: 5) }", 'query ($x: Any = "z") { f(any: { a: $x }) }', "query ($x: Any) { f(any: $x) }"])(
+    "is read for each call: %s",
+    async (text) => {
+      expect((await askBoth(schema, text, {})).errors).toBeUndefined();
+      expect((await askBoth(schema, text, { x: "y" })).errors).toBeUndefined();
+    },
+  );
 });
 
 describe("a resolver is told of its field", () => {
