@@ -7,6 +7,7 @@ import type { GraphError } from "../errors.ts";
 import type { AsiakasIds } from "./asiakas-id.ts";
 import type { Subgraph, SubgraphContext, SubgraphResolvers } from "./define-subgraph.ts";
 import { createExecute } from "./execution/execute.ts";
+import { createRequestMemory } from "./request-memory.ts";
 import type { Kotialueet, RequestScope, SubgraphAnswer, SubgraphTransport } from "./transport.ts";
 import { createToday } from "./today.ts";
 import { loadTypeDefs } from "./type-defs.ts";
@@ -77,14 +78,14 @@ type ContextOf = (scope: RequestScope, kotialueet?: Kotialueet) => SubgraphConte
  * are told call by call, and are known until the request ends.
  */
 function createContexts(ids: AsiakasIds, now: () => Date): ContextOf {
-  const contexts = new WeakMap<RequestScope, Opened>();
+  const contexts = createRequestMemory<Opened>();
   const toTanaan = createToday();
   return (scope, kotialueet) => {
-    let known = contexts.get(scope);
+    let known = contexts.of(scope);
     if (known === undefined) {
       const nyt = now();
       known = openContext(scope, ids, { nyt, tanaan: toTanaan(nyt) });
-      contexts.set(scope, known);
+      contexts.keep(scope, known);
     }
     if (kotialueet !== undefined) known.tellHomes(kotialueet);
     return known.context;
