@@ -71,6 +71,8 @@ function compileRoot(schema: GraphQLSchema, { operation, fragments, conditions }
       ? compileSerialFields(kit, asked)
       : compileFields(kit, asked);
   };
+  let only: RunFields | undefined;
+  if (conditions.length === 0) return (variables) => (only ??= compileOperation(variables));
   const variants = new Map<string, RunFields>();
   return (variables) => {
     const key = toVariant(conditions, variables);

@@ -26,19 +26,21 @@ export type Complete = (run: Run, value: unknown, path: Path) => unknown;
  */
 export class FieldErrors {
   readonly all: GraphQLError[] = [];
-  readonly #places = new Set<Path | undefined>();
+  // Made for the first error: most runs have none.
+  #places: Set<Path | undefined> | undefined;
 
   /** Adds an error that made null what stands at `path`; undefined is the whole answer. */
   add(error: GraphQLError, path: Path | undefined): void {
-    if (this.#isLost(path)) return;
+    this.#places ??= new Set();
+    if (isLost(path, this.#places)) return;
     this.#places.add(path);
     this.all.push(error);
   }
+}
 
-  #isLost(path: Path | undefined): boolean {
-    for (let at = path; at !== undefined; at = at.prev) if (this.#places.has(at)) return true;
-    return this.#places.has(undefined);
-  }
+function isLost(path: Path | undefined, places: ReadonlySet<Path | undefined>): boolean {
+  for (let at = path; at !== undefined; at = at.prev) if (places.has(at)) return true;
+  return places.has(undefined);
 }
 
 /** True of what `await` would wait for. */
