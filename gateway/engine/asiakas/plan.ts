@@ -69,3 +69,10 @@ export type PlanNode =
       readonly ifTrue: PlanNode | undefined;
       readonly ifFalse: PlanNode | undefined;
     };
+
+/** What one subgraph tells again and again, and what is asked of others each time. */
+export interface SubscriptionPlan {
+  readonly kind: "subscription";
+  readonly fetch: FetchNode;
+  readonly rest: PlanNode | undefined;
+}

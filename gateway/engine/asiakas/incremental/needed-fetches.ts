@@ -1,0 +1,163 @@
+import { Kind } from "graphql";
+import type { FieldNode, OperationDefinitionNode, SelectionSetNode } from "graphql";
+import { isExecuted } from "../../../operation/index.ts";
+import { toFetchCall } from "../fetch-call.ts";
+import type { EntityPart, FetchNode, PathStep, PlanNode, Requirement, Rewrite } from "../plan.ts";
+import type { Variables } from "../represent.ts";
+
+/** Places in an answer: response keys from the root with dots between, whatever lists and types are on the way. */
+export type Places = ReadonlySet<string>;
+
+/** What reading the places of an operation depends on. */
+export interface PlacesKit {
+  /** The key under which a field's value is gathered. */
+  readonly keyOf: (field: FieldNode) => string;
+  readonly conditions: Variables;
+}
+
+/** The places that an operation asks: its leaves, and objects of which it asks nothing but that they are there. */
+export function placesOf({ selectionSet }: OperationDefinitionNode, { keyOf, conditions }: PlacesKit): Places {
+  const places = new Set<string>();
+  const walk = (set: SelectionSetNode, above: string): boolean => {
+    let found = false;
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD || !isExecuted(selection, conditions)) continue;
+      if (selection.kind === Kind.INLINE_FRAGMENT) {
+        found = walk(selection.selectionSet, above) || found;
+      } else if (selection.name.value !== "__typename") {
+        found = true;
+        const place = `${above}.${keyOf(selection)}`;
+        const isObject = selection.selectionSet !== undefined && walk(selection.selectionSet, place);
+        if (!isObject) places.add(place);
+      }
+    }
+    return found;
+  };
+  walk(selectionSet, "");
+  return places;
+}
+
+/**
+ * The fetches of a plan that some places need: those that give them, and those that these wait for. What a fetch must
+ * know of an object to ask for it, it does not give, though it may ask it again.
+ */
+export function neededFetches(plan: PlanNode, places: Places): ReadonlySet<FetchNode> {
+  const fetches = fetchesOf(plan).map((node) => ({ node, gives: givesOf(node), requires: requiresOf(node) }));
+  const needed = new Set<FetchNode>();
+  const wanted = new Set(places);
+  // Backwards: a fetch requires only what those before it give.
+  for (const { node, gives, requires } of fetches.toReversed()) {
+    if (![...gives].some((place) => wanted.has(place) && !requires.has(place))) continue;
+    needed.add(node);
+    for (const place of requires) wanted.add(place);
+  }
+  return needed;
+}
+
+/** A plan of no other fetches; undefined when none is left. */
+export function onlyFetches(plan: PlanNode, kept: ReadonlySet<FetchNode>): PlanNode | undefined {
+  switch (plan.kind) {
+    case "fetch":
+      return kept.has(plan) ? plan : undefined;
+    case "sequence":
+    case "parallel": {
+      const nodes = plan.nodes.flatMap((node) => onlyFetches(node, kept) ?? []);
+      return nodes.length === 0 ? undefined : { ...plan, nodes };
+    }
+    case "condition":
+  }
+  const [ifTrue, ifFalse] = [plan.ifTrue, plan.ifFalse].map((node) => node && onlyFetches(node, kept));
+  return ifTrue === undefined && ifFalse === undefined ? undefined : { ...plan, ifTrue, ifFalse };
+}
+
+/** In the order in which they are begun. */
+function fetchesOf(plan: PlanNode): readonly FetchNode[] {
+  switch (plan.kind) {
+    case "fetch":
+      return [plan];
+    case "sequence":
+    case "parallel":
+      return plan.nodes.flatMap(fetchesOf);
+    case "condition":
+  }
+  return [plan.ifTrue, plan.ifFalse].flatMap((node) => (node === undefined ? [] : fetchesOf(node)));
+}
+
+/** The places that a fetch fills, objects among them. */
+function givesOf(node: FetchNode): Places {
+  const { document } = toFetchCall(node).operation;
+  const places = new Set<string>();
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    if (node.entities.length === 0) addGiven(places, definition.selectionSet, toGiving(node.at, node.outputRewrites));
+    for (const part of node.entities) addEntities(places, definition.selectionSet, part);
+  }
+  return places;
+}
+
+function addEntities(places: Set<string>, set: SelectionSetNode, { alias, paths, outputRewrites }: EntityPart): void {
+  for (const field of set.selections) {
+    if (field.kind !== Kind.FIELD || (field.alias ?? field.name).value !== alias) continue;
+    for (const path of paths) {
+      if (field.selectionSet !== undefined) addGiven(places, field.selectionSet, toGiving(path, outputRewrites));
+    }
+  }
+}
+
+interface Giving {
+  /** The place of the objects. */
+  readonly above: string;
+  /** The keys below that are given another name: the way to each, and its name. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** The way from the fetch's own objects, with the keys as they came. */
+  readonly way: string;
+}
+
+function toGiving(path: readonly PathStep[], rewrites: readonly Rewrite[]): Giving {
+  const renamed = rewrites.flatMap(({ path: way, rename }) =>
+    rename === undefined ? [] : [[toPlace("", way), rename] as const],
+  );
+  return { above: toPlace("", path), renamed: new Map(renamed), way: "" };
+}
+
+function addGiven(places: Set<string>, set: SelectionSetNode, { above, renamed, way }: Giving): void {
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) continue;
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      addGiven(places, selection.selectionSet, { above, renamed, way });
+      continue;
+    }
+    const key = (selection.alias ?? selection.name).value;
+    const below = `${way}.${key}`;
+    // Of objects of another type the key may stay what it was.
+    for (const name of new Set([key, renamed.get(below) ?? key])) {
+      const place = `${above}.${name}`;
+      places.add(place);
+      if (selection.selectionSet !== undefined) {
+        addGiven(places, selection.selectionSet, { above: place, renamed, way: below });
+      }
+    }
+  }
+}
+
+/** The places that a fetch reads to know its objects. */
+function requiresOf({ entities, at }: FetchNode): Places {
+  // Fields of the root below another field are asked where that one has an object.
+  const places = new Set(at.length === 0 ? [] : [toPlace("", at)]);
+  const add = (requirements: readonly Requirement[], above: string): void => {
+    for (const each of requirements) {
+      if (each.kind === "fragment") add(each.below, above);
+      else {
+        const place = `${above}.${each.key}`;
+        if (each.below.length === 0) places.add(place);
+        else add(each.below, place);
+      }
+    }
+  };
+  for (const { requires, paths } of entities) for (const path of paths) add(requires, toPlace("", path));
+  return places;
+}
+
+function toPlace(above: string, path: readonly PathStep[]): string {
+  return path.reduce((place, step) => ("key" in step ? `${place}.${step.key}` : place), above);
+}
