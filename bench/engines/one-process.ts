@@ -10,6 +10,7 @@ import { createAsiakasIds, createInProcessCall } from "../../gateway/subgraph/in
 import { toRegisters } from "./register-resolvers.ts";
 
 const maxBodyBytes = 1024 * 1024;
+const requestMs = 30_000;
 const [supergraph = ""] = process.argv.slice(2);
 const log = createLog(
   (line) => console.error(line),
@@ -28,13 +29,13 @@ const readOperation = createOperationReader({ schema: engine.schema, limits: def
 const server = await startServer({
   host: "127.0.0.1",
   port: 0,
-  answerGraphql: createAnswerPlain({ engine, readOperation, maxBodyBytes, log }),
+  answerGraphql: createAnswerPlain({ engine, readOperation, maxBodyBytes, requestMs, log }),
   explorer: new Map(),
   schemaText: () => "",
   readiness: () => Promise.resolve({ valmis: true }),
   signIn: () => Promise.resolve({ status: 404, body: "{}" }),
   local: undefined,
-  requestMs: 30_000,
+  requestMs,
   maxQueries: 10_000,
   http: {
     maxBodyBytes,

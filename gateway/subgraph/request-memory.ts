@@ -15,8 +15,8 @@ export interface RequestMemory<T> {
 export function createRequestMemory<T>(): RequestMemory<T> {
   const key = Symbol("request memory");
   return {
-    // Nobody else has the key.
-    of: (scope) => (scope as { readonly [kept: symbol]: T | undefined })[key],
+    // Nobody else has the key, so what is there is of this type.
+    of: (scope) => Reflect.get(scope, key) as T | undefined,
     keep: (scope, value) => void Object.defineProperty(scope, key, { value }),
   };
 }
