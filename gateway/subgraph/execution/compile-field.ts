@@ -28,10 +28,18 @@ export function compileField(
   const definition = parentType.getFields()[name];
   if (definition === undefined) return undefined;
   const site: FieldSite = { kit, key, parentType, definition, nodes: [first, ...others] };
-  const resolved = compileResolved(site);
-  if (isEntitiesField(site)) return compileEntities(site, resolved);
+  if (isEntitiesField(site)) return compileEntities(site, whenAsked(site));
   const isMember = (definition.resolve ?? undefined) === undefined && definition.args.length === 0;
-  return isMember ? compileMember(site, resolved) : resolved;
+  return isMember ? compileMember(site, whenAsked(site)) : compileResolved(site);
+}
+
+/** A way that is seldom taken is compiled when it is. */
+function whenAsked(site: FieldSite): RunField {
+  let resolved: RunField | undefined;
+  return (run, source, parent) => {
+    resolved ??= compileResolved(site);
+    return resolved(run, source, parent);
+  };
 }
 
 function compileResolved(site: FieldSite): RunField {

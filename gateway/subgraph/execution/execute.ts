@@ -11,7 +11,7 @@ import type { Run, Variables } from "./run.ts";
 
 /** One operation to run. */
 export interface ExecuteRequest {
-  /** Known by its identity: what was compiled of it is kept for as long as it is. */
+  /** Known by its identity: from the second time on, what was compiled of it is kept for as long as it is there. */
   readonly document: DocumentNode;
   readonly variables: Readonly<Record<string, unknown>>;
   /** What resolvers are given. */
@@ -31,13 +31,14 @@ const maxVariants = 32;
  */
 export function createExecute(schema: GraphQLSchema): Execute {
   assertValidSchema(schema);
-  const known = new WeakMap<DocumentNode, Execute>();
+  const known = new WeakMap<DocumentNode, Execute | undefined>();
   return (request) => {
-    let run = known.get(request.document);
-    if (run === undefined) {
-      run = compile(schema, request.document);
-      known.set(request.document, run);
-    }
+    const { document } = request;
+    const kept = known.get(document);
+    if (kept !== undefined) return kept(request);
+    const run = compile(schema, document);
+    // Kept when it comes again: what is asked only once would cost more to collect than to compile.
+    known.set(document, known.has(document) ? run : undefined);
     return run(request);
   };
 }

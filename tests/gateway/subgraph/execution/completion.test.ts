@@ -153,6 +153,6 @@ describe("an object of an interface or a union", () => {
       };
     }
     await askBoth(schema, "{ k: l { __typename } }");
-    expect(seen).toEqual(Array.from({ length: 4 }, () => [{ prev: undefined, key: "k", typename: "Query" }, "l"]));
+    expect(seen).toEqual(Array.from({ length: 5 }, () => [{ prev: undefined, key: "k", typename: "Query" }, "l"]));
   });
 });

@@ -17,6 +17,24 @@ describe("an operation", () => {
     expect(await answer).toEqual({ data: { a: 1 } });
   });
 
+  it("is compiled no more when its document comes again and again", async () => {
+    const schema = schemaOf("type Query { a: Int b(x: Int): Int }", { Query: { b: () => 1 } });
+    const execute = createExecute(schema);
+    const document = parse("query ($x: Int) { a b(x: $x) }");
+    const run = () => execute({ document, variables: { x: 1 }, context: undefined });
+    run();
+    run();
+    const type = schema.getQueryType();
+    if (type === undefined || type === null) throw new Error("a schema without queries");
+    type.getFields = () => {
+      throw new Error("compiled again");
+    };
+    expect(run()).toEqual({ data: { a: null, b: 1 } });
+    expect(await execute({ document: parse("{ a }"), variables: {}, context: undefined })).toMatchObject({
+      data: null,
+    });
+  });
+
   it.each([
     ["of several in a document", "query A { a } query B { a }"],
     ["that is not there", "fragment F on Query { a }"],
