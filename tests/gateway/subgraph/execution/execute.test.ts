@@ -22,8 +22,8 @@ describe("an operation", () => {
     const execute = createExecute(schema);
     const document = parse("query ($x: Int) { a b(x: $x) }");
     const run = () => execute({ document, variables: { x: 1 }, context: undefined });
-    run();
-    run();
+    await run();
+    await run();
     const type = schema.getQueryType();
     if (type === undefined || type === null) throw new Error("a schema without queries");
     type.getFields = () => {
