@@ -27,7 +27,12 @@ const maxVariants = 32;
 /**
  * An executor of a subgraph's schema, as @apollo/subgraph makes it. It answers as graphql-js's `execute` does, with the
  * same errors in the same places, but compiles a document once, and its data is made anew for each answer: whoever gets
- * it may write into it. Checks no document. @throws Error for a schema that is not valid.
+ * it may write into it. Checks no document.
+ *
+ * Otherwise than graphql-js: no message holds a value that a resolver gave; an item of a list that fails later than the
+ * list is no unhandled rejection; and what `__resolveReference` gives is neither waited for, unless it is a promise, nor
+ * written into.
+ * @throws Error for a schema that is not valid.
  */
 export function createExecute(schema: GraphQLSchema): Execute {
   assertValidSchema(schema);
