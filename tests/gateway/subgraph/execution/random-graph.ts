@@ -237,7 +237,7 @@ function leafOrLater(giving: Giving, type: GraphQLOutputType): unknown {
 }
 
 /** FNV-1a with a last mixing: 32 bits. */
-export function hash(seed: number, text: string): number {
+function hash(seed: number, text: string): number {
   let h = (seed ^ 0x811c9dc5) >>> 0;
   for (let at = 0; at < text.length; at += 1) h = Math.imul(h ^ text.charCodeAt(at), 0x01000193) >>> 0;
   h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d) >>> 0;
