@@ -33,6 +33,13 @@ export interface SeenCall {
   readonly answer: SubgraphAnswer;
 }
 
+/** How an operation is run. */
+export interface WriteOptions {
+  readonly hooks?: CallHooks | undefined;
+  /** May its answer come in parts; they must be read to their end. */
+  readonly mayDefer?: boolean;
+}
+
 /** A world that has been composed and started. */
 export interface RunningWorld {
   readonly world: World;
@@ -45,7 +52,7 @@ export interface RunningWorld {
   write(
     operation: Operation,
     variables: Readonly<Record<string, unknown>>,
-    hooks?: CallHooks,
+    how?: WriteOptions,
   ): ReturnType<Engine["write"]>;
   close(): Promise<void>;
 }
@@ -107,16 +114,14 @@ export async function startWorld(world: World, options: RunOptions): Promise<Run
       if (!checked.ok) throw new Error(`refused: ${JSON.stringify(checked.errors)}`);
       return parsed.operation;
     },
-    async write(operation, variables, hooks) {
+    async write(operation, variables, { hooks, mayDefer = false } = {}) {
       const deadline = createDeadline(60_000);
       const recorder = createCallRecorder(() => deadline.elapsedMs());
       const scope: RequestScope = { actor: tuntematon, deadline, recorder, pyynto: "testi" };
       runs.set(scope, { run: { mutations: 0 }, hooks });
-      try {
-        return await engine.write({ operation, variables, scope });
-      } finally {
-        deadline.end();
-      }
+      const answer = await engine.write({ operation, variables, scope, mayDefer });
+      deadline.done();
+      return answer;
     },
     close: () => engine.close(),
   };

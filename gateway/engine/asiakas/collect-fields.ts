@@ -56,9 +56,17 @@ export function asksOfAll(sets: readonly SelectionSetNode[], type: GraphQLInterf
   return sets.every(({ selections }) =>
     selections.every((selection) => {
       if (selection.kind !== Kind.INLINE_FRAGMENT || !isExecuted(selection, kit.conditions)) return true;
-      return fits(selection, { type, kit }) && asksOfAll([selection.selectionSet], type, kit);
+      const { selectionSet } = selection;
+      return fits(selection, { type, kit }) ? asksOfAll([selectionSet], type, kit) : !asksAnything(selectionSet, kit);
     }),
   );
+}
+
+function asksAnything({ selections }: SelectionSetNode, kit: CollectKit): boolean {
+  return selections.some((selection) => {
+    if (!isExecuted(selection, kit.conditions)) return false;
+    return selection.kind !== Kind.INLINE_FRAGMENT || asksAnything(selection.selectionSet, kit);
+  });
 }
 
 function fits(fragment: Extract<SelectionNode, { kind: Kind.INLINE_FRAGMENT }>, { type, kit }: Place): boolean {

@@ -1,6 +1,6 @@
 import { toEntitySteps } from "./entity-step.ts";
 import { neededFetches, onlyFetches } from "./incremental/needed-fetches.ts";
-import type { Places } from "./incremental/needed-fetches.ts";
+import type { Needs } from "./incremental/needed-fetches.ts";
 import { toSharedStep } from "./incremental/shared-step.ts";
 import type { LeanPlan } from "./lean-plan.ts";
 import type { FetchNode, PlanNode, SubscriptionPlan } from "./plan.ts";
@@ -13,10 +13,10 @@ export interface CompiledPlan {
   /** All of it. */
   readonly run: Step;
   /**
-   * What some places of the answer need of it. Of several that run over the same `begun`, each fetch is made once, by the
+   * What a part of the answer needs of it. Of several that run over the same `begun`, each fetch is made once, by the
    * first that comes to it.
    */
-  runFor(places: Places): Step;
+  runFor(needs: Needs): Step;
   /** Of a subscription: what opens it. The rest of the plan is run for each of its events. */
   readonly events?: EventStep;
 }
@@ -38,7 +38,7 @@ export function compilePlan(plan: PlanNode | SubscriptionPlan | undefined, kit: 
     shared.set(node, step);
     return step;
   };
-  const parts = new WeakMap<Places, Step>();
+  const parts = new WeakMap<Needs, Step>();
   const compile = (node: PlanNode): Step => toStep(node, (each) => toFetchStep(each, kit));
   let runs = 0;
   let whole = compile(plan);
@@ -49,9 +49,9 @@ export function compilePlan(plan: PlanNode | SubscriptionPlan | undefined, kit: 
       if (runs === 2) whole = compile(kit.lean(plan));
       return whole(run);
     },
-    runFor(places) {
-      const step = parts.get(places) ?? toStepIfAny(onlyFetches(plan, neededFetches(plan, places)), toShared);
-      parts.set(places, step);
+    runFor(needs) {
+      const step = parts.get(needs) ?? toStepIfAny(onlyFetches(plan, neededFetches(plan, needs)), toShared);
+      parts.set(needs, step);
       return step;
     },
   };

@@ -1,15 +1,14 @@
+import { OperationTypeNode } from "graphql";
 import type { Operation } from "../../../operation/index.ts";
 import { compileWriter } from "../compile-writer.ts";
 import type { Write, WriterKit } from "../compile-writer.ts";
 import { asksToDefer, findParts } from "./find-parts.ts";
 import type { LaterPart } from "./find-parts.ts";
 import { placesOf } from "./needed-fetches.ts";
-import type { Places } from "./needed-fetches.ts";
+import type { Needs } from "./needed-fetches.ts";
 
-/** One part of an answer. */
-export interface CompiledPart {
-  /** What it tells, and so what must have been fetched for it. */
-  readonly places: Places;
+/** One part of an answer, by what it tells and so what must have been fetched for it. */
+export interface CompiledPart extends Needs {
   /** Writes it from the root. */
   readonly write: Write;
 }
@@ -24,6 +23,8 @@ export interface CompiledLater extends CompiledPart, Pick<LaterPart, "label" | "
 
 /** An operation whose answer comes in parts. */
 export interface CompiledParts {
+  /** Nothing of the later parts is begun before the first is done. */
+  readonly isMutation: boolean;
   readonly first: CompiledPart;
   readonly later: readonly CompiledLater[];
 }
@@ -34,8 +35,10 @@ export function compileParts(operation: Operation, kit: WriterKit): CompiledPart
   if (!asksToDefer(definition.selectionSet)) return undefined;
   const { first, later } = findParts(definition, kit.conditions);
   if (later.length === 0) return undefined;
+  const isMutation = definition.operation === OperationTypeNode.MUTATION;
   return {
-    first: { places: placesOf(first, kit), write: compileWriter(first, kit) },
+    isMutation,
+    first: { places: placesOf(first, kit), withRoot: isMutation, write: compileWriter(first, kit) },
     later: later.map(({ boundary, reserved, ...part }) => ({
       ...part,
       reserved: new Set(reserved),
@@ -45,6 +48,7 @@ export function compileParts(operation: Operation, kit: WriterKit): CompiledPart
         document: { ...operation.document, definitions: [part.definition] },
       },
       places: placesOf(part.definition, kit),
+      withRoot: false,
       write: compileWriter(part.definition, { ...kit, boundary }),
     })),
   };

@@ -1,57 +1,101 @@
-import { Kind } from "graphql";
-import type { FieldNode, OperationDefinitionNode, SelectionSetNode } from "graphql";
+import { isAbstractType, isCompositeType, Kind } from "graphql";
+import type {
+  FieldNode,
+  GraphQLCompositeType,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionSetNode,
+} from "graphql";
 import { isExecuted } from "../../../operation/index.ts";
 import { toFetchCall } from "../fetch-call.ts";
 import type { EntityPart, FetchNode, PathStep, PlanNode, Requirement, Rewrite } from "../plan.ts";
 import type { Variables } from "../represent.ts";
+import { typeOfField } from "../type-of-field.ts";
 
 /** Places in an answer: response keys from the root with dots between, whatever lists and types are on the way. */
 export type Places = ReadonlySet<string>;
 
+/** What is needed of a plan. */
+export interface Needs {
+  readonly places: Places;
+  /** All that is asked at the root too, wherever it is told: the fields of a mutation are done in their order. */
+  readonly withRoot: boolean;
+}
+
 /** What reading the places of an operation depends on. */
 export interface PlacesKit {
+  readonly schema: GraphQLSchema;
   /** The key under which a field's value is gathered. */
   readonly keyOf: (field: FieldNode) => string;
   readonly conditions: Variables;
 }
 
-/** The places that an operation asks: its leaves, and objects of which it asks nothing but that they are there. */
-export function placesOf({ selectionSet }: OperationDefinitionNode, { keyOf, conditions }: PlacesKit): Places {
+/**
+ * The places that an operation asks: its leaves, objects of which it asks nothing but that they are there, and of which type
+ * an object is where it may be of several.
+ */
+export function placesOf({ operation, selectionSet }: OperationDefinitionNode, kit: PlacesKit): Places {
   const places = new Set<string>();
-  const walk = (set: SelectionSetNode, above: string): boolean => {
-    let found = false;
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FRAGMENT_SPREAD || !isExecuted(selection, conditions)) continue;
-      if (selection.kind === Kind.INLINE_FRAGMENT) {
-        found = walk(selection.selectionSet, above) || found;
-      } else if (selection.name.value !== "__typename") {
-        found = true;
-        const place = `${above}.${keyOf(selection)}`;
-        const isObject = selection.selectionSet !== undefined && walk(selection.selectionSet, place);
-        if (!isObject) places.add(place);
-      }
-    }
-    return found;
-  };
-  walk(selectionSet, "");
+  const root = kit.schema.getRootType(operation) ?? undefined;
+  addPlaces(selectionSet, { places, above: "", type: root, kit });
   return places;
+}
+
+interface Walk {
+  readonly places: Set<string>;
+  readonly above: string;
+  readonly type: GraphQLCompositeType | undefined;
+  readonly kit: PlacesKit;
+}
+
+/** Adds the places of a set; false when it asks nothing but types. */
+function addPlaces({ selections }: SelectionSetNode, walk: Walk): boolean {
+  const { places, above, type, kit } = walk;
+  if (isAbstractType(type)) places.add(`${above}.__typename`);
+  let asks = false;
+  for (const selection of selections) {
+    if (selection.kind === Kind.FRAGMENT_SPREAD || !isExecuted(selection, kit.conditions)) continue;
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const condition = kit.schema.getType(selection.typeCondition?.name.value ?? "");
+      const below = isCompositeType(condition) ? condition : type;
+      asks = addPlaces(selection.selectionSet, { ...walk, type: below }) || asks;
+    } else if (selection.name.value !== "__typename") {
+      asks = true;
+      addPlace(selection, walk);
+    }
+  }
+  return asks;
+}
+
+function addPlace(field: FieldNode, { places, above, type, kit }: Walk): void {
+  const place = `${above}.${kit.keyOf(field)}`;
+  const below = type === undefined ? undefined : typeOfField(type, field.name.value);
+  const asks =
+    field.selectionSet !== undefined && addPlaces(field.selectionSet, { places, above: place, type: below, kit });
+  if (!asks) places.add(place);
 }
 
 /**
  * The fetches of a plan that some places need: those that give them, and those that these wait for. What a fetch must
  * know of an object to ask for it, it does not give, though it may ask it again.
  */
-export function neededFetches(plan: PlanNode, places: Places): ReadonlySet<FetchNode> {
+export function neededFetches(plan: PlanNode, { places, withRoot }: Needs): ReadonlySet<FetchNode> {
   const fetches = fetchesOf(plan).map((node) => ({ node, gives: givesOf(node), requires: requiresOf(node) }));
   const needed = new Set<FetchNode>();
   const wanted = new Set(places);
   // Backwards: a fetch requires only what those before it give.
   for (const { node, gives, requires } of fetches.toReversed()) {
-    if (![...gives].some((place) => wanted.has(place) && !requires.has(place))) continue;
+    const isOfRoot = withRoot && node.entities.length === 0 && node.at.length === 0;
+    if (!isOfRoot && ![...gives].some((place) => wanted.has(place) && !isKnownBefore(place, requires))) continue;
     needed.add(node);
     for (const place of requires) wanted.add(place);
   }
   return needed;
+}
+
+/** The type of an object is known before, and may be known better after: an interface may be an object to a subgraph. */
+function isKnownBefore(place: string, requires: Places): boolean {
+  return requires.has(place) && !place.endsWith(".__typename");
 }
 
 /** A plan of no other fetches; undefined when none is left. */

@@ -12,9 +12,14 @@ import type { Places } from "./needed-fetches.ts";
  * Runs a plan so that each part of the answer waits only for the fetches that it needs: all begin as early as in a run of
  * the whole, and none is made twice. A part is told after the one that it stands in.
  */
-export async function runParts(plan: CompiledPlan, { first, later }: CompiledParts, run: Run): Promise<WrittenAnswer> {
+export async function runParts(
+  plan: CompiledPlan,
+  { first, later, isMutation }: CompiledParts,
+  run: Run,
+): Promise<WrittenAnswer> {
   const shared = { ...run, begun: new Map() };
   const begun = begin(first, plan, shared);
+  if (isMutation) await begun.done;
   const waiting = later.map((part) => ({ part, ...begin(part, plan, shared) }));
   await begun.done;
   const all = [first, ...later];
@@ -28,9 +33,9 @@ interface Waiting {
   readonly done: Promise<void>;
 }
 
-function begin({ places }: CompiledPart, plan: CompiledPlan, shared: Run): Waiting {
+function begin(part: CompiledPart, plan: CompiledPlan, shared: Run): Waiting {
   const run = { ...shared, errors: [] };
-  const done = Promise.resolve(plan.runFor(places)(run));
+  const done = Promise.resolve(plan.runFor(part)(run));
   // Whoever waits for it is told; until then nobody may be.
   done.catch(() => undefined);
   return { run, done };
