@@ -1,15 +1,18 @@
 import { joinEntities } from "../subgraph/index.ts";
 import type { SubgraphRequest } from "../subgraph/index.ts";
 import { readSupergraph } from "./asiakas/api-schema.ts";
-import { createAskTypenames } from "./asiakas/ask-typenames.ts";
+import { createAskMore } from "./asiakas/ask-more.ts";
 import { compilePlan } from "./asiakas/compile-plan.ts";
 import { createExecutor } from "./asiakas/executor.ts";
 import type { FetchOperation } from "./asiakas/fetch-call.ts";
 import { createPlanKeys } from "./asiakas/plan-keys.ts";
+import { createMendPlan } from "./asiakas/mend-plan.ts";
+import type { MendPlan } from "./asiakas/mend-plan.ts";
 import { readApolloPlan } from "./asiakas/read-apollo-plan.ts";
 import { readNativePlan } from "./asiakas/read-native-plan.ts";
 import type { StepKit } from "./asiakas/root-step.ts";
 import type { AskSubgraph, FetchVariables, Step } from "./asiakas/run.ts";
+import { settleProvides } from "./asiakas/settle-provides.ts";
 import { createIsOfType } from "./asiakas/type-conditions.ts";
 import type { Engine, EngineOptions } from "./engine.ts";
 import { createProcessPlanner, createThreadPlanner } from "./planner/planner.ts";
@@ -21,13 +24,14 @@ import { PlannerMissingError } from "./planner/planner-worker.ts";
  * @throws Error when the supergraph does not load, or names a subgraph that is not there.
  */
 export async function createAsiakasEngine(options: EngineOptions): Promise<Engine> {
-  const { api, whole } = readSupergraph(options.supergraphSdl);
-  const planner = await startPlanner(options, createIsOfType(whole));
+  const { api, whole, join } = readSupergraph(options.supergraphSdl);
+  const isOfType = createIsOfType(whole);
+  const planner = await startPlanner(options, { isOfType, mendPlan: createMendPlan(join, isOfType) });
   const executor = createExecutor({
     schema: api,
     planner,
-    askTypenames: createAskTypenames({ api, whole }),
-    planKeys: createPlanKeys(whole),
+    askMore: createAskMore({ api, whole, join }),
+    planKeys: createPlanKeys(whole, join),
   });
   return {
     schema: api,
@@ -43,10 +47,15 @@ export async function createAsiakasEngine(options: EngineOptions): Promise<Engin
   };
 }
 
-async function startPlanner(options: EngineOptions, isOfType: StepKit["isOfType"]): Promise<Planner<Step>> {
+interface PlanKit extends Pick<StepKit, "isOfType"> {
+  readonly mendPlan: MendPlan;
+}
+
+async function startPlanner(options: EngineOptions, kit: PlanKit): Promise<Planner<Step>> {
+  const { isOfType } = kit;
   if (options.planner === "apollo") return startApolloPlanner(options, isOfType);
   try {
-    return await startNativePlanner(options, isOfType);
+    return await startNativePlanner(options, kit);
   } catch (error) {
     if (!(error instanceof PlannerMissingError)) throw error;
     options.onPlannerMissing?.();
@@ -54,12 +63,12 @@ async function startPlanner(options: EngineOptions, isOfType: StepKit["isOfType"
   }
 }
 
-function startNativePlanner(options: EngineOptions, isOfType: StepKit["isOfType"]): Promise<Planner<Step>> {
+function startNativePlanner(options: EngineOptions, { isOfType, mendPlan }: PlanKit): Promise<Planner<Step>> {
   const kit: StepKit = { ask: toAsk(options.subgraphs), isOfType, takesOneList: options.takesManyLists !== true };
   return createProcessPlanner({
     entry: new URL("planner/native-planner.mjs", import.meta.url),
-    supergraphSdl: options.supergraphSdl,
-    read: (json) => compilePlan(readNativePlan(json), kit),
+    supergraphSdl: settleProvides(options.supergraphSdl),
+    read: (json) => compilePlan(mendPlan(readNativePlan(json)), kit),
     limits: options.limits,
     onEnded: options.onPlannerEnded,
   });

@@ -98,8 +98,12 @@ export async function answerOf(
 ): Promise<WrittenAnswer> {
   try {
     const read = world.read(operation.text, operation.variables);
-    return await world.write(read, operation.variables, hooks);
+    const answer = await world.write(read, operation.variables, hooks);
+    // Its search has no end, or none soon enough.
+    if (answer.refused?.code === "OPERATION_TOO_COMPLEX") throw new NotPlanned("Failed to plan query: no end");
+    return answer;
   } catch (error) {
+    if (error instanceof NotPlanned) throw error;
     const message = error instanceof Error ? error.message : String(error);
     if (/^Failed to (plan query|normalize operation): /.test(message)) throw new NotPlanned(message);
     throw new Difference(world, operation, { what: "a throw", expected: "an answer", got: message });

@@ -1,4 +1,5 @@
 import { toEntitySteps } from "./entity-step.ts";
+import { orderParts } from "./order-parts.ts";
 import type { FetchNode, PlanNode } from "./plan.ts";
 import { toRootStep } from "./root-step.ts";
 import type { StepKit } from "./root-step.ts";
@@ -26,7 +27,10 @@ function toStep(node: PlanNode, kit: StepKit): Step {
 }
 
 function toFetchStep(node: FetchNode, kit: StepKit): Step {
-  return node.entities.length === 0 ? toRootStep(node, kit) : inParallel(toEntitySteps(node, kit));
+  if (node.entities.length === 0) return toRootStep(node, kit);
+  const entities = orderParts(node);
+  if (entities === undefined) return inParallel(toEntitySteps(node, kit));
+  return inSequence(toEntitySteps({ ...node, entities }, { ...kit, takesOneList: true }));
 }
 
 function inSequence(steps: readonly Step[]): Step {

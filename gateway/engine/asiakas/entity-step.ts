@@ -135,12 +135,14 @@ function tellMissed(
   missed: readonly JsonObject[],
   { run, call }: { readonly run: Run; readonly call: FetchCall },
 ): void {
+  if (run.errors.length === 0) for (const object of missed) run.unknown.add(object);
   if (missed.length === 0 || run.errors.length === 0) return;
   const keys = entityKeysOf(call.operation.document, alias);
   const told = [...run.errors];
-  for (const above of findPaths(run.data, new Set(missed)).values()) {
+  for (const [object, above] of findPaths(run.data, new Set(missed))) {
     const error = told.find(({ path = [] }) => above.every((step, at) => at >= path.length || step === path[at]));
-    if (error !== undefined) run.errors.push(...keys.map((key) => ({ ...error, path: [...above, key] })));
+    if (error === undefined) run.unknown.add(object);
+    else run.errors.push(...keys.map((key) => ({ ...error, path: [...above, key] })));
   }
 }
 
@@ -161,7 +163,7 @@ async function receive(
     const own = gathered[at];
     if (own === undefined || own.representations.length === 0) continue;
     const told = answer.errors.filter((error) => isOfPart(error, part, parts));
-    const found = mergeEntities(answer.data?.[part.alias], own, { part, isOfType, isTold: told.length > 0 });
+    const found = mergeEntities(answer.data?.[part.alias], own, { part, run, isOfType, isTold: told.length > 0 });
     const errors = [...told, ...found];
     if (errors.length === 0) continue;
     const keys = entityKeysOf(call.operation.document, part.alias);
@@ -179,6 +181,7 @@ const invalid: GraphError = { code: "SOURCE_INVALID_RESPONSE", parameters: {} };
 
 interface Merging {
   readonly part: ReadyPart;
+  readonly run: Run;
   readonly isOfType: IsOfType;
   /** Has the subgraph told an error, which explains what is not there. */
   readonly isTold: boolean;
@@ -188,7 +191,7 @@ interface Merging {
 function mergeEntities(
   entities: unknown,
   { representations, targets, positions }: Gathered,
-  { part: { alias, outputRewrites }, isOfType, isTold }: Merging,
+  { part: { alias, outputRewrites }, run, isOfType, isTold }: Merging,
 ): readonly GraphError[] {
   if (!Array.isArray(entities) || entities.length !== representations.length) return isTold ? [] : [invalid];
   const given = new Set<number>();
@@ -196,7 +199,10 @@ function mergeEntities(
   for (const [at, target] of targets.entries()) {
     const position = positions[at] ?? 0;
     const entity: unknown = entities[position];
-    if (entity === null) continue;
+    if (entity === null) {
+      run.unknown.add(target);
+      continue;
+    }
     const isFirst = !given.has(position);
     given.add(position);
     if (!isJsonObject(entity)) {

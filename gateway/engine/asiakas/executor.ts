@@ -5,9 +5,10 @@ import type { Operation } from "../../operation/index.ts";
 import type { RequestScope } from "../../subgraph/index.ts";
 import type { WrittenAnswer } from "../engine.ts";
 import type { Planner } from "../planner/planner.ts";
-import type { AskTypenames } from "./ask-typenames.ts";
+import type { AskMore } from "./ask-more.ts";
 import { compileWriter } from "./compile-writer.ts";
 import type { ReversedPath, Write } from "./compile-writer.ts";
+import { findPaths } from "./find-objects.ts";
 import { isJsonObject } from "./json.ts";
 import { toClientPath } from "./plan-keys.ts";
 import type { PlanKeys } from "./plan-keys.ts";
@@ -28,7 +29,7 @@ export interface ExecutorOptions {
   /** The public schema. */
   readonly schema: GraphQLSchema;
   readonly planner: Planner<Step>;
-  readonly askTypenames: AskTypenames;
+  readonly askMore: AskMore;
   readonly planKeys: PlanKeys;
 }
 
@@ -36,12 +37,12 @@ export interface ExecutorOptions {
 const maxWriters = 32;
 
 /** An executor: everything of an operation that does not turn on a request is made once. */
-export function createExecutor({ schema, planner, askTypenames, planKeys }: ExecutorOptions): Executor {
+export function createExecutor({ schema, planner, askMore, planKeys }: ExecutorOptions): Executor {
   const settle = createSettleConditions(schema);
   const splits = new WeakMap<Operation["document"], Known>();
   const splitOf = (operation: Operation): Known => {
     const known = splits.get(operation.document) ?? {
-      ...splitOperation(operation, { schema, askTypenames, planKeys }),
+      ...splitOperation(operation, { schema, askMore, planKeys }),
       writers: new Map(),
     };
     splits.set(operation.document, known);
@@ -57,7 +58,7 @@ export function createExecutor({ schema, planner, askTypenames, planKeys }: Exec
       const whole = splitOf(asked);
       const variables = { ...whole.defaults, ...given };
       const known = splitOf(settle(asked, whole.conditions, variables));
-      const run: Run = { data: {}, errors: [], variables, scope };
+      const run: Run = { data: {}, errors: [], unknown: new Set(), variables, scope };
       if (known.planned !== undefined) {
         const planned = await planner.plan(known.planned);
         if (!planned.ok) return { text: "null", errors: [], refused: planned.error };
@@ -102,12 +103,25 @@ async function introspect(schema: GraphQLSchema, document: Operation["document"]
   if (isJsonObject(data)) Object.assign(run.data, data);
 }
 
-function write({ data, errors }: Run, writer: Write): WrittenAnswer {
+function write(run: Run, writer: Write): WrittenAnswer {
+  const { data, errors } = run;
   const faults: ReversedPath[] = [];
   const text = writer(data, faults) ?? "null";
   const told = errors.length === 0 ? errors : toTold(errors.map(toClientError), text);
-  const untold = faults.map(toPath).filter((path) => !isTold(path, told));
+  const untold = withoutUnknown(faults, run)
+    .map(toPath)
+    .filter((path) => !isTold(path, told));
   return { text, errors: [...told, ...untold.map(toInvalid)] };
+}
+
+/** What an object that a subgraph does not know lacks is its answer: null. What else is missing, no fetch has asked. */
+function withoutUnknown(faults: readonly ReversedPath[], { data, unknown }: Run): readonly ReversedPath[] {
+  if (unknown.size === 0 || !faults.some(({ isMissing }) => isMissing)) return faults;
+  const places = [...findPaths(data, unknown).values()].map(toClientPath);
+  return faults.filter((fault) => {
+    const path = toPath(fault);
+    return fault.isMissing !== true || !places.some((place) => place.every((step, at) => step === path[at]));
+  });
 }
 
 /**

@@ -15,6 +15,8 @@ export interface Run {
   /** The answer, as far as it is known. */
   readonly data: JsonObject;
   readonly errors: GraphError[];
+  /** Objects that a subgraph did not know: what they lack is null, and no error. */
+  readonly unknown: Set<JsonObject>;
   readonly variables: Variables;
   readonly scope: RequestScope;
 }

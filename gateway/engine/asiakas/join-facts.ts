@@ -1,0 +1,108 @@
+import { Kind, parse } from "graphql";
+import type { ConstDirectiveNode, DocumentNode, SelectionNode, SelectionSetNode } from "graphql";
+import { textOf } from "./links.ts";
+import type { Requirement } from "./plan.ts";
+
+/** What a supergraph says of its subgraphs that its schemas do not show. */
+export interface JoinFacts {
+  /** Types that are objects in a subgraph and interfaces elsewhere (`@interfaceObject`), by the subgraph's name. */
+  readonly interfaceObjects: ReadonlyMap<string, ReadonlySet<string>>;
+  /** A key by which each of those types is known, as it is written: `id`. */
+  readonly keys: ReadonlyMap<string, string>;
+  /** What fields need of others (`@requires`), by subgraph, type and field: `requirementKey`. */
+  readonly requirements: ReadonlyMap<string, FieldRequirement>;
+}
+
+/** What one field of a subgraph needs. */
+export interface FieldRequirement {
+  /** As its schema says it. */
+  readonly text: string;
+  readonly requirements: readonly Requirement[];
+}
+
+/** Names a field of a subgraph. */
+export function requirementKey(subgraph: string, type: string, field: string): string {
+  return `${subgraph} ${type}.${field}`;
+}
+
+/** Reads the marks of the join specification, whose names begin with `join`. */
+export function readJoinFacts(document: DocumentNode, join: string): JoinFacts {
+  const graphs = readGraphs(document, join);
+  const interfaceObjects = new Map<string, Set<string>>();
+  const keys = new Map<string, string>();
+  const requirements = new Map<string, FieldRequirement>();
+  for (const each of document.definitions) {
+    if (each.kind !== Kind.OBJECT_TYPE_DEFINITION && each.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    const type = each.name.value;
+    for (const { subgraph, mark } of marksOf(each, `${join}__type`, graphs)) {
+      if (!isTrue(mark, "isInterfaceObject")) continue;
+      interfaceObjects.set(subgraph, (interfaceObjects.get(subgraph) ?? new Set()).add(type));
+      const key = textOf(mark, "key");
+      if (key !== undefined && !keys.has(type)) keys.set(type, key);
+    }
+    for (const field of each.fields ?? []) {
+      for (const { subgraph, mark } of marksOf(field, `${join}__field`, graphs)) {
+        const text = textOf(mark, "requires");
+        if (text === undefined) continue;
+        const { selections } = toSelectionSet(text);
+        const own = selections.flatMap(toRequirement);
+        requirements.set(requirementKey(subgraph, type, field.name.value), { text, requirements: own });
+      }
+    }
+  }
+  return { interfaceObjects, keys, requirements };
+}
+
+/** Names of subgraphs by those that marks have for them. */
+function readGraphs(document: DocumentNode, join: string): ReadonlyMap<string, string> {
+  const values = document.definitions.flatMap((each) =>
+    each.kind === Kind.ENUM_TYPE_DEFINITION && each.name.value === `${join}__Graph` ? (each.values ?? []) : [],
+  );
+  return new Map(
+    values.map(({ name, directives = [] }) => {
+      const mark = directives.find((each) => each.name.value === `${join}__graph`);
+      return [name.value, (mark === undefined ? undefined : textOf(mark, "name")) ?? name.value];
+    }),
+  );
+}
+
+interface Mark {
+  readonly subgraph: string;
+  readonly mark: ConstDirectiveNode;
+}
+
+function marksOf(
+  { directives = [] }: { readonly directives?: readonly ConstDirectiveNode[] | undefined },
+  name: string,
+  graphs: ReadonlyMap<string, string>,
+): readonly Mark[] {
+  return directives.flatMap((mark) => {
+    if (mark.name.value !== name) return [];
+    const graph = mark.arguments?.find((each) => each.name.value === "graph")?.value;
+    const subgraph = graph?.kind === Kind.ENUM ? graphs.get(graph.value) : undefined;
+    return subgraph === undefined ? [] : { subgraph, mark };
+  });
+}
+
+function isTrue(mark: ConstDirectiveNode, argument: string): boolean {
+  const value = mark.arguments?.find(({ name }) => name.value === argument)?.value;
+  return value?.kind === Kind.BOOLEAN && value.value;
+}
+
+/** The selections of a text as `@key` and `@requires` have it. */
+export function toSelectionSet(text: string): SelectionSetNode {
+  const [definition] = parse(`{ ${text} }`, { noLocation: true }).definitions;
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error("a mark of the supergraph holds no selections");
+  return definition.selectionSet;
+}
+
+function toRequirement(selection: SelectionNode): readonly Requirement[] {
+  if (selection.kind === Kind.FRAGMENT_SPREAD) return [];
+  const below = (selection.selectionSet?.selections ?? []).flatMap(toRequirement);
+  if (selection.kind === Kind.FIELD) {
+    const { value } = selection.name;
+    return [{ kind: "field", key: value, as: value, below }];
+  }
+  const type = selection.typeCondition?.name.value;
+  return type === undefined ? below : [{ kind: "fragment", type, below }];
+}
