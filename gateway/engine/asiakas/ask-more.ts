@@ -6,7 +6,7 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from "graphql";
-import { toSelectionSet } from "./join-facts.ts";
+import { toSelectionSet, typeKey } from "./join-facts.ts";
 import type { JoinFacts } from "./join-facts.ts";
 import { typeOfField } from "./type-of-field.ts";
 
@@ -53,7 +53,8 @@ function findMore({ api, whole, join }: AskKit): ReadonlyMap<string, readonly Se
   for (const type of Object.values(api.getTypeMap())) {
     if (!isAbstractType(type)) continue;
     const own = hidesMember(type, whole, api) ? [typename] : [];
-    const key = join.keys.get(type.name);
+    const [subgraph] = [...join.interfaceObjects].find(([, types]) => types.has(type.name)) ?? [];
+    const [key] = subgraph === undefined ? [] : (join.keys.get(typeKey(subgraph, type.name)) ?? []);
     if (key !== undefined) own.push(...keyOf(type, key));
     if (own.length > 0) more.set(type.name, own);
   }

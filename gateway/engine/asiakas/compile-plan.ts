@@ -1,5 +1,4 @@
 import { toEntitySteps } from "./entity-step.ts";
-import { orderParts } from "./order-parts.ts";
 import type { FetchNode, PlanNode } from "./plan.ts";
 import { toRootStep } from "./root-step.ts";
 import type { StepKit } from "./root-step.ts";
@@ -28,9 +27,8 @@ function toStep(node: PlanNode, kit: StepKit): Step {
 
 function toFetchStep(node: FetchNode, kit: StepKit): Step {
   if (node.entities.length === 0) return toRootStep(node, kit);
-  const entities = orderParts(node);
-  if (entities === undefined) return inParallel(toEntitySteps(node, kit));
-  return inSequence(toEntitySteps({ ...node, entities }, { ...kit, takesOneList: true }));
+  if (node.inOrder !== true) return inParallel(toEntitySteps(node, kit));
+  return inSequence(toEntitySteps(node, { ...kit, takesOneList: true }));
 }
 
 function inSequence(steps: readonly Step[]): Step {

@@ -128,21 +128,19 @@ function rewritten(representation: string, rewrites: EntityPart["inputRewrites"]
 
 /**
  * What was not asked because something before it failed, failed with it: each field is told with the error that is known
- * there. Without one, a subgraph just did not know the object.
+ * there. Without one, a subgraph just did not know the object, or the plan is at fault: the writer tells which.
  */
 function tellMissed(
   { alias }: ReadyPart,
   missed: readonly JsonObject[],
   { run, call }: { readonly run: Run; readonly call: FetchCall },
 ): void {
-  if (run.errors.length === 0) for (const object of missed) run.unknown.add(object);
   if (missed.length === 0 || run.errors.length === 0) return;
   const keys = entityKeysOf(call.operation.document, alias);
   const told = [...run.errors];
-  for (const [object, above] of findPaths(run.data, new Set(missed))) {
+  for (const above of findPaths(run.data, new Set(missed)).values()) {
     const error = told.find(({ path = [] }) => above.every((step, at) => at >= path.length || step === path[at]));
-    if (error === undefined) run.unknown.add(object);
-    else run.errors.push(...keys.map((key) => ({ ...error, path: [...above, key] })));
+    if (error !== undefined) run.errors.push(...keys.map((key) => ({ ...error, path: [...above, key] })));
   }
 }
 

@@ -7,14 +7,14 @@ import type { Requirement } from "./plan.ts";
 export interface JoinFacts {
   /** Types that are objects in a subgraph and interfaces elsewhere (`@interfaceObject`), by the subgraph's name. */
   readonly interfaceObjects: ReadonlyMap<string, ReadonlySet<string>>;
-  /** A key by which each of those types is known, as it is written: `id`. */
-  readonly keys: ReadonlyMap<string, string>;
+  /** Keys of types, as they are written (`id`), by subgraph and type: `typeKey`. */
+  readonly keys: ReadonlyMap<string, readonly string[]>;
   /** What fields need of others (`@requires`), by subgraph, type and field: `requirementKey`. */
-  readonly requirements: ReadonlyMap<string, FieldRequirement>;
+  readonly requirements: ReadonlyMap<string, RequiredText>;
 }
 
 /** What one field of a subgraph needs. */
-export interface FieldRequirement {
+export interface RequiredText {
   /** As its schema says it. */
   readonly text: string;
   readonly requirements: readonly Requirement[];
@@ -25,20 +25,38 @@ export function requirementKey(subgraph: string, type: string, field: string): s
   return `${subgraph} ${type}.${field}`;
 }
 
+/** Names a type of a subgraph. */
+export function typeKey(subgraph: string, type: string): string {
+  return `${subgraph} ${type}`;
+}
+
+/** Is a field one of those by which a subgraph knows a type, or `__typename` of such a type. */
+export function isKeyOf(
+  { keys }: JoinFacts,
+  { subgraph, type }: { readonly subgraph: string; readonly type: string },
+  field: string,
+): boolean {
+  return (keys.get(typeKey(subgraph, type)) ?? []).some(
+    (key) =>
+      field === "__typename" ||
+      toSelectionSet(key).selections.some((each) => each.kind === Kind.FIELD && each.name.value === field),
+  );
+}
+
 /** Reads the marks of the join specification, whose names begin with `join`. */
 export function readJoinFacts(document: DocumentNode, join: string): JoinFacts {
   const graphs = readGraphs(document, join);
   const interfaceObjects = new Map<string, Set<string>>();
-  const keys = new Map<string, string>();
-  const requirements = new Map<string, FieldRequirement>();
+  const keys = new Map<string, readonly string[]>();
+  const requirements = new Map<string, RequiredText>();
   for (const each of document.definitions) {
     if (each.kind !== Kind.OBJECT_TYPE_DEFINITION && each.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     const type = each.name.value;
     for (const { subgraph, mark } of marksOf(each, `${join}__type`, graphs)) {
+      const [key, place] = [textOf(mark, "key"), typeKey(subgraph, type)];
+      if (key !== undefined) keys.set(place, [...(keys.get(place) ?? []), key]);
       if (!isTrue(mark, "isInterfaceObject")) continue;
       interfaceObjects.set(subgraph, (interfaceObjects.get(subgraph) ?? new Set()).add(type));
-      const key = textOf(mark, "key");
-      if (key !== undefined && !keys.has(type)) keys.set(type, key);
     }
     for (const field of each.fields ?? []) {
       for (const { subgraph, mark } of marksOf(field, `${join}__field`, graphs)) {

@@ -1,9 +1,11 @@
 import { Kind } from "graphql";
 import type { DocumentNode, SelectionSetNode } from "graphql";
+import { completeKeys } from "./complete-keys.ts";
 import { toFetchCall } from "./fetch-call.ts";
 import { joinRequirements } from "./join-requirements.ts";
 import { requirementKey } from "./join-facts.ts";
 import type { JoinFacts } from "./join-facts.ts";
+import { orderPlan } from "./order-plan.ts";
 import type { EntityPart, FetchNode, PlanNode, Requirement, Rewrite } from "./plan.ts";
 import type { IsOfType } from "./type-conditions.ts";
 
@@ -11,12 +13,11 @@ import type { IsOfType } from "./type-conditions.ts";
 export type MendPlan = (node: PlanNode | undefined) => PlanNode | undefined;
 
 /**
- * Mends fetches of interface objects. The native planner joins those of several member types into one, and keeps the type
- * condition and the requirements of one of them. So each is for every object of the interface, which to its subgraph are
- * all of one type; and its representations hold what the fields that it asks require.
+ * Mends what the native planner does wrong with `@requires` and `@interfaceObject`; a supergraph with neither has its plans
+ * as they come.
  */
 export function createMendPlan(facts: JoinFacts, isOfType: IsOfType): MendPlan {
-  if (facts.interfaceObjects.size === 0) return (node) => node;
+  if (facts.interfaceObjects.size === 0 && facts.requirements.size === 0) return (node) => node;
   const mend = (node: PlanNode): PlanNode => {
     switch (node.kind) {
       case "fetch":
@@ -26,12 +27,16 @@ export function createMendPlan(facts: JoinFacts, isOfType: IsOfType): MendPlan {
         return { ...node, nodes: node.nodes.map(mend) };
       case "condition":
     }
-    return { ...node, ifTrue: mendAny(node.ifTrue), ifFalse: mendAny(node.ifFalse) };
+    return { ...node, ifTrue: node.ifTrue && mend(node.ifTrue), ifFalse: node.ifFalse && mend(node.ifFalse) };
   };
-  const mendAny: MendPlan = (node) => (node === undefined ? undefined : mend(node));
-  return mendAny;
+  return (node) => (node === undefined ? undefined : completeKeys(orderPlan(mend(node)), facts, isOfType));
 }
 
+/**
+ * Mends fetches of interface objects. The planner joins those of several member types into one, and keeps the type condition
+ * and the requirements of one of them. So each is for every object of the interface, which to its subgraph are all of one
+ * type; and its representations hold what the fields that it asks require.
+ */
 function mendFetch(node: FetchNode, { interfaceObjects, requirements }: JoinFacts, isOfType: IsOfType): FetchNode {
   const { subgraph } = node;
   const types = interfaceObjects.get(subgraph);
