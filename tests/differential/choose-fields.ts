@@ -45,7 +45,7 @@ export function toField({
   args,
   in: subgraphs,
   ...rest
-}: Omit<Field, "external" | "isProvided" | "requiredAs">): Field {
+}: Omit<Field, "external" | "isProvided">): Field {
   const { requires, provides, overridden, inaccessible } = rest;
   return {
     name,

@@ -16,7 +16,7 @@ export interface RequiresPlace {
 export function addRequires(draft: Draft, dice: Dice, { type, subgraph, options }: RequiresPlace): void {
   if (!options.requiresWithManyKeys && keysOf(type).length > 1) return;
   if (!options.requiresOnInterfaceObjects && type.kind === "family") return;
-  const candidates = type.fields.filter((each) => mayBeRequired(type, each, subgraph));
+  const candidates = type.fields.filter((each) => mayBeRequired(each, subgraph));
   const parts = dice.some(candidates, 1, 3).flatMap((field) => {
     const text = toRequirement(draft, dice, { field, subgraph, options });
     return text === undefined ? [] : { field, text };
@@ -31,9 +31,7 @@ export function addRequires(draft: Draft, dice: Dice, { type, subgraph, options 
   );
 }
 
-function mayBeRequired(type: EntityType | FamilyType, field: Field, subgraph: string): boolean {
-  // It is hidden from clients, and an interface's can't be on one type alone.
-  if (field.args.length > 0 && (type.kind === "family" || field.name === "ni")) return false;
+function mayBeRequired(field: Field, subgraph: string): boolean {
   return !field.in.includes(subgraph) && field.overridden !== subgraph;
 }
 
@@ -45,11 +43,8 @@ interface Part {
 
 /** What of a field is required; undefined when it leads where the subgraph can't follow. */
 function toRequirement(draft: Draft, dice: Dice, { field, subgraph, options }: Part): string | undefined {
-  const call = field.requiredAs ?? toCall(dice, field, options);
+  const call = toCall(dice, field, options);
   if (call === undefined) return undefined;
-  // With other arguments elsewhere, the native planner takes one for the other: see README.md.
-  field.requiredAs = call;
-  if (field.args.length > 0) field.inaccessible = true;
   if (isLeaf(field)) return call;
   const type = draft.types.get(namedTypeOf(field.type));
   if (type?.kind === "value") {

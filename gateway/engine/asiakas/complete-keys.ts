@@ -1,11 +1,12 @@
 import type { DocumentNode } from "graphql";
 import { print } from "graphql";
 import { toFetchCall } from "./fetch-call.ts";
-import { keysOfPath, selectsPath, withSelectionAt } from "./fetch-paths.ts";
+import { keysOfPath, withSelectionAt } from "./fetch-paths.ts";
 import { isKeyOf } from "./join-facts.ts";
 import type { JoinFacts } from "./join-facts.ts";
-import { fetchesIn } from "./plan.ts";
-import type { EntityPart, FetchNode, FieldRequirement, PlacedFetch, PlanNode } from "./plan.ts";
+import { mapFetches } from "./plan.ts";
+import type { EntityPart, FetchNode, FieldRequirement, PlanNode } from "./plan.ts";
+import { eachPart, placeIn } from "./plan-sources.ts";
 import type { IsOfType } from "./type-conditions.ts";
 
 /**
@@ -15,42 +16,26 @@ import type { IsOfType } from "./type-conditions.ts";
 export function completeKeys(plan: PlanNode, facts: JoinFacts, isOfType: IsOfType): PlanNode {
   const operations = new Map<FetchNode, DocumentNode>();
   const documentOf = (node: FetchNode): DocumentNode => operations.get(node) ?? toFetchCall(node).operation.document;
-  const before: Source[] = [];
-  const complete = (part: EntityPart, sure: readonly string[]): void => {
+  eachPart(plan, ({ part, conditions, before }) => {
     for (const lack of lacksOf(part)) {
       const [path, key] = [lack.path, lack.field.key];
-      if (before.some((source) => placeIn(source, [...path, key], { sure, documentOf }) !== undefined)) continue;
+      const asking = { sure: conditions, documentOf };
+      if (before.some((source) => placeIn(source, [...path, key], asking) !== undefined)) continue;
       for (const source of before.toReversed()) {
         const type = typeIn(source.node.subgraph, lack, { facts, isOfType });
-        const place = placeIn(source, path, { sure, documentOf });
+        const place = placeIn(source, path, asking);
         if (type === undefined || place === undefined) continue;
         operations.set(source.node, withSelectionAt(documentOf(source.node), place, { type, field: lack.field }));
         break;
       }
     }
-  };
-  for (const { node, conditions } of fetchesIn(plan)) {
-    const later: Source[] = [];
-    for (const part of node.entities) {
-      complete(part, conditions);
-      const sources = part.paths.map((path) => ({ node, conditions, above: keysOfPath(path), root: [part.alias] }));
-      (node.inOrder === true ? before : later).push(...sources);
-    }
-    before.push(...later);
-    if (node.entities.length === 0) before.push({ node, conditions, above: keysOfPath(node.at), root: [] });
-  }
-  return operations.size === 0 ? plan : withOperations(plan, operations);
+  });
+  if (operations.size === 0) return plan;
+  return mapFetches(plan, (node) => {
+    const document = operations.get(node);
+    return document === undefined ? node : { ...node, operation: print(document) };
+  });
 }
-
-/** Objects that a fetch gives. */
-interface Source extends PlacedFetch {
-  /** Response keys to where its answer is merged. */
-  readonly above: readonly string[];
-  /** Response keys in its own answer. */
-  readonly root: readonly string[];
-}
-
-type DocumentOf = (node: FetchNode) => DocumentNode;
 
 /** A field that must be known of the objects at a path, and of which of their types. */
 interface Lack {
@@ -71,24 +56,6 @@ function lacksOf({ paths, requires }: EntityPart): readonly Lack[] {
   );
 }
 
-interface Asking {
-  /** Conditions that are met whenever it is asked. */
-  readonly sure: readonly string[];
-  readonly documentOf: DocumentOf;
-}
-
-/** Where in its own operation a fetch is sure to ask for what is at a path; undefined where it is not. */
-function placeIn(
-  { node, conditions, above, root }: Source,
-  path: readonly string[],
-  { sure, documentOf }: Asking,
-): readonly string[] | undefined {
-  if (!conditions.every((condition) => sure.includes(condition))) return undefined;
-  if (!above.every((key, at) => key === path[at])) return undefined;
-  const place = [...root, ...path.slice(above.length)];
-  return selectsPath(documentOf(node), place, sure) ? place : undefined;
-}
-
 /** What a subgraph calls a type of which it knows a field as a key. */
 function typeIn(
   subgraph: string,
@@ -97,21 +64,4 @@ function typeIn(
 ): string | undefined {
   const objects = [...(facts.interfaceObjects.get(subgraph) ?? [])].filter((each) => isOfType(type, each));
   return [type, ...objects].find((each) => isKeyOf(facts, { subgraph, type: each }, field.key));
-}
-
-function withOperations(node: PlanNode, operations: ReadonlyMap<FetchNode, DocumentNode>): PlanNode {
-  const go = (each: PlanNode): PlanNode => {
-    switch (each.kind) {
-      case "fetch": {
-        const document = operations.get(each);
-        return document === undefined ? each : { ...each, operation: print(document) };
-      }
-      case "sequence":
-      case "parallel":
-        return { ...each, nodes: each.nodes.map(go) };
-      case "condition":
-    }
-    return { ...each, ifTrue: each.ifTrue && go(each.ifTrue), ifFalse: each.ifFalse && go(each.ifFalse) };
-  };
-  return go(node);
 }

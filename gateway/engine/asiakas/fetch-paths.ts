@@ -1,6 +1,5 @@
 import { Kind } from "graphql";
-import type { DocumentNode, SelectionNode, SelectionSetNode } from "graphql";
-import { toCondition } from "./plan.ts";
+import type { DocumentNode, FieldNode, SelectionNode, SelectionSetNode } from "graphql";
 import type { FieldRequirement, PathStep, Requirement } from "./plan.ts";
 
 /** The response keys of a path. */
@@ -8,33 +7,18 @@ export function keysOfPath(path: readonly PathStep[]): readonly string[] {
   return path.flatMap((step) => ("key" in step ? step.key : []));
 }
 
-/** Does an operation without named fragments ask a field at a path of response keys, where only these conditions are sure. */
-export function selectsPath(
-  { definitions }: DocumentNode,
-  path: readonly string[],
-  sure: readonly string[] = [],
-): boolean {
-  return definitions.some((each) => each.kind === Kind.OPERATION_DEFINITION && hasPath(each.selectionSet, path, sure));
+/** Does an operation without named fragments ask a field at a path of response keys, under whatever condition. */
+export function selectsPath({ definitions }: DocumentNode, path: readonly string[]): boolean {
+  return definitions.some((each) => each.kind === Kind.OPERATION_DEFINITION && hasPath(each.selectionSet, path));
 }
 
-function hasPath({ selections }: SelectionSetNode, path: readonly string[], sure: readonly string[]): boolean {
+function hasPath({ selections }: SelectionSetNode, path: readonly string[]): boolean {
   const [key, ...rest] = path;
   if (key === undefined) return true;
   return selections.some((each) => {
-    if (each.kind === Kind.FRAGMENT_SPREAD || !conditionsOf(each).every((condition) => sure.includes(condition))) {
-      return false;
-    }
-    if (each.kind === Kind.INLINE_FRAGMENT) return hasPath(each.selectionSet, path, sure);
-    if ((each.alias ?? each.name).value !== key) return false;
-    return rest.length === 0 || (each.selectionSet !== undefined && hasPath(each.selectionSet, rest, sure));
-  });
-}
-
-/** Values of variables that `@skip` and `@include` ask for. */
-function conditionsOf({ directives = [] }: SelectionNode): readonly string[] {
-  return directives.flatMap(({ name, arguments: given = [] }) => {
-    const value = given.find((each) => each.name.value === "if")?.value;
-    return value?.kind === Kind.VARIABLE ? toCondition(value.name.value, name.value === "include") : [];
+    if (each.kind === Kind.INLINE_FRAGMENT) return hasPath(each.selectionSet, path);
+    if (each.kind !== Kind.FIELD || (each.alias ?? each.name).value !== key) return false;
+    return rest.length === 0 || (each.selectionSet !== undefined && hasPath(each.selectionSet, rest));
   });
 }
 
@@ -84,4 +68,58 @@ function toField(name: string, below: readonly Requirement[]): SelectionNode {
     name: { kind: Kind.NAME, value: name },
     ...(selections.length === 0 ? {} : { selectionSet }),
   };
+}
+
+/** The fields that an operation asks of objects at a path of response keys that may be of a type, whatever conditions. */
+export function fieldsAt(
+  { definitions }: DocumentNode,
+  path: readonly string[],
+  mayBe: (type: string) => boolean,
+): readonly FieldNode[] {
+  return definitions.flatMap((each) =>
+    each.kind === Kind.OPERATION_DEFINITION ? fieldsBelow(each.selectionSet, path, mayBe) : [],
+  );
+}
+
+function fieldsBelow(
+  { selections }: SelectionSetNode,
+  path: readonly string[],
+  mayBe: (type: string) => boolean,
+): readonly FieldNode[] {
+  const [key, ...rest] = path;
+  return selections.flatMap((each) => {
+    if (each.kind === Kind.INLINE_FRAGMENT) {
+      const type = each.typeCondition?.name.value;
+      if (key === undefined && type !== undefined && !mayBe(type)) return [];
+      return fieldsBelow(each.selectionSet, path, mayBe);
+    }
+    if (each.kind !== Kind.FIELD) return [];
+    if (key === undefined) return [each];
+    const isOnWay = (each.alias ?? each.name).value === key && each.selectionSet !== undefined;
+    return isOnWay ? fieldsBelow(each.selectionSet, rest, mayBe) : [];
+  });
+}
+
+/** Names of the fields that a list of entities asks of a type. */
+export function fieldNamesOf({ definitions }: DocumentNode, alias: string, type: string): readonly string[] {
+  return definitions.flatMap((each) => {
+    if (each.kind !== Kind.OPERATION_DEFINITION) return [];
+    return each.selectionSet.selections.flatMap((field) =>
+      field.kind === Kind.FIELD && (field.alias ?? field.name).value === alias && field.selectionSet !== undefined
+        ? namesIn(field.selectionSet, { type, isThere: false })
+        : [],
+    );
+  });
+}
+
+function namesIn(
+  { selections }: SelectionSetNode,
+  { type, isThere }: { readonly type: string; readonly isThere: boolean },
+): readonly string[] {
+  return selections.flatMap((each) => {
+    if (each.kind === Kind.FIELD) return isThere ? each.name.value : [];
+    if (each.kind === Kind.FRAGMENT_SPREAD) return [];
+    const isNext = each.typeCondition === undefined ? isThere : each.typeCondition.name.value === type;
+    return namesIn(each.selectionSet, { type, isThere: isNext });
+  });
 }

@@ -15,6 +15,9 @@ export interface JoinFacts {
 
 /** What one field of a subgraph needs. */
 export interface RequiredText {
+  readonly subgraph: string;
+  readonly type: string;
+  readonly field: string;
   /** As its schema says it. */
   readonly text: string;
   readonly requirements: readonly Requirement[];
@@ -63,8 +66,9 @@ export function readJoinFacts(document: DocumentNode, join: string): JoinFacts {
         const text = textOf(mark, "requires");
         if (text === undefined) continue;
         const { selections } = toSelectionSet(text);
+        const name = field.name.value;
         const own = selections.flatMap(toRequirement);
-        requirements.set(requirementKey(subgraph, type, field.name.value), { text, requirements: own });
+        requirements.set(requirementKey(subgraph, type, name), { subgraph, type, field: name, text, requirements: own });
       }
     }
   }

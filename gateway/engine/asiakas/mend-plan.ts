@@ -1,11 +1,12 @@
-import { Kind } from "graphql";
-import type { DocumentNode, SelectionSetNode } from "graphql";
 import { completeKeys } from "./complete-keys.ts";
 import { toFetchCall } from "./fetch-call.ts";
+import { fieldNamesOf } from "./fetch-paths.ts";
 import { joinRequirements } from "./join-requirements.ts";
 import { requirementKey } from "./join-facts.ts";
 import type { JoinFacts } from "./join-facts.ts";
+import { matchArguments } from "./match-arguments.ts";
 import { orderPlan } from "./order-plan.ts";
+import { mapFetches } from "./plan.ts";
 import type { EntityPart, FetchNode, PlanNode, Requirement, Rewrite } from "./plan.ts";
 import type { IsOfType } from "./type-conditions.ts";
 
@@ -18,18 +19,11 @@ export type MendPlan = (node: PlanNode | undefined) => PlanNode | undefined;
  */
 export function createMendPlan(facts: JoinFacts, isOfType: IsOfType): MendPlan {
   if (facts.interfaceObjects.size === 0 && facts.requirements.size === 0) return (node) => node;
-  const mend = (node: PlanNode): PlanNode => {
-    switch (node.kind) {
-      case "fetch":
-        return mendFetch(node, facts, isOfType);
-      case "sequence":
-      case "parallel":
-        return { ...node, nodes: node.nodes.map(mend) };
-      case "condition":
-    }
-    return { ...node, ifTrue: node.ifTrue && mend(node.ifTrue), ifFalse: node.ifFalse && mend(node.ifFalse) };
+  return (plan) => {
+    if (plan === undefined) return undefined;
+    const ordered = orderPlan(mapFetches(plan, (node) => mendFetch(node, facts, isOfType)));
+    return matchArguments(completeKeys(ordered, facts, isOfType), facts, isOfType);
   };
-  return (node) => (node === undefined ? undefined : completeKeys(orderPlan(mend(node)), facts, isOfType));
 }
 
 /**
@@ -45,7 +39,7 @@ function mendFetch(node: FetchNode, { interfaceObjects, requirements }: JoinFact
   const entities = node.entities.map((part) => {
     let mended = part;
     for (const type of types) {
-      const fields = fieldsOf(document, part.alias, type);
+      const fields = fieldNamesOf(document, part.alias, type);
       const needed = fields.flatMap((field) => requirements.get(requirementKey(subgraph, type, field))?.requirements ?? []);
       if (fields.length > 0) mended = mendPart(mended, { type, needed, isOfType });
     }
@@ -73,28 +67,4 @@ function mendPart(part: EntityPart, { type, needed, isOfType }: Mending): Entity
 
 function isOnly(step: Rewrite["path"][number], type: string): boolean {
   return "types" in step && step.types.length === 1 && step.types[0] === type;
-}
-
-/** Names of the fields that a list of entities asks of a type. */
-function fieldsOf({ definitions }: DocumentNode, alias: string, type: string): readonly string[] {
-  return definitions.flatMap((each) => {
-    if (each.kind !== Kind.OPERATION_DEFINITION) return [];
-    return each.selectionSet.selections.flatMap((field) =>
-      field.kind === Kind.FIELD && (field.alias ?? field.name).value === alias && field.selectionSet !== undefined
-        ? fieldsIn(field.selectionSet, { type, isThere: false })
-        : [],
-    );
-  });
-}
-
-function fieldsIn(
-  { selections }: SelectionSetNode,
-  { type, isThere }: { readonly type: string; readonly isThere: boolean },
-): readonly string[] {
-  return selections.flatMap((each) => {
-    if (each.kind === Kind.FIELD) return isThere ? each.name.value : [];
-    if (each.kind === Kind.FRAGMENT_SPREAD) return [];
-    const isNext = each.typeCondition === undefined ? isThere : each.typeCondition.name.value === type;
-    return fieldsIn(each.selectionSet, { type, isThere: isNext });
-  });
 }

@@ -1,6 +1,6 @@
 import { toFetchCall } from "./fetch-call.ts";
 import { keysOfPath, selectsPath } from "./fetch-paths.ts";
-import { fetchesIn, toCondition } from "./plan.ts";
+import { fetchesIn } from "./plan.ts";
 import type { EntityPart, FetchNode, PlacedFetch, PlanNode } from "./plan.ts";
 
 /**
@@ -82,30 +82,25 @@ function needs(one: List, other: List, before: readonly PlacedFetch[]): boolean 
       const [own, others] = [keysOfPath(path), keysOfPath(above)];
       if (own.length <= others.length || !others.every((key, at) => key === own[at])) return false;
       const upToField = own.slice(0, others.length + 1);
-      if (!gives(other, upToField, anyConditions(other))) return false;
-      return !before.some((fetch) => hasGiven(fetch, upToField, one.conditions));
+      return gives(other, upToField) && !before.some((fetch) => hasGiven(fetch, upToField, one.conditions));
     }),
   );
 }
 
-function gives({ node, part }: Pick<List, "node" | "part">, path: readonly string[], sure: readonly string[]): boolean {
+function gives({ node, part }: Pick<List, "node" | "part">, path: readonly string[]): boolean {
   const { document } = toFetchCall(node).operation;
   return part.paths.some((above) => {
     const keys = keysOfPath(above);
     if (!keys.every((key, at) => key === path[at])) return false;
-    return selectsPath(document, [part.alias, ...path.slice(keys.length)], sure);
+    return selectsPath(document, [part.alias, ...path.slice(keys.length)]);
   });
 }
 
-/** Every condition that an operation may turn on. */
-function anyConditions({ node }: List): readonly string[] {
-  return node.variables.flatMap((name) => [toCondition(name, true), toCondition(name, false)]);
-}
-
+/** Has a fetch asked what is at a path, whenever these conditions are met. */
 function hasGiven({ node, conditions }: PlacedFetch, path: readonly string[], sure: readonly string[]): boolean {
   if (!conditions.every((condition) => sure.includes(condition))) return false;
-  if (node.entities.length > 0) return node.entities.some((part) => gives({ node, part }, path, sure));
+  if (node.entities.length > 0) return node.entities.some((part) => gives({ node, part }, path));
   const keys = keysOfPath(node.at);
   if (!keys.every((key, at) => key === path[at])) return false;
-  return selectsPath(toFetchCall(node).operation.document, path.slice(keys.length), sure);
+  return selectsPath(toFetchCall(node).operation.document, path.slice(keys.length));
 }

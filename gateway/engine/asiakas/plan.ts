@@ -75,15 +75,10 @@ export type PlanNode =
       readonly ifFalse: PlanNode | undefined;
     };
 
-/** A fetch, and the conditions under which a plan has it: `toCondition`. */
+/** A fetch, and the values of Boolean variables with which a plan has it. */
 export interface PlacedFetch {
   readonly node: FetchNode;
   readonly conditions: readonly string[];
-}
-
-/** Names one value of a Boolean variable. */
-export function toCondition(variable: string, value: boolean): string {
-  return `${variable}=${value}`;
 }
 
 /** Every fetch of a plan, in its order. */
@@ -97,6 +92,20 @@ export function fetchesIn(node: PlanNode, conditions: readonly string[] = []): r
     case "condition":
   }
   const inClause = (clause: PlanNode | undefined, value: boolean): readonly PlacedFetch[] =>
-    clause === undefined ? [] : fetchesIn(clause, [...conditions, toCondition(node.variable, value)]);
+    clause === undefined ? [] : fetchesIn(clause, [...conditions, `${node.variable}=${value}`]);
   return [...inClause(node.ifTrue, true), ...inClause(node.ifFalse, false)];
+}
+
+/** The same plan with other fetches. */
+export function mapFetches(node: PlanNode, map: (fetch: FetchNode) => FetchNode): PlanNode {
+  switch (node.kind) {
+    case "fetch":
+      return map(node);
+    case "sequence":
+    case "parallel":
+      return { ...node, nodes: node.nodes.map((each) => mapFetches(each, map)) };
+    case "condition":
+  }
+  const { ifTrue, ifFalse } = node;
+  return { ...node, ifTrue: ifTrue && mapFetches(ifTrue, map), ifFalse: ifFalse && mapFetches(ifFalse, map) };
 }
