@@ -45,7 +45,7 @@ export function toField({
   args,
   in: subgraphs,
   ...rest
-}: Omit<Field, "external" | "isProvided">): Field {
+}: Omit<Field, "external" | "isProvided" | "requiredAs">): Field {
   const { requires, provides, overridden, inaccessible } = rest;
   return {
     name,
@@ -53,6 +53,7 @@ export function toField({
     args,
     in: subgraphs,
     external: new Set(),
+    requiredAs: new Map(),
     ...(requires === undefined ? {} : { requires }),
     ...(provides === undefined ? {} : { provides }),
     ...(overridden === undefined ? {} : { overridden }),

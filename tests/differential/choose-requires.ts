@@ -18,7 +18,7 @@ export function addRequires(draft: Draft, dice: Dice, { type, subgraph, options 
   if (!options.requiresOnInterfaceObjects && type.kind === "family") return;
   const candidates = type.fields.filter((each) => mayBeRequired(each, subgraph));
   const parts = dice.some(candidates, 1, 3).flatMap((field) => {
-    const text = toRequirement(draft, dice, { field, subgraph, options });
+    const text = toRequirement(draft, dice, { type, field, subgraph, options });
     return text === undefined ? [] : { field, text };
   });
   if (parts.length === 0) return;
@@ -35,16 +35,17 @@ function mayBeRequired(field: Field, subgraph: string): boolean {
   return !field.in.includes(subgraph) && field.overridden !== subgraph;
 }
 
-interface Part {
+interface Part extends RequiresPlace {
   readonly field: Field;
-  readonly subgraph: string;
-  readonly options: WorldOptions;
 }
 
 /** What of a field is required; undefined when it leads where the subgraph can't follow. */
-function toRequirement(draft: Draft, dice: Dice, { field, subgraph, options }: Part): string | undefined {
-  const call = toCall(dice, field, options);
+function toRequirement(draft: Draft, dice: Dice, part: Part): string | undefined {
+  const { field, subgraph, options } = part;
+  const call = field.requiredAs.get(subgraph) ?? toCall(dice, field, options);
   if (call === undefined) return undefined;
+  // Of an interface object the native planner asks both with one representation: see README.md.
+  if (part.type.kind === "family") field.requiredAs.set(subgraph, call);
   if (isLeaf(field)) return call;
   const type = draft.types.get(namedTypeOf(field.type));
   if (type?.kind === "value") {

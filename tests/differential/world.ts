@@ -24,6 +24,8 @@ export interface Field {
   readonly inaccessible?: boolean;
   /** Subgraphs that declare it `@external`. */
   readonly external: Set<string>;
+  /** How an interface object's subgraph requires it, with its arguments. */
+  readonly requiredAs: Map<string, string>;
   /** A subgraph provides it, so that its own must share it. */
   isProvided?: boolean;
 }
