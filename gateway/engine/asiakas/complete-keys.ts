@@ -49,9 +49,7 @@ function lacksOf({ paths, requires }: EntityPart): readonly Lack[] {
     requires.flatMap((fragment) => {
       if (fragment.kind === "field") return [];
       const { type, below } = fragment;
-      return below.flatMap((field) =>
-        field.kind === "field" ? { path: keysOfPath(path), type, field } : [],
-      );
+      return below.flatMap((field) => (field.kind === "field" ? { path: keysOfPath(path), type, field } : []));
     }),
   );
 }

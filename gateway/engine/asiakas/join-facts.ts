@@ -1,5 +1,13 @@
 import { Kind, parse } from "graphql";
-import type { ConstDirectiveNode, DocumentNode, SelectionNode, SelectionSetNode } from "graphql";
+import type {
+  ConstDirectiveNode,
+  DocumentNode,
+  FieldDefinitionNode,
+  InterfaceTypeDefinitionNode,
+  ObjectTypeDefinitionNode,
+  SelectionNode,
+  SelectionSetNode,
+} from "graphql";
 import { textOf } from "./links.ts";
 import type { Requirement } from "./plan.ts";
 
@@ -61,18 +69,25 @@ export function readJoinFacts(document: DocumentNode, join: string): JoinFacts {
       if (!isTrue(mark, "isInterfaceObject")) continue;
       interfaceObjects.set(subgraph, (interfaceObjects.get(subgraph) ?? new Set()).add(type));
     }
-    for (const field of each.fields ?? []) {
-      for (const { subgraph, mark } of marksOf(field, `${join}__field`, graphs)) {
-        const text = textOf(mark, "requires");
-        if (text === undefined) continue;
-        const { selections } = toSelectionSet(text);
-        const name = field.name.value;
-        const own = selections.flatMap(toRequirement);
-        requirements.set(requirementKey(subgraph, type, name), { subgraph, type, field: name, text, requirements: own });
-      }
+    for (const required of requirementsOf(each, (field) => marksOf(field, `${join}__field`, graphs))) {
+      requirements.set(requirementKey(required.subgraph, type, required.field), required);
     }
   }
   return { interfaceObjects, keys, requirements };
+}
+
+function requirementsOf(
+  { name: { value: type }, fields = [] }: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode,
+  marks: (field: FieldDefinitionNode) => readonly Mark[],
+): readonly RequiredText[] {
+  return fields.flatMap((field) =>
+    marks(field).flatMap(({ subgraph, mark }) => {
+      const text = textOf(mark, "requires");
+      if (text === undefined) return [];
+      const requirements = toSelectionSet(text).selections.flatMap(toRequirement);
+      return { subgraph, type, field: field.name.value, text, requirements };
+    }),
+  );
 }
 
 /** Names of subgraphs by those that marks have for them. */

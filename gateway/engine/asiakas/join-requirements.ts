@@ -1,10 +1,7 @@
 import type { Requirement } from "./plan.ts";
 
 /** What either of two lists requires, each once. */
-export function joinRequirements(
-  one: readonly Requirement[],
-  other: readonly Requirement[],
-): readonly Requirement[] {
+export function joinRequirements(one: readonly Requirement[], other: readonly Requirement[]): readonly Requirement[] {
   return other.reduce(addRequirement, one);
 }
 

@@ -40,7 +40,9 @@ function matchPart({ node, part, conditions, before }: PartPlace, facts: JoinFac
   const fetchedAt: Matching["fetchedAt"] = (path, type) =>
     before.flatMap((source) => {
       const place = placeIn(source, path, { sure: conditions, documentOf });
-      return place === undefined ? [] : fieldsAt(documentOf(source.node), place, (each) => type === undefined || overlap(each, type));
+      return place === undefined
+        ? []
+        : fieldsAt(documentOf(source.node), place, (each) => type === undefined || overlap(each, type));
     });
   const requires = part.requires.map((fragment): Requirement => {
     if (fragment.kind === "field") return fragment;
@@ -102,11 +104,19 @@ function matchKey(
       return same.length > 0 && same.every((field) => argumentsOf(field) === wanted);
     });
   if (isRight(key)) return key;
-  return fetched.flat().map(({ alias, name }) => (alias ?? name).value).find(isRight) ?? nowhere;
+  return (
+    fetched
+      .flat()
+      .map(({ alias, name }) => (alias ?? name).value)
+      .find(isRight) ?? nowhere
+  );
 }
 
 function argumentsOf({ arguments: given = [] }: FieldNode): string {
-  return given.map((each) => print(each)).toSorted().join(", ");
+  return given
+    .map((each) => print(each))
+    .toSorted()
+    .join(", ");
 }
 
 /** Fields of selections and of the fragments in them. */

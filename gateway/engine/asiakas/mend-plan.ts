@@ -40,7 +40,9 @@ function mendFetch(node: FetchNode, { interfaceObjects, requirements }: JoinFact
     let mended = part;
     for (const type of types) {
       const fields = fieldNamesOf(document, part.alias, type);
-      const needed = fields.flatMap((field) => requirements.get(requirementKey(subgraph, type, field))?.requirements ?? []);
+      const needed = fields.flatMap(
+        (field) => requirements.get(requirementKey(subgraph, type, field))?.requirements ?? [],
+      );
       if (fields.length > 0) mended = mendPart(mended, { type, needed, isOfType });
     }
     return mended;

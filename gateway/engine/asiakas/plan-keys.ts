@@ -64,7 +64,10 @@ export function createPlanKeys(whole: GraphQLSchema, facts: JoinFacts): PlanKeys
  * planner asks it too, and takes its own call and the client's for one. A field of an interface object: the planner asks it
  * of all members at once, and takes what two of them have under one key for one.
  */
-function createIsOwn(whole: GraphQLSchema, { interfaceObjects, requirements }: JoinFacts): (field: FieldNode) => boolean {
+function createIsOwn(
+  whole: GraphQLSchema,
+  { interfaceObjects, requirements }: JoinFacts,
+): (field: FieldNode) => boolean {
   const ofObjects = new Set<string>();
   for (const type of new Set([...interfaceObjects.values()].flatMap((types) => [...types]))) {
     const found = whole.getType(type);

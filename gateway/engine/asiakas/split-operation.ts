@@ -47,8 +47,7 @@ export function splitOperation(operation: Operation, { schema, askMore, planKeys
   const ofSubgraphs = simple.selections.filter((each) => !isOfSchema(each) && !isTypename(each));
   const toPlan = { kind: Kind.SELECTION_SET, selections: ofSubgraphs } as const;
   return {
-    planned:
-      ofSubgraphs.length === 0 ? undefined : print(toPart(operation, planKeys.rename(askMore(toPlan, root)))),
+    planned: ofSubgraphs.length === 0 ? undefined : print(toPart(operation, planKeys.rename(askMore(toPlan, root)))),
     introspection:
       ofSchema.length === 0 ? undefined : toPart(operation, { kind: Kind.SELECTION_SET, selections: ofSchema }),
     conditions: conditionsOf(definition),

@@ -116,7 +116,9 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
 
 const hinnat: MadeUpSubgraph = {
   schema: `type Palvelu @key(fields: "id") { id: ID! hinta(vuosi: Int): Int koodi: Int }`,
-  resolvers: { Palvelu: { ...entity, hinta: (_: unknown, { vuosi }: { vuosi?: number }) => vuosi ?? 1, koodi: () => 7 } },
+  resolvers: {
+    Palvelu: { ...entity, hinta: (_: unknown, { vuosi }: { vuosi?: number }) => vuosi ?? 1, koodi: () => 7 },
+  },
 };
 const palvelut: MadeUpSubgraph = {
   schema: `type Query { palvelu: Palvelu }
