@@ -9,6 +9,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve("graphql") }] },
   test: {
     include: ["tests/**/*.test.ts"],
+    globalSetup: ["tests/temporary-folder.ts"],
     setupFiles: ["tests/refuse-network.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,

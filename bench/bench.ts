@@ -46,7 +46,8 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
       seconds,
       rightDenials: registersDenials,
     }),
-  setelit: () => measurePages({ vouchers: Number(values.setelit), databaseUrl: process.env["DATABASE_URL"] }),
+  setelit: () =>
+    measurePages({ vouchers: Number(values.setelit), databaseUrl: process.env["DATABASE_URL"] || undefined }),
   async koko() {
     await measureSize({ subgraphs: 7, types: 70, operations: 10_000 });
     await measureSize({ subgraphs: 200, types: 5000, operations: 10_000 });

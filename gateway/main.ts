@@ -94,7 +94,7 @@ async function toServerOptions(
   return {
     host: config.host,
     port: config.port,
-    answerGraphql: (incoming, deadline) => worlds.use((world) => world.answerGraphql(incoming, deadline)),
+    answerGraphql: (...given) => worlds.use((world) => world.answerGraphql(...given)),
     explorer: await createExplorer({ root: new URL("../explorer/", import.meta.url) }),
     schemaText: () => worlds.current.schemaText,
     readiness: async () => ({

@@ -63,7 +63,7 @@ async function run({ supergraph, name, planner, port }: Running): Promise<void> 
     () => new Date(),
   );
   const open = (): Promise<PlainWorld> =>
-    openPlainWorld(readFileSync(supergraph, "utf8"), { name, planner, log, maxBodyBytes });
+    openPlainWorld(readFileSync(supergraph, "utf8"), { name, planner, log, maxBodyBytes, requestMs });
   const worlds = createHolder(await open(), (pino) => log("edellistä supergraafia ei voitu sulkea", { pino }));
   const server = await serve(worlds, { port, log });
   console.log(`http://127.0.0.1:${server.port}/graphql`);
@@ -104,7 +104,7 @@ function serve(
   return startServer({
     host: "127.0.0.1",
     port,
-    answerGraphql: (incoming, deadline) => worlds.use((world) => world.answerGraphql(incoming, deadline)),
+    answerGraphql: (...given) => worlds.use((world) => world.answerGraphql(...given)),
     explorer: new Map(),
     schemaText: () => "",
     readiness: () => Promise.resolve({ valmis: true }),
@@ -112,6 +112,7 @@ function serve(
     local: undefined,
     requestMs,
     maxQueries: 10_000,
+    takesEvents: true,
     http: {
       maxBodyBytes,
       maxConnections: 10_000,

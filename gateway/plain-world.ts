@@ -3,8 +3,8 @@ import type { EngineName, PlannerName } from "./engine/index.ts";
 import { createOperationReader, defaultLimits } from "./operation/index.ts";
 import { createAnswerPlain } from "./server/index.ts";
 import type { AnswerGraphql, Closable, Log } from "./server/index.ts";
-import { createJsonPost } from "./source/index.ts";
-import { createPlainCall } from "./subgraph/index.ts";
+import { createEventStream, createJsonPost } from "./source/index.ts";
+import { createPlainCall, createPlainEvents } from "./subgraph/index.ts";
 
 /** What answers over one supergraph, without sign-in, gate and use log. */
 export interface PlainWorld extends Closable {
@@ -18,24 +18,29 @@ export interface PlainOptions {
   readonly log: Log;
   /** Largest body of a request, bytes. */
   readonly maxBodyBytes: number;
+  /** Time for one answer, or one event, milliseconds. */
+  readonly requestMs: number;
 }
 
 const subgraphLimits = { timeoutMs: 20_000, connections: 64, maxBytes: 64 * 1024 * 1024 };
+/** A connection for each subscription. */
+const streamLimits = { timeoutMs: 20_000, connections: 10_000, maxBytes: 16 * 1024 * 1024 };
 const planning = { maxPlanningMs: 5000, planningWaitMs: 5000, maxPlannerMb: 512, maxPlanLength: 16 * 1024 * 1024 };
 
 /** Opens a supergraph, its subgraphs at the addresses that it names. @throws Error when it does not load. */
 export async function openPlainWorld(
   supergraphSdl: string,
-  { name, planner, log, maxBodyBytes }: PlainOptions,
+  { name, planner, log, maxBodyBytes, requestMs }: PlainOptions,
 ): Promise<PlainWorld> {
-  const posts = [...readSupergraph(supergraphSdl).urls].map(
-    ([subgraph, url]) => [subgraph, createJsonPost({ url, ...subgraphLimits })] as const,
-  );
-  const closePosts = (): Promise<unknown> => Promise.all(posts.map(([, post]) => post.close()));
+  const urls = [...readSupergraph(supergraphSdl).urls];
+  const posts = urls.map(([subgraph, url]) => [subgraph, createJsonPost({ url, ...subgraphLimits })] as const);
+  const streams = urls.map(([subgraph, url]) => [subgraph, createEventStream({ url, ...streamLimits })] as const);
+  const closePeers = (): Promise<unknown> => Promise.all([...posts, ...streams].map(([, peer]) => peer.close()));
   try {
     const engine = await createEngine(name, {
       supergraphSdl,
       subgraphs: new Map(posts.map(([subgraph, post]) => [subgraph, createPlainCall(subgraph, post)])),
+      streams: new Map(streams.map(([subgraph, stream]) => [subgraph, createPlainEvents(subgraph, stream)])),
       takesManyLists: true,
       planner,
       limits: planning,
@@ -44,13 +49,13 @@ export async function openPlainWorld(
     });
     const readOperation = createOperationReader({ schema: engine.schema, limits: defaultLimits, tellsPersons: false });
     return {
-      answerGraphql: createAnswerPlain({ engine, readOperation, maxBodyBytes, log }),
+      answerGraphql: createAnswerPlain({ engine, readOperation, maxBodyBytes, requestMs, log }),
       async close() {
-        await Promise.all([engine.close(), closePosts()]);
+        await Promise.all([engine.close(), closePeers()]);
       },
     };
   } catch (error) {
-    await closePosts();
+    await closePeers();
     throw error;
   }
 }

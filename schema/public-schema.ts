@@ -1,12 +1,13 @@
 import { Kind, parse, print, visit } from "graphql";
 import type { ASTNode, ConstDirectiveNode, DefinitionNode } from "graphql";
+import { deferDirective } from "../gateway/operation/index.ts";
 
 /** Directives that say who answers; those that say what a field is (`@tieto`, `@viitetieto`, `@sisaankaynti`) stay. */
 const inner = ["link", "inaccessible", "tag", "core", "cost", "listSize", "vaihtoehto"];
 
 /**
- * The public schema of a supergraph as text: what clients may ask, with descriptions, deprecations
- * and our marks; without the definitions and directives of federation, and without what is
+ * The public schema of a supergraph as text: what clients may ask, with descriptions, deprecations,
+ * our marks and the gateway's own `@defer`; without the definitions and directives of federation, and without what is
  * `@inaccessible`. Trusts that the supergraph was composed: composition has refused what would leave
  * an accessible field with an inaccessible type.
  */
@@ -22,7 +23,10 @@ export function toPublicSchema(supergraphSdl: string): string {
     },
   });
   const definitions = open.definitions.filter((definition) => !isInnerDefinition(definition));
-  return `${print({ ...open, definitions })}\n`.replaceAll(/[ \t]+$/gm, "");
+  return `${print({ ...open, definitions: [...definitions, ...deferDirective.definitions] })}\n`.replaceAll(
+    /[ \t]+$/gm,
+    "",
+  );
 }
 
 function isInnerDefinition(node: DefinitionNode): boolean {

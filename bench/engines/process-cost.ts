@@ -20,13 +20,27 @@ export function cpuMsOf(pid: number | undefined): number | undefined {
 }
 
 /**
- * Memory of a process and of those that it has started that is in use now, MB; undefined as above. What they share is
- * counted for each.
+ * Memory of a process and of those that it has started that is in use now, MB; undefined as above. Pages of files, of which
+ * most are the program's own code, the processes share: they are counted once, where they are most.
  */
 export function rssMbOf(pid: number | undefined): number | undefined {
-  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readProc(pid, "status") ?? "")?.[1];
-  if (kilobytes === undefined) return undefined;
-  return childrenOf(pid).reduce((sum, child) => sum + (rssMbOf(child) ?? 0), Number(kilobytes) / 1024);
+  const held = withChildren(pid).flatMap((each) => heldBy(each) ?? []);
+  if (held.length === 0) return undefined;
+  return held.reduce((sum, { own }) => sum + own, 0) + Math.max(...held.map(({ files }) => files));
+}
+
+/** Memory of one process, MB: its own, and pages of files. */
+function heldBy(pid: number): { readonly own: number; readonly files: number } | undefined {
+  const status = readProc(pid, "status");
+  if (status === undefined) return undefined;
+  const [own, shared, files] = ["RssAnon", "RssShmem", "RssFile"].map(
+    (name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, "m").exec(status)?.[1] ?? 0) / 1024,
+  );
+  return { own: (own ?? 0) + (shared ?? 0), files: files ?? 0 };
+}
+
+function withChildren(pid: number | undefined): readonly number[] {
+  return pid === undefined ? [] : [pid, ...childrenOf(pid).flatMap(withChildren)];
 }
 
 /** Processes that a process has started, by any of its threads. */

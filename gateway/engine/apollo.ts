@@ -2,14 +2,16 @@ import { ApolloGateway } from "@apollo/gateway";
 import type { GraphQLDataSource } from "@apollo/gateway";
 import type { QueryPlan } from "@apollo/query-planner";
 import type { GatewayGraphQLRequestContext } from "@apollo/server-gateway-interface";
-import { parse, print } from "graphql";
+import { extendSchema, Kind, parse, print, visit } from "graphql";
 import type { GraphQLFormattedError } from "graphql";
 import type { GraphError } from "../errors.ts";
 import type { GuardedCall } from "../gate/index.ts";
+import { deferDirective, isDefer } from "../operation/index.ts";
 import type { Operation } from "../operation/index.ts";
 import { joinEntities } from "../subgraph/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
 import type { Engine, EngineAnswer, EngineOptions, EngineRequest } from "./engine.ts";
+import { noSubscriptions } from "./no-subscriptions.ts";
 import { createPlanHandover } from "./plan-handover.ts";
 import { createThreadPlanner } from "./planner/planner.ts";
 import type { Planner } from "./planner/planner.ts";
@@ -40,43 +42,58 @@ export async function createApolloEngine(options: EngineOptions): Promise<Engine
     debug: false,
     logger: quiet,
   });
-  const textOf = createTextOf();
+  const withoutDefer = createWithoutDefer();
   const [{ schema, executor }, planner] = await loadBoth(gateway, startPlanner(options));
   const execute = async (request: EngineRequest): Promise<EngineAnswer> => {
-    const planned = await planner.plan(textOf(request.operation));
+    const { operation, text } = withoutDefer(request.operation);
+    const planned = await planner.plan(text);
     if (!planned.ok) return { data: null, errors: [], refused: planned.error };
     const key = plans.hand(planned.plan);
     try {
-      return toAnswer(await executor(toRequestContext(request, schema, key)));
+      return toAnswer(await executor(toRequestContext({ ...request, operation }, schema, key)));
     } finally {
       plans.take(key);
     }
   };
   return {
-    schema,
+    schema: extendSchema(schema, deferDirective),
     execute,
     async write(request) {
-      const { data, ...rest } = await execute(request);
-      return { text: JSON.stringify(data), ...rest };
+      const { data, errors, refused } = await execute(request);
+      return { text: JSON.stringify(data), errors, ...(refused === undefined ? {} : { refused }) };
     },
+    subscribe: () => Promise.resolve({ ok: false, error: noSubscriptions }),
     async close() {
       await Promise.all([planner.close(), gateway.stop()]);
     },
     async planAhead(operation) {
-      const planned = await planner.planAhead(textOf(operation));
+      const planned = await planner.planAhead(withoutDefer(operation).text);
       return planned.ok ? undefined : planned.error;
     },
   };
 }
 
-/** Prints each operation once, while it is known. */
-function createTextOf(): (operation: Operation) => string {
-  const texts = new WeakMap<Operation["document"], string>();
-  return ({ document }) => {
-    const text = texts.get(document) ?? print(document);
-    texts.set(document, text);
-    return text;
+interface Plain {
+  readonly operation: Operation;
+  readonly text: string;
+}
+
+/** Prepares each operation once, while it is known: this gateway's answers are always whole. */
+function createWithoutDefer(): (operation: Operation) => Plain {
+  const known = new WeakMap<Operation["document"], Plain>();
+  return (operation) => {
+    const plain = known.get(operation.document) ?? toPlain(operation);
+    known.set(operation.document, plain);
+    return plain;
   };
+}
+
+function toPlain(operation: Operation): Plain {
+  const definition: Operation["definition"] = visit(operation.definition, {
+    Directive: (node) => (isDefer(node) ? null : undefined),
+  });
+  const document: Operation["document"] = { kind: Kind.DOCUMENT, definitions: [definition] };
+  return { operation: { ...operation, definition, document }, text: print(document) };
 }
 
 function startPlanner({ supergraphSdl, limits, onPlannerEnded }: EngineOptions): Promise<Planner<QueryPlan>> {

@@ -3,18 +3,21 @@ import type { SubgraphRequest } from "../subgraph/index.ts";
 import { readSupergraph } from "./asiakas/api-schema.ts";
 import { createAskMore } from "./asiakas/ask-more.ts";
 import { compilePlan } from "./asiakas/compile-plan.ts";
+import type { CompiledPlan, PlanKit } from "./asiakas/compile-plan.ts";
 import { createExecutor } from "./asiakas/executor.ts";
 import type { FetchOperation } from "./asiakas/fetch-call.ts";
-import { createPlanKeys } from "./asiakas/plan-keys.ts";
 import { createMendPlan } from "./asiakas/mend-plan.ts";
 import type { MendPlan } from "./asiakas/mend-plan.ts";
+import { createPlanKeys } from "./asiakas/plan-keys.ts";
 import { readApolloPlan } from "./asiakas/read-apollo-plan.ts";
 import { readNativePlan } from "./asiakas/read-native-plan.ts";
-import type { StepKit } from "./asiakas/root-step.ts";
-import type { AskSubgraph, FetchVariables, Step } from "./asiakas/run.ts";
+import type { FetchVariables } from "./asiakas/run.ts";
+import { createLeanPlan } from "./asiakas/lean-plan.ts";
 import { settleProvides } from "./asiakas/settle-provides.ts";
-import { createIsOfType } from "./asiakas/type-conditions.ts";
-import type { Engine, EngineOptions } from "./engine.ts";
+import { createTypes } from "./asiakas/type-conditions.ts";
+import type { Types } from "./asiakas/type-conditions.ts";
+import type { Engine, EngineAnswer, EngineOptions, EnginePart, WrittenPart } from "./engine.ts";
+import { noSubscriptions } from "./no-subscriptions.ts";
 import { createProcessPlanner, createThreadPlanner } from "./planner/planner.ts";
 import type { Planner } from "./planner/planner.ts";
 import { PlannerMissingError } from "./planner/planner-worker.ts";
@@ -25,8 +28,9 @@ import { PlannerMissingError } from "./planner/planner-worker.ts";
  */
 export async function createAsiakasEngine(options: EngineOptions): Promise<Engine> {
   const { api, whole, join } = readSupergraph(options.supergraphSdl);
-  const isOfType = createIsOfType(whole);
-  const planner = await startPlanner(options, { isOfType, mendPlan: createMendPlan(join, isOfType) });
+  const types = createTypes(whole);
+  const mendPlan = createMendPlan(join, types.isOfType);
+  const planner = await startPlanner(options, { ...types, lean: createLeanPlan(whole), mendPlan });
   const executor = createExecutor({
     schema: api,
     planner,
@@ -37,47 +41,59 @@ export async function createAsiakasEngine(options: EngineOptions): Promise<Engin
     schema: api,
     planAhead: (operation) => executor.planAhead(operation),
     close: () => planner.close(),
-    write: ({ operation, variables, scope }) => executor.run(operation, variables, scope),
-    async execute({ operation, variables, scope }) {
-      const { text, errors, refused } = await executor.run(operation, variables, scope);
-      // What the writer wrote.
-      const data = JSON.parse(text) as Record<string, unknown> | null;
-      return { data, errors, ...(refused === undefined ? {} : { refused }) };
+    write: (request) => executor.run(request),
+    subscribe: (request) => executor.subscribe(request),
+    async execute(request) {
+      const { text, later, ...told } = await executor.run(request);
+      return { ...told, data: toData(text), ...(later === undefined ? {} : { later: readParts(later) }) };
     },
   };
 }
 
-interface PlanKit extends Pick<StepKit, "isOfType"> {
+function toData(text: string): EngineAnswer["data"] {
+  // What the writer wrote.
+  return JSON.parse(text) as EngineAnswer["data"];
+}
+
+async function* readParts(later: AsyncIterable<WrittenPart>): AsyncGenerator<EnginePart> {
+  for await (const { text, ...part } of later) yield { ...part, data: toData(text) };
+}
+
+/** What of a plan's kit is made by the schema. */
+interface SchemaKit extends Types, Pick<PlanKit, "lean"> {
   readonly mendPlan: MendPlan;
 }
 
-async function startPlanner(options: EngineOptions, kit: PlanKit): Promise<Planner<Step>> {
-  const { isOfType } = kit;
-  if (options.planner === "apollo") return startApolloPlanner(options, isOfType);
+async function startPlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<CompiledPlan>> {
+  if (options.planner === "apollo") return startApolloPlanner(options, made);
   try {
-    return await startNativePlanner(options, kit);
+    return await startNativePlanner(options, made);
   } catch (error) {
     if (!(error instanceof PlannerMissingError)) throw error;
     options.onPlannerMissing?.();
-    return startApolloPlanner(options, isOfType);
+    return startApolloPlanner(options, made);
   }
 }
 
-function startNativePlanner(options: EngineOptions, { isOfType, mendPlan }: PlanKit): Promise<Planner<Step>> {
-  const kit: StepKit = { ask: toAsk(options.subgraphs), isOfType, takesOneList: options.takesManyLists !== true };
+function startNativePlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<CompiledPlan>> {
+  const kit: PlanKit = {
+    ...toWays(options, options.subgraphs),
+    ...made,
+    takesOneList: options.takesManyLists !== true,
+  };
   return createProcessPlanner({
     entry: new URL("planner/native-planner.mjs", import.meta.url),
     supergraphSdl: settleProvides(options.supergraphSdl),
-    read: (json) => compilePlan(mendPlan(readNativePlan(json)), kit),
+    read: (json) => compilePlan(made.mendPlan(readNativePlan(json)), kit),
     limits: options.limits,
     onEnded: options.onPlannerEnded,
   });
 }
 
-function startApolloPlanner(options: EngineOptions, isOfType: StepKit["isOfType"]): Promise<Planner<Step>> {
+function startApolloPlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<CompiledPlan>> {
   // It plans a fetch for each place of an answer: those that ask the same are joined on their way.
   const joined = new Map([...options.subgraphs].map(([name, call]) => [name, joinEntities(call, setImmediate)]));
-  const kit: StepKit = { ask: toAsk(joined), isOfType, takesOneList: true };
+  const kit: PlanKit = { ...toWays(options, joined), ...made, takesOneList: true };
   return createThreadPlanner({
     entry: new URL("planner/apollo-planner.mjs", import.meta.url),
     supergraphSdl: options.supergraphSdl,
@@ -87,11 +103,19 @@ function startApolloPlanner(options: EngineOptions, isOfType: StepKit["isOfType"
   });
 }
 
-function toAsk(subgraphs: EngineOptions["subgraphs"]): AskSubgraph {
-  return ({ subgraph, operation }, given, scope) => {
-    const call = subgraphs.get(subgraph);
-    if (call === undefined) throw new Error("a plan names a subgraph that is not there");
-    return call(new FetchRequest(operation, given), scope);
+function toWays({ streams }: EngineOptions, subgraphs: EngineOptions["subgraphs"]): Pick<PlanKit, "ask" | "subscribe"> {
+  return {
+    ask({ subgraph, operation }, given, scope) {
+      const call = subgraphs.get(subgraph);
+      if (call === undefined) throw new Error("a plan names a subgraph that is not there");
+      return call(new FetchRequest(operation, given), scope);
+    },
+    async subscribe({ subgraph, operation }, given, scope) {
+      const open = streams?.get(subgraph);
+      return open === undefined
+        ? { ok: false, error: noSubscriptions }
+        : open(new FetchRequest(operation, given), scope);
+    },
   };
 }
 

@@ -7,7 +7,19 @@
  */
 export { createEngine } from "./create-engine.ts";
 export type { EngineName } from "./create-engine.ts";
-export type { Engine, EngineAnswer, EngineOptions, EngineRequest, PlannerName, WrittenAnswer } from "./engine.ts";
+export type {
+  Engine,
+  EngineAnswer,
+  EngineOptions,
+  EnginePart,
+  EngineRequest,
+  OpenEvents,
+  PlannerName,
+  Subscribed,
+  SubscribeRequest,
+  WrittenAnswer,
+  WrittenPart,
+} from "./engine.ts";
 export { createEngineShare } from "./share-engines.ts";
 export type { LendEngine } from "./share-engines.ts";
 export { readSupergraph } from "./asiakas/api-schema.ts";

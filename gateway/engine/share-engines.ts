@@ -50,6 +50,15 @@ export function createEngineShare(create: LendEngine): LendEngine {
         callers.set(request.scope, options.subgraphs);
         return engine.write(request);
       },
+      subscribe(request) {
+        callers.set(request.scope, options.subgraphs);
+        const scopeOfEvent = (): RequestScope => {
+          const scope = request.scopeOfEvent();
+          callers.set(scope, options.subgraphs);
+          return scope;
+        };
+        return engine.subscribe({ ...request, scopeOfEvent });
+      },
       close: () => giveBack(key, shared),
     };
   };

@@ -10,6 +10,7 @@ import type {
   SelectionSetNode,
 } from "graphql";
 import { getNamedType, isObjectType, isInterfaceType } from "graphql";
+import { isDefer } from "./defer.ts";
 
 /** The type that is a person. */
 const personType = "Asiakas";
@@ -34,7 +35,7 @@ export function normalise(
   }
   const root = schema.getRootType(definition.operation);
   if (root === undefined || root === null) return definition;
-  const kit: Kit = { schema, fragments, tellsPersons };
+  const kit: Kit = { schema, fragments, tellsPersons, places: new Map() };
   return { ...definition, selectionSet: mergeSets([definition.selectionSet], root.name, kit) };
 }
 
@@ -47,6 +48,8 @@ export interface NormaliseOptions {
 
 interface Kit extends NormaliseOptions {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Numbers of what was deferred where it stands in the text: each comes by itself. */
+  readonly places: Map<SelectionNode | FragmentDefinitionNode, number>;
 }
 
 /** Selections of one type by what makes them one: response key, or fragment condition, with directives. */
@@ -68,7 +71,7 @@ function collect(
   { merged, kit }: { readonly merged: Merged; readonly kit: Kit },
 ): void {
   if (selection.kind === Kind.FIELD) {
-    add(merged, selection, selection.selectionSet === undefined ? [] : [selection.selectionSet]);
+    add(merged, toKey(selection), { node: selection, set: selection.selectionSet });
     return;
   }
   const fragment = toInline(selection, kit);
@@ -78,7 +81,17 @@ function collect(
     for (const inner of fragment.selectionSet.selections) collect(inner, type, { merged, kit });
     return;
   }
-  add(merged, fragment, [fragment.selectionSet]);
+  const deferred = (fragment.directives ?? []).some(isDefer) ? `, part ${placeOf(selection, kit)}` : "";
+  add(merged, `${toKey(fragment)}${deferred}`, { node: fragment, set: fragment.selectionSet });
+}
+
+/** A named fragment is one place, however often it is spread. */
+function placeOf(selection: Exclude<SelectionNode, FieldNode>, { fragments, places }: Kit): number {
+  const spread = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : undefined;
+  const source = spread ?? selection;
+  const place = places.get(source) ?? places.size;
+  places.set(source, place);
+  return place;
 }
 
 function toInline(selection: Exclude<SelectionNode, FieldNode>, { fragments }: Kit): InlineFragmentNode | undefined {
@@ -89,14 +102,22 @@ function toInline(selection: Exclude<SelectionNode, FieldNode>, { fragments }: K
   return { kind: Kind.INLINE_FRAGMENT, typeCondition, directives: selection.directives ?? [], selectionSet };
 }
 
-function add(merged: Merged, node: FieldNode | InlineFragmentNode, sets: readonly SelectionSetNode[]): void {
+function toKey(node: FieldNode | InlineFragmentNode): string {
   const conditions = (node.directives ?? []).map((directive) => print(directive)).join(" ");
-  const key =
-    node.kind === Kind.FIELD
-      ? `${node.alias?.value ?? node.name.value} ${conditions}`
-      : `... on ${node.typeCondition?.name.value ?? ""} ${conditions}`;
+  return node.kind === Kind.FIELD
+    ? `${node.alias?.value ?? node.name.value} ${conditions}`
+    : `... on ${node.typeCondition?.name.value ?? ""} ${conditions}`;
+}
+
+interface Added {
+  readonly node: FieldNode | InlineFragmentNode;
+  readonly set: SelectionSetNode | undefined;
+}
+
+function add(merged: Merged, key: string, { node, set }: Added): void {
+  const sets = set === undefined ? [] : [set];
   const known = merged.get(key);
-  if (known === undefined) merged.set(key, { node, sets: [...sets] });
+  if (known === undefined) merged.set(key, { node, sets });
   else known.sets.push(...sets);
 }
 

@@ -12,6 +12,7 @@ import {
 import type { ASTVisitor, DocumentNode, GraphQLSchema, OperationDefinitionNode, ValidationContext } from "graphql";
 import type { GraphError, Reason } from "../errors.ts";
 import { hasPersonalCode } from "../has-personal-code.ts";
+import { DeferRule } from "./defer.ts";
 import { findTextFault } from "./check-texts.ts";
 import { findEntryPassed, findLimitPassed } from "./limits.ts";
 import type { OperationLimits } from "./limits.ts";
@@ -197,6 +198,7 @@ function ReservedAliasesRule(context: ValidationContext): ASTVisitor {
 const rules = [
   KnownOperationsRule,
   ReservedAliasesRule,
+  DeferRule,
   ...specifiedRules
     .filter((rule) => rule !== MaxIntrospectionDepthRule)
     .map((rule) => (rule === ValuesOfCorrectTypeRule ? QuietValuesRule : rule)),

@@ -19,6 +19,24 @@ export function chooseMediaType(header: string | undefined): MediaType | undefin
   return named > 0 ? standard : undefined;
 }
 
+/**
+ * Does a client take an answer in parts, in the form that `write-parts` has, beside one of JSON. One that names another form, by a parameter of
+ * its own, gets the answer whole.
+ */
+export function takesParts(header = ""): boolean {
+  return header.split(",").some((part) => {
+    const [range = "", ...parameters] = part.split(";").map((each) => each.trim().toLowerCase());
+    return range === "multipart/mixed" && parameters.every((each) => partParameters.test(each));
+  });
+}
+
+/** Does a client want events, and nothing rather than those. */
+export function asksForEvents(header = ""): boolean {
+  return toRange(header).range === "text/event-stream";
+}
+
+const partParameters = /^(q=(1|0\.\d*[1-9])\d*(\.0*)?|deferspec="?20220824"?|boundary=.*)$/;
+
 interface Range {
   readonly range: string;
   readonly weight: number;

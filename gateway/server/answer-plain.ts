@@ -1,15 +1,21 @@
 import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { OperationTypeNode } from "graphql";
 import { tuntematon } from "../actor/index.ts";
-import type { Engine } from "../engine/index.ts";
+import type { Engine, EnginePart, EngineRequest, WrittenAnswer, WrittenPart } from "../engine/index.ts";
 import { errorTable, toErrorView } from "../errors.ts";
 import type { ErrorTeller, GraphError } from "../errors.ts";
 import { readVariables } from "../operation/index.ts";
 import type { ReadOperation } from "../operation/index.ts";
-import { createCallRecorder } from "../source/index.ts";
+import { createCallRecorder, createDeadline } from "../source/index.ts";
+import type { Deadline } from "../source/index.ts";
+import type { RequestScope } from "../subgraph/index.ts";
 import type { AnswerGraphql } from "./answer-graphql.ts";
 import { chooseLanguage } from "./language.ts";
 import type { Log } from "./log.ts";
 import { readRequest } from "./read-request.ts";
+import { lastPayload, toFirstPayload, toLaterPayload } from "./tell-later.ts";
+import type { StreamWriter } from "./write-stream.ts";
 import type { HttpAnswer } from "./write.ts";
 
 /** What answering over any supergraph needs. */
@@ -17,34 +23,30 @@ export interface PlainOptions {
   readonly engine: Engine;
   readonly readOperation: ReadOperation;
   readonly maxBodyBytes: number;
+  /** Time for one event of a subscription, milliseconds. */
+  readonly requestMs: number;
   readonly log: Log;
 }
 
 /**
  * Answers over a supergraph that is not ours: no sign-in, no gate, no use log. The request and the operation are checked and
- * counted as everywhere, and the engine is the same. Never rejects.
+ * counted as everywhere, and the engine is the same. A subscription is answered to whoever takes events. Never rejects.
  */
-export function createAnswerPlain({ engine, readOperation, maxBodyBytes, log }: PlainOptions): AnswerGraphql {
-  return async (incoming, deadline) => {
+export function createAnswerPlain(options: PlainOptions): AnswerGraphql {
+  return async (incoming, deadline, stream) => {
     const pyynto = randomUUID();
     const teller: ErrorTeller = { language: chooseLanguage(incoming.headers["accept-language"]), pyynto, titles: {} };
     try {
-      const read = await readRequest(incoming, maxBodyBytes);
-      if (!read.ok) return refuse([read.error], teller);
-      const { query, operationName, variables } = read.request;
-      if (query === undefined) return refuse([{ code: "PERSISTED_QUERY_NOT_FOUND", parameters: {} }], teller);
-      const parsed = readOperation(query, operationName);
-      if (!parsed.ok) return refuse(parsed.errors, teller);
-      const { operation } = parsed;
-      const checked = readVariables(operation, variables, { schema: engine.schema, checks: {} });
-      if (!checked.ok) return refuse(checked.errors, teller);
-      const scope = { actor: tuntematon, deadline, recorder: createCallRecorder(() => deadline.elapsedMs()), pyynto };
-      const { text, errors, refused } = await engine.write({ operation, variables: checked.variables, scope });
-      if (refused !== undefined) return refuse([refused], teller);
-      const told = errors.length === 0 ? "" : `,"errors":${toText(errors, teller)}`;
-      return { status: 200, body: `{"data":${text}${told}}` };
+      const read = await readPlain(incoming, options);
+      if (!read.ok) return refuse(read.errors, teller);
+      const { ok: _, ...asked } = read;
+      const isSubscription = asked.operation.definition.operation === OperationTypeNode.SUBSCRIPTION;
+      if (isSubscription && stream?.kind === "events") {
+        return await sendEvents(asked, stream, { engine: options.engine, teller, limitMs: options.requestMs });
+      }
+      return await answerOnce({ ...asked, scope: toScope(deadline, pyynto) }, stream, { ...options, teller });
     } catch (error) {
-      log("virhe pyynnön käsittelyssä", {
+      options.log("virhe pyynnön käsittelyssä", {
         pyynto,
         virhe: error instanceof Error ? error.name : "tuntematon",
         pino: error,
@@ -52,6 +54,88 @@ export function createAnswerPlain({ engine, readOperation, maxBodyBytes, log }: 
       return refuse([{ code: "INTERNAL_SERVER_ERROR", parameters: {} }], teller);
     }
   };
+}
+
+type PlainRead =
+  | ({ readonly ok: true } & Pick<EngineRequest, "operation" | "variables">)
+  | { readonly ok: false; readonly errors: readonly GraphError[] };
+
+async function readPlain(
+  incoming: IncomingMessage,
+  { engine, readOperation, maxBodyBytes }: PlainOptions,
+): Promise<PlainRead> {
+  const read = await readRequest(incoming, maxBodyBytes);
+  if (!read.ok) return { ok: false, errors: [read.error] };
+  const { query, operationName, variables } = read.request;
+  if (query === undefined) return { ok: false, errors: [{ code: "PERSISTED_QUERY_NOT_FOUND", parameters: {} }] };
+  const parsed = readOperation(query, operationName);
+  if (!parsed.ok) return parsed;
+  const checked = readVariables(parsed.operation, variables, { schema: engine.schema, checks: {} });
+  return checked.ok ? { ok: true, operation: parsed.operation, variables: checked.variables } : checked;
+}
+
+function toScope(deadline: Deadline, pyynto: string): RequestScope {
+  return { actor: tuntematon, deadline, recorder: createCallRecorder(() => deadline.elapsedMs()), pyynto };
+}
+
+interface Telling {
+  readonly engine: Engine;
+  readonly teller: ErrorTeller;
+}
+
+async function answerOnce(
+  asked: EngineRequest,
+  stream: StreamWriter | undefined,
+  { engine, teller }: Telling,
+): Promise<HttpAnswer | undefined> {
+  const answer = await engine.write({ ...asked, mayDefer: stream?.kind === "parts" });
+  if (answer.refused !== undefined) return refuse([answer.refused], teller);
+  const body = toBody(answer, teller);
+  if (stream?.kind === "events") await stream.send(body);
+  else if (stream === undefined || answer.later === undefined) return { status: 200, body };
+  else await sendAll(stream, { first: body, later: answer.later, teller });
+  return undefined;
+}
+
+function toBody({ text, errors }: WrittenAnswer, teller: ErrorTeller): string {
+  const told = errors.length === 0 ? "" : `,"errors":${toText(errors, teller)}`;
+  return `{"data":${text}${told}}`;
+}
+
+interface Sending {
+  readonly first: string;
+  readonly later: AsyncIterable<WrittenPart>;
+  readonly teller: ErrorTeller;
+}
+
+async function sendAll(parts: StreamWriter, { first, later, teller }: Sending): Promise<void> {
+  if (!(await parts.send(toFirstPayload(first)))) return;
+  for await (const { text, ...part } of later) {
+    // What the engine wrote.
+    const data = JSON.parse(text) as EnginePart["data"];
+    if (!(await parts.send(toLaterPayload({ ...part, data }, teller)))) return;
+  }
+  await parts.send(lastPayload);
+}
+
+/** A subscription ends after a day at the latest: whoever still listens opens it anew. */
+const subscriptionMs = 24 * 60 * 60 * 1000;
+
+/** The subscription lasts as long as the client is there; each event has the time of one request. */
+async function sendEvents(
+  asked: Pick<EngineRequest, "operation" | "variables">,
+  events: StreamWriter,
+  { engine, teller, limitMs }: Telling & { readonly limitMs: number },
+): Promise<HttpAnswer | undefined> {
+  const whole = createDeadline(subscriptionMs);
+  events.whenLeft(() => whole.end());
+  const scopeOfEvent = (): RequestScope => toScope(createDeadline(limitMs), teller.pyynto);
+  const opened = await engine.subscribe({ ...asked, scope: toScope(whole, teller.pyynto), scopeOfEvent });
+  if (!opened.ok) return refuse([opened.error], teller);
+  events.begin();
+  for await (const answer of opened.answers) if (!(await events.send(toBody(answer, teller)))) break;
+  whole.done();
+  return undefined;
 }
 
 function toText(errors: readonly GraphError[], teller: ErrorTeller): string {

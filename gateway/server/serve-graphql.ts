@@ -2,11 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { errorTable } from "../errors.ts";
 import type { GraphError, Reason } from "../errors.ts";
 import { createDeadline } from "../source/index.ts";
-import { chooseMediaType } from "./accept.ts";
+import { asksForEvents, chooseMediaType, takesParts } from "./accept.ts";
 import type { MediaType } from "./accept.ts";
 import type { AnswerGraphql } from "./answer-graphql.ts";
 import { readDocumentId } from "./public-get.ts";
 import { answerPreflight, judgeSite } from "./prevent-cross-site.ts";
+import { createEventWriter, createPartWriter } from "./write-stream.ts";
+import type { StreamWriter } from "./write-stream.ts";
 import { fail, refuseMethod, writeJson } from "./write.ts";
 
 /** What serving `/graphql` needs. */
@@ -16,6 +18,8 @@ export interface ServeGraphqlOptions {
   readonly requestMs: number;
   /** Queries under way at once; one more is refused before anything of it is read. */
   readonly maxQueries: number;
+  /** Are events sent to whoever asks for them; without it, `text/event-stream` is not acceptable. */
+  readonly takesEvents?: boolean;
   /** Origins of sites whose pages may ask. */
   readonly allowedOrigins: readonly string[];
 }
@@ -38,7 +42,8 @@ export function createServeGraphql(options: ServeGraphqlOptions): ServeGraphql {
     for (const [name, value] of Object.entries(site.headers)) response.setHeader(name, value);
     const isPublicGet = readDocumentId(request) !== undefined;
     if (request.method !== "POST" && !isPublicGet) return refuseMethod(request, response, "POST");
-    const type = chooseMediaType(request.headers.accept);
+    const streams = chooseStream(request, options.takesEvents === true);
+    const type = chooseMediaType(request.headers.accept) ?? (streams === "events" ? "application/json" : undefined);
     const refused = findRefusal(request, site.mayAsk, type);
     if (refused !== undefined) return fail(request, response, refused);
     if (underWay >= options.maxQueries) {
@@ -46,7 +51,7 @@ export function createServeGraphql(options: ServeGraphqlOptions): ServeGraphql {
     }
     underWay += 1;
     try {
-      return await answerQuery(request, response, { ...options, type });
+      return await answerQuery(request, response, { ...options, type, streams });
     } finally {
       underWay -= 1;
     }
@@ -83,15 +88,33 @@ const unreadStatuses: ReadonlySet<number> = new Set([
   errorTable.UNSUPPORTED_MEDIA_TYPE.status,
 ]);
 
+interface Answering extends ServeGraphqlOptions {
+  readonly type: MediaType | undefined;
+  /** How the answer may be more than one. */
+  readonly streams: StreamWriter["kind"] | undefined;
+}
+
+function chooseStream({ method, headers }: IncomingMessage, takesEvents: boolean): StreamWriter["kind"] | undefined {
+  if (method !== "POST") return undefined;
+  if (takesEvents && asksForEvents(headers.accept)) return "events";
+  return takesParts(headers.accept) ? "parts" : undefined;
+}
+
+const writers = { parts: createPartWriter, events: createEventWriter };
+
 async function answerQuery(
   request: IncomingMessage,
   response: ServerResponse,
-  { answerGraphql, requestMs, type }: ServeGraphqlOptions & { readonly type: MediaType | undefined },
+  { answerGraphql, requestMs, type, streams }: Answering,
 ): Promise<void> {
   const deadline = createDeadline(requestMs);
   // A client that leaves before its answer is out: what was asked for it is ended.
   response.on("close", () => (response.writableFinished ? deadline.done() : deadline.end()));
-  const answer = await answerGraphql(request, deadline);
+  const stream = streams === undefined ? undefined : writers[streams](response);
+  const answer = await answerGraphql(request, deadline, stream);
+  if (answer === undefined) return stream?.end();
+  // Part of it has left: that the rest does not come is told by a connection that ends before the answer does.
+  if (stream?.hasBegun === true) return void response.socket?.end();
   if (request.method === "GET") tellVariants(response);
   if (answer.status === 304) {
     response.writeHead(304, answer.headers).end();

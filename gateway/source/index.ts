@@ -16,6 +16,8 @@ export { createReferenceCache } from "./reference-cache.ts";
 export type { FetchPage, ReferenceCache, ReferenceCacheOptions, ReferenceClock } from "./reference-cache.ts";
 export { referenceSettings } from "./reference-limits.ts";
 export type { ReferenceLimits } from "./reference-limits.ts";
+export { createEventStream } from "./event-stream.ts";
+export type { EventStream } from "./event-stream.ts";
 export { createJsonPost } from "./json-post.ts";
 export type { JsonPost, JsonPostOptions } from "./json-post.ts";
 export { createSource } from "./source.ts";

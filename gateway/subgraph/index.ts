@@ -69,11 +69,13 @@ export type {
   RequestScope,
   Sallittu,
   SubgraphAnswer,
+  SubgraphEvents,
   SubgraphRequest,
   SubgraphTransport,
 } from "./transport.ts";
 export { joinEntities } from "./join-entities.ts";
 export { createPlainCall } from "./plain-call.ts";
+export { createPlainEvents } from "./plain-events.ts";
 export { createRemoteTransport } from "./remote.ts";
 export type { RemoteOptions } from "./remote.ts";
 export { serveSubgraph } from "./serve.ts";

@@ -35,11 +35,13 @@ function toStart(text: string): string {
   return `{"query":${JSON.stringify(text)},"variables":`;
 }
 
-function failWith(code: GraphError["code"], lahde: string): SubgraphAnswer {
+/** The answer of a call that failed. */
+export function failWith(code: GraphError["code"], lahde: string): SubgraphAnswer {
   return { data: null, errors: [{ code, parameters: { lahde } }] };
 }
 
-function readAnswer(value: unknown, lahde: string): SubgraphAnswer {
+/** Reads an answer; one that is none of GraphQL's is an error. */
+export function readAnswer(value: unknown, lahde: string): SubgraphAnswer {
   if (!isObject(value)) return failWith("SOURCE_INVALID_RESPONSE", lahde);
   const { data = null, errors = [] } = value;
   const isData = data === null || isObject(data);

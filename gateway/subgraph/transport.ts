@@ -44,6 +44,11 @@ export interface SubgraphAnswer {
   readonly errors: readonly GraphError[];
 }
 
+/** Events of a subscription, one after another until the subgraph ends them, or why there are none. */
+export type SubgraphEvents =
+  | { readonly ok: true; readonly events: AsyncIterable<SubgraphAnswer> }
+  | { readonly ok: false; readonly error: GraphError };
+
 /** A way to reach a subgraph. What fails is in the answer's errors; a throw is a bug. */
 export interface SubgraphTransport {
   readonly name: string;

@@ -37,7 +37,7 @@ const mayImport: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^scripts\//, ["gateway/", "mocks/"]],
   [/^bench\//, ["gateway/", "mocks/", "schema/", "scripts/typescript/"]],
   [/^explorer\//, []],
-  [/^schema\//, ["gateway/catalogue/", "gateway/subgraph/type-defs.ts"]],
+  [/^schema\//, ["gateway/catalogue/", "gateway/operation/", "gateway/subgraph/type-defs.ts"]],
   [
     /^subgraphs\/kayttoloki\//,
     [...everyones, "gateway/subgraph/", "gateway/actor/", "gateway/catalogue/", "gateway/audit/", "gateway/gate/"],

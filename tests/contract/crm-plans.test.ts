@@ -15,7 +15,7 @@ import type { SeurannanEhdot, SeurannanKohta, SeurattuTaulu } from "../../subgra
 import { askRoot } from "./ask-root.ts";
 import { ids } from "./ask-subgraph.ts";
 
-const databaseUrl = process.env["DATABASE_URL"];
+const databaseUrl = process.env["DATABASE_URL"] || undefined;
 const databases = [
   { name: "PGlite", url: undefined },
   ...(databaseUrl === undefined ? [] : [{ name: "PostgreSQL", url: databaseUrl }]),

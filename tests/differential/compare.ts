@@ -1,6 +1,7 @@
 import { execute, parse, print } from "graphql";
 import type { ExecutionResult } from "graphql";
 import type { WrittenAnswer } from "../../gateway/engine/index.ts";
+import type { Operation } from "../../gateway/operation/index.ts";
 import type { WorldRun } from "./monolith.ts";
 import type { CallHooks, RunningWorld } from "./run-world.ts";
 import { canonical } from "./values.ts";
@@ -60,7 +61,7 @@ export class NotPlanned extends Error {
  * Runs an operation on both sides: data, order of keys, and that there is no error.
  * @throws Difference when the answers differ; NotPlanned when the planner gives up.
  */
-export async function compareOnce(world: RunningWorld, operation: WrittenOperation): Promise<void> {
+export async function compareOnce(world: RunningWorld, operation: WrittenOperation): Promise<WrittenAnswer> {
   const expected = await askReference(world, operation);
   if (expected.errors !== undefined) throw new Error(`the reference fails: ${expected.errors[0]?.message}`);
   const got = await answerOf(world, operation);
@@ -75,6 +76,13 @@ export async function compareOnce(world: RunningWorld, operation: WrittenOperati
   if (got.errors.length > 0) {
     throw new Difference(world, operation, { what: "an error", expected: [], got: got.errors });
   }
+  // What is asked again is run by a plan that asks less.
+  const again = await answerOf(world, operation);
+  if (again.text !== text || again.errors.length > 0) {
+    const told = `${again.text}\n${JSON.stringify(again.errors)}`;
+    throw new Difference(world, operation, { what: "another answer to the same", expected: text, got: told });
+  }
+  return got;
 }
 
 /**
@@ -96,14 +104,21 @@ export async function answerOf(
   operation: WrittenOperation,
   hooks?: CallHooks,
 ): Promise<WrittenAnswer> {
+  const answer = await runBy(world, operation, (read) => world.write(read, operation.variables, { hooks }));
+  // Its search has no end, or none soon enough.
+  if (answer.refused?.code === "OPERATION_TOO_COMPLEX") throw new NotPlanned("its search does not end");
+  return answer;
+}
+
+/** Runs what an operation is read as. @throws the same. */
+export async function runBy<Result>(
+  world: RunningWorld,
+  operation: WrittenOperation,
+  run: (read: Operation) => Promise<Result>,
+): Promise<Result> {
   try {
-    const read = world.read(operation.text, operation.variables);
-    const answer = await world.write(read, operation.variables, hooks);
-    // Its search has no end, or none soon enough.
-    if (answer.refused?.code === "OPERATION_TOO_COMPLEX") throw new NotPlanned("Failed to plan query: no end");
-    return answer;
+    return await run(world.read(operation.text, operation.variables));
   } catch (error) {
-    if (error instanceof NotPlanned) throw error;
     const message = error instanceof Error ? error.message : String(error);
     if (/^Failed to (plan query|normalize operation): /.test(message)) throw new NotPlanned(message);
     throw new Difference(world, operation, { what: "a throw", expected: "an answer", got: message });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { buildWorld } from "./build-world.ts";
 import { compareOnce, Difference, NotPlanned, toCaseText } from "./compare.ts";
+import { compareInParts } from "./in-parts.ts";
 import { checkFaults } from "./faults.ts";
 import type { FaultTally } from "./faults.ts";
 import { NotComposed, startWorld } from "./run-world.ts";
@@ -92,7 +93,8 @@ async function tryOne(
   { options, tally }: Kit,
 ): Promise<string | undefined> {
   try {
-    await compareOnce(world, operation);
+    const answer = await compareOnce(world, operation);
+    await compareInParts(world, operation, answer);
     if (options.withFaults) await checkFaults(world, operation, tally);
     tally.cases += 1;
     return undefined;

@@ -1,10 +1,10 @@
 import { composeServices } from "@apollo/composition";
-import { buildSchema, lexicographicSortSchema, parse, printSchema } from "graphql";
+import { buildSchema, extendSchema, lexicographicSortSchema, parse, printSchema } from "graphql";
 import type { GraphQLSchema } from "graphql";
 import { tuntematon } from "../../gateway/actor/index.ts";
 import { createEngine } from "../../gateway/engine/index.ts";
 import type { Engine, PlannerName } from "../../gateway/engine/index.ts";
-import { createOperationReader, defaultLimits, readVariables } from "../../gateway/operation/index.ts";
+import { createOperationReader, defaultLimits, deferDirective, readVariables } from "../../gateway/operation/index.ts";
 import type { Operation } from "../../gateway/operation/index.ts";
 import { createCallRecorder, createDeadline } from "../../gateway/source/index.ts";
 import type { RequestScope, SubgraphAnswer, SubgraphRequest } from "../../gateway/subgraph/index.ts";
@@ -33,6 +33,13 @@ export interface SeenCall {
   readonly answer: SubgraphAnswer;
 }
 
+/** How an operation is run. */
+export interface WriteOptions {
+  readonly hooks?: CallHooks | undefined;
+  /** May its answer come in parts; they must be read to their end. */
+  readonly mayDefer?: boolean;
+}
+
 /** A world that has been composed and started. */
 export interface RunningWorld {
   readonly world: World;
@@ -45,7 +52,7 @@ export interface RunningWorld {
   write(
     operation: Operation,
     variables: Readonly<Record<string, unknown>>,
-    hooks?: CallHooks,
+    how?: WriteOptions,
   ): ReturnType<Engine["write"]>;
   close(): Promise<void>;
 }
@@ -105,16 +112,14 @@ export async function startWorld(world: World, options: RunOptions): Promise<Run
       if (!checked.ok) throw new Error(`refused: ${JSON.stringify(checked.errors)}`);
       return parsed.operation;
     },
-    async write(operation, variables, hooks) {
+    async write(operation, variables, { hooks, mayDefer = false } = {}) {
       const deadline = createDeadline(60_000);
       const recorder = createCallRecorder(() => deadline.elapsedMs());
       const scope: RequestScope = { actor: tuntematon, deadline, recorder, pyynto: "testi" };
       runs.set(scope, { run: { mutations: 0 }, hooks });
-      try {
-        return await engine.write({ operation, variables, scope });
-      } finally {
-        deadline.end();
-      }
+      const answer = await engine.write({ operation, variables, scope, mayDefer });
+      deadline.done();
+      return answer;
     },
     close: () => engine.close(),
   };
@@ -140,8 +145,7 @@ const generous = {
 };
 
 function assertSameSchema(world: World, schema: GraphQLSchema): void {
-  const [expected, got] = [buildSchema(printWhole(world, false), { assumeValidSDL: true }), schema].map((each) =>
-    printSchema(lexicographicSortSchema(each)),
-  );
+  const whole = extendSchema(buildSchema(printWhole(world, false), { assumeValidSDL: true }), deferDirective);
+  const [expected, got] = [whole, schema].map((each) => printSchema(lexicographicSortSchema(each)));
   if (expected !== got) throw new Error(`the public schema differs\n--- expected\n${expected}\n--- got\n${got}`);
 }

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readParts } from "../read-parts.ts";
 import { typescriptArgs } from "../../scripts/typescript/args.ts";
 import { startSupergraph } from "./engine/start-supergraph.ts";
 import type { RunningSupergraph } from "./engine/start-supergraph.ts";
@@ -22,11 +23,15 @@ let gateway: Gateway;
 let url = "";
 let said = "";
 
+async function* twoChanges(): AsyncGenerator {
+  for (const id of ["1", "2"]) yield { muutos: { id } };
+}
+
 const startOf = (vuosi: number): Promise<RunningSupergraph> =>
   startSupergraph({
     a: {
-      schema: `type Query { henkilo: Henkilo } type Henkilo @key(fields: "id") { id: ID! }`,
-      resolvers: { Query: { henkilo: () => ({ id: "1" }) } },
+      schema: `type Query { henkilo: Henkilo } type Subscription { muutos: Henkilo } type Henkilo @key(fields: "id") { id: ID! }`,
+      resolvers: { Query: { henkilo: () => ({ id: "1" }) }, Subscription: { muutos: { subscribe: twoChanges } } },
     },
     b: {
       schema: `type Henkilo @key(fields: "id") { id: ID! vuosi${vuosi}: Int }`,
@@ -46,13 +51,16 @@ async function untilSaid(pattern: RegExp, since = 0): Promise<string> {
   }
 }
 
-async function ask(query: string): Promise<unknown> {
-  const response = await fetch(url, {
+function post(query: string, accept = "application/json"): Promise<Response> {
+  return fetch(url, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", accept },
     body: JSON.stringify({ query }),
   });
-  return response.json();
+}
+
+async function ask(query: string): Promise<unknown> {
+  return (await post(query)).json();
 }
 
 beforeAll(async () => {
@@ -70,6 +78,33 @@ afterAll(async () => {
 describe("the engine alone over a supergraph of anybody's", () => {
   it("answers over the subgraphs that the file names", async () => {
     expect(await ask("{ henkilo { vuosi1 } }")).toEqual({ data: { henkilo: { vuosi1: 1 } } });
+  });
+
+  it("answers in parts to whoever takes them", async () => {
+    const query = "{ henkilo { id ... @defer { vuosi1 } } }";
+    const parts: unknown[] = [];
+    for await (const part of readParts(await post(query, "multipart/mixed, application/json"))) parts.push(part);
+    expect(parts).toEqual([
+      { data: { henkilo: { id: "1" } }, hasNext: true },
+      { incremental: [{ path: ["henkilo"], data: { vuosi1: 1 } }], hasNext: true },
+      { hasNext: false },
+    ]);
+    expect(await ask(query)).toEqual({ data: { henkilo: { id: "1", vuosi1: 1 } } });
+  });
+
+  it("answers a subscription by events, and a query too where events are asked for", async () => {
+    const events = await post("subscription { muutos { id vuosi1 } }", "text/event-stream");
+    expect([events.status, events.headers.get("content-type")]).toEqual([200, "text/event-stream; charset=utf-8"]);
+    const next = (id: string): string => `event: next\ndata: {"data":{"muutos":{"id":"${id}","vuosi1":1}}}\n\n`;
+    const complete = "event: complete\ndata:\n\n";
+    expect(await events.text()).toBe(`:\n\n${next("1")}${next("2")}${complete}`);
+    const single = await post("{ henkilo { id } }", "text/event-stream");
+    expect(await single.text()).toBe(`:\n\nevent: next\ndata: {"data":{"henkilo":{"id":"1"}}}\n\n${complete}`);
+    const asJson = await post("subscription { muutos { id } }");
+    expect([asJson.status, await asJson.json()]).toMatchObject([
+      400,
+      { errors: [{ extensions: { code: "BAD_REQUEST" } }] },
+    ]);
   });
 
   it("refuses a file that does not load, says why, and goes on with the one before", async () => {

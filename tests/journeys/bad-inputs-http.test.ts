@@ -151,8 +151,8 @@ const rows: readonly Row[] = [
   [14, "a batch of none", (to) => to.post([]), { status: 400, code: "BATCHING_NOT_ALLOWED" }],
   [
     15,
-    "@defer",
-    (to) => to.post({ query: "{ mina { ... @defer { id } } }" }),
+    "@defer where it may not stand",
+    (to) => to.post({ query: "{ mina @defer { id } }" }),
     { status: 400, code: "GRAPHQL_VALIDATION_FAILED" },
   ],
   [

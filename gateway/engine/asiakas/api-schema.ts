@@ -1,5 +1,6 @@
 import { buildASTSchema, Kind, parse, specifiedDirectives, visit } from "graphql";
 import type { ConstDirectiveNode, DefinitionNode, DocumentNode, GraphQLSchema } from "graphql";
+import { deferDirective } from "../../operation/index.ts";
 import { readJoinFacts } from "./join-facts.ts";
 import type { JoinFacts } from "./join-facts.ts";
 import { readLinks, textOf } from "./links.ts";
@@ -25,11 +26,16 @@ export function readSupergraph(supergraphSdl: string): SupergraphSchemas {
   const plain = withoutSpecifications(document, links);
   const api = withoutInaccessible(plain, links.inaccessible);
   return {
-    api: buildASTSchema(withoutDirectives(api), { assumeValidSDL: true }),
+    api: buildASTSchema(withDefer(withoutDirectives(api)), { assumeValidSDL: true }),
     whole: buildASTSchema(withoutDirectives(plain), { assumeValidSDL: true }),
     urls: readUrls(document, links.join),
     join: readJoinFacts(document, links.join),
   };
+}
+
+/** What clients may write beside the directives of the specification. */
+function withDefer(document: DocumentNode): DocumentNode {
+  return { ...document, definitions: [...document.definitions, ...deferDirective.definitions] };
 }
 
 /** `join__graph(name:, url:)` of each value of the enum of subgraphs. */

@@ -35,6 +35,8 @@ export type Write = (value: unknown, faults: ReversedPath[]) => string | undefin
 export interface WriterKit extends CollectKit {
   /** The key under which a field's value was gathered. */
   readonly keyOf: (field: FieldNode) => string;
+  /** Selections at whose objects a null that may be none stops, though the type is non-null: a part of an answer is null alone. */
+  readonly boundary?: SelectionSetNode;
 }
 
 /**
@@ -75,7 +77,8 @@ function toValueWriter(type: GraphQLOutputType, sets: readonly SelectionSetNode[
   if (isNonNullType(type)) throw new Error("a type is non-null twice");
   if (isListType(type)) return toListWriter(toWriter(type.ofType, sets, kit));
   if (isLeafType(type)) return toLeaf(toLeafWriter(type));
-  return isAbstractType(type) ? toAbstractWriter(sets, type, kit) : toObjectWriter(sets, type, kit);
+  const write = isAbstractType(type) ? toAbstractWriter(sets, type, kit) : toObjectWriter(sets, type, kit);
+  return kit.boundary !== undefined && sets.includes(kit.boundary) ? (...given) => write(...given) ?? "null" : write;
 }
 
 function toLeaf(writeLeaf: WriteLeaf): Write {

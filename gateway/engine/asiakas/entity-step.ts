@@ -2,15 +2,14 @@ import type { GraphError } from "../../errors.ts";
 import type { SubgraphAnswer } from "../../subgraph/index.ts";
 import { toFetchCall, toSingleCalls } from "./fetch-call.ts";
 import type { FetchCall } from "./fetch-call.ts";
-import { createFindObjects, findPaths } from "./find-objects.ts";
-import type { FindObjects } from "./find-objects.ts";
+import { findPaths } from "./find-objects.ts";
+import { gather, toReadyPart } from "./gather.ts";
+import type { Gathered, ReadyPart } from "./gather.ts";
 import { isJsonObject } from "./json.ts";
 import type { JsonObject } from "./json.ts";
-import { copyOf, merge } from "./merge.ts";
+import { merge, mergeCopy } from "./merge.ts";
 import { pickVariables } from "./pick-variables.ts";
-import type { EntityPart, FetchNode } from "./plan.ts";
-import { createConcerns, createRepresent } from "./represent.ts";
-import type { Concerns, Represent } from "./represent.ts";
+import type { FetchNode } from "./plan.ts";
 import { applyRewrites } from "./rewrite.ts";
 import { entityKeysOf } from "./root-keys.ts";
 import type { StepKit } from "./root-step.ts";
@@ -19,7 +18,7 @@ import type { IsOfType } from "./type-conditions.ts";
 
 /** Fetches of entities: each distinct one is asked once, however many objects of the answer are it. */
 export function toEntitySteps(node: FetchNode, kit: StepKit): readonly Step[] {
-  const parts = node.entities.map((part) => toReadyPart(part, kit.isOfType));
+  const parts = node.entities.map((part) => toReadyPart(part, kit));
   if (!kit.takesOneList || (parts.length === 1 && parts[0]?.variable === "representations")) {
     return [toEntityStep({ call: toFetchCall(node), parts, pick: toPick(node, parts) }, kit)];
   }
@@ -35,27 +34,6 @@ function toPick({ variables }: FetchNode, parts: readonly ReadyPart[]): EntityFe
   return pickVariables(variables.filter((name) => !parts.some(({ variable }) => variable === name)));
 }
 
-interface ReadyPart extends Pick<EntityPart, "alias" | "variable" | "inputRewrites" | "outputRewrites"> {
-  readonly find: FindObjects;
-  readonly represent: Represent;
-  readonly isFor: Concerns;
-}
-
-function toReadyPart(part: EntityPart, isOfType: IsOfType): ReadyPart {
-  const finders = part.paths.map((path) => createFindObjects(path, isOfType));
-  return {
-    alias: part.alias,
-    variable: part.variable,
-    inputRewrites: part.inputRewrites,
-    outputRewrites: part.outputRewrites,
-    find: (value, into) => {
-      for (const find of finders) find(value, into);
-    },
-    represent: createRepresent(part.requires, isOfType),
-    isFor: createConcerns(part.requires, isOfType),
-  };
-}
-
 interface EntityFetch {
   readonly call: FetchCall;
   readonly parts: readonly ReadyPart[];
@@ -66,7 +44,7 @@ interface EntityFetch {
 function toEntityStep(fetch: EntityFetch, { ask, isOfType }: StepKit): Step {
   const { call, parts } = fetch;
   return (run) => {
-    const gathered = parts.map((part) => gather(part, run, isOfType));
+    const gathered = parts.map((part) => gather(part, run));
     for (const [at, part] of parts.entries()) tellMissed(part, gathered[at]?.missed ?? [], { run, call });
     if (gathered.every(({ representations }) => representations.length === 0)) return undefined;
     const asked = ask(call, { text: toText(fetch, gathered, run) }, run.scope);
@@ -81,49 +59,6 @@ function toText({ parts, pick }: EntityFetch, gathered: readonly Gathered[], run
     text += `${text === "{" ? "" : ","}"${variable}":[${gathered[at]?.representations.join(",") ?? ""}]`;
   }
   return `${text}}`;
-}
-
-/** What one part of a fetch asks, and for whom. */
-interface Gathered {
-  /** Each as JSON. */
-  readonly representations: readonly string[];
-  /** Objects of the answer, and for each which representation is its own. */
-  readonly targets: readonly JsonObject[];
-  readonly positions: readonly number[];
-  /** Objects that can't be asked: something that their representation needs is not there. */
-  readonly missed: readonly JsonObject[];
-}
-
-function gather({ find, represent, isFor, inputRewrites }: ReadyPart, run: Run, isOfType: IsOfType): Gathered {
-  const found: JsonObject[] = [];
-  find(run.data, found);
-  const missed: JsonObject[] = [];
-  const targets: JsonObject[] = [];
-  const positions: number[] = [];
-  const representations: string[] = [];
-  const known = new Map<string, number>();
-  for (const target of found) {
-    const representation = represent(target, run.variables);
-    if (representation === undefined) {
-      if (isFor(target, run.variables)) missed.push(target);
-      continue;
-    }
-    const text = inputRewrites.length === 0 ? representation : rewritten(representation, inputRewrites, isOfType);
-    let position = known.get(text);
-    if (position === undefined) {
-      position = representations.push(text) - 1;
-      known.set(text, position);
-    }
-    targets.push(target);
-    positions.push(position);
-  }
-  return { representations, targets, positions, missed };
-}
-
-function rewritten(representation: string, rewrites: EntityPart["inputRewrites"], isOfType: IsOfType): string {
-  const value: unknown = JSON.parse(representation);
-  applyRewrites(rewrites, value, isOfType);
-  return JSON.stringify(value);
 }
 
 /**
@@ -192,35 +127,37 @@ function mergeEntities(
   { part: { alias, outputRewrites }, run, isOfType, isTold }: Merging,
 ): readonly GraphError[] {
   if (!Array.isArray(entities) || entities.length !== representations.length) return isTold ? [] : [invalid];
-  const given = new Set<number>();
-  const errors: GraphError[] = [];
-  for (const [at, target] of targets.entries()) {
-    const position = positions[at] ?? 0;
-    const entity: unknown = entities[position];
-    if (entity === null) {
-      run.unknown.add(target);
-      continue;
-    }
-    const isFirst = !given.has(position);
-    given.add(position);
-    if (!isJsonObject(entity)) {
-      if (isFirst) errors.push({ ...invalid, path: [alias, position] });
-      continue;
-    }
-    if (isFirst && outputRewrites.length > 0) rewriteEntity(entity, target, { outputRewrites, isOfType });
-    merge(target, targets.length === entities.length ? entity : copyOf(entity), isOfType);
+  const given: readonly unknown[] = entities;
+  if (outputRewrites.length > 0) rewriteEntities(given, { targets, positions }, { outputRewrites, isOfType });
+  // Where several objects are one entity, none of them may take it over.
+  const mergeOne = targets.length === given.length ? merge : mergeCopy;
+  for (let at = 0; at < targets.length; at += 1) {
+    const target = targets[at];
+    const entity = given[positions[at] ?? 0];
+    if (target === undefined) continue;
+    if (isJsonObject(entity)) mergeOne(target, entity, isOfType);
+    else if (entity === null) run.unknown.add(target);
   }
-  return errors;
+  if (given.every(isEntity)) return [];
+  return given.flatMap((entity, position) => (isEntity(entity) ? [] : [{ ...invalid, path: [alias, position] }]));
+}
+
+/** Null is an entity that the subgraph does not know. */
+function isEntity(value: unknown): boolean {
+  return value === null || isJsonObject(value);
 }
 
 /** A rewrite may turn on the type, which the fetch need not have asked. */
-function rewriteEntity(
-  entity: JsonObject,
-  target: JsonObject,
+function rewriteEntities(
+  entities: readonly unknown[],
+  { targets, positions }: Pick<Gathered, "targets" | "positions">,
   { outputRewrites, isOfType }: Pick<ReadyPart, "outputRewrites"> & { readonly isOfType: IsOfType },
 ): void {
-  entity["__typename"] ??= target["__typename"];
-  applyRewrites(outputRewrites, entity, isOfType);
+  for (const [position, entity] of entities.entries()) {
+    if (!isJsonObject(entity)) continue;
+    entity["__typename"] ??= targets[positions.indexOf(position)]?.["__typename"];
+    applyRewrites(outputRewrites, entity, isOfType);
+  }
 }
 
 interface Placing {

@@ -7,23 +7,36 @@ import type { JoinFacts } from "./join-facts.ts";
 import { matchArguments } from "./match-arguments.ts";
 import { orderPlan } from "./order-plan.ts";
 import { mapFetches } from "./plan.ts";
-import type { EntityPart, FetchNode, PlanNode, Requirement, Rewrite } from "./plan.ts";
+import type { EntityPart, FetchNode, PlanNode, Requirement, Rewrite, SubscriptionPlan } from "./plan.ts";
 import type { IsOfType } from "./type-conditions.ts";
 
 /** Puts right what a planner has left out of a plan. */
-export type MendPlan = (node: PlanNode | undefined) => PlanNode | undefined;
+export type MendPlan = (plan: Plan | undefined) => Plan | undefined;
+
+type Plan = PlanNode | SubscriptionPlan;
 
 /**
  * Mends what the native planner does wrong with `@requires` and `@interfaceObject`; a supergraph with neither has its plans
  * as they come.
  */
 export function createMendPlan(facts: JoinFacts, isOfType: IsOfType): MendPlan {
-  if (facts.interfaceObjects.size === 0 && facts.requirements.size === 0) return (node) => node;
-  return (plan) => {
-    if (plan === undefined) return undefined;
+  if (facts.interfaceObjects.size === 0 && facts.requirements.size === 0) return (plan) => plan;
+  const mend = (plan: PlanNode): PlanNode => {
     const ordered = orderPlan(mapFetches(plan, (node) => mendFetch(node, facts, isOfType)));
     return matchArguments(completeKeys(ordered, facts, isOfType), facts, isOfType);
   };
+  return (plan) => {
+    if (plan === undefined) return undefined;
+    return plan.kind === "subscription" ? mendSubscription(plan, mend) : mend(plan);
+  };
+}
+
+/** An event is given before all else. */
+function mendSubscription(plan: SubscriptionPlan, mend: (plan: PlanNode) => PlanNode): SubscriptionPlan {
+  if (plan.rest === undefined) return plan;
+  const mended = mend({ kind: "sequence", nodes: [plan.fetch, plan.rest] });
+  const [fetch, rest] = mended.kind === "sequence" ? mended.nodes : [];
+  return fetch?.kind === "fetch" && rest !== undefined ? { ...plan, fetch, rest } : plan;
 }
 
 /**

@@ -75,6 +75,13 @@ export type PlanNode =
       readonly ifFalse: PlanNode | undefined;
     };
 
+/** What one subgraph tells again and again, and what is asked of others each time. */
+export interface SubscriptionPlan {
+  readonly kind: "subscription";
+  readonly fetch: FetchNode;
+  readonly rest: PlanNode | undefined;
+}
+
 /** A fetch, and the values of Boolean variables with which a plan has it. */
 export interface PlacedFetch {
   readonly node: FetchNode;

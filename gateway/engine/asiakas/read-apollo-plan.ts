@@ -5,16 +5,20 @@ import type {
   QueryPlanSelectionNode,
   SubscriptionNode,
 } from "@apollo/query-planner";
-import type { FetchNode, PathStep, PlanNode, Requirement, Rewrite } from "./plan.ts";
+import type { FetchNode, PathStep, PlanNode, Requirement, Rewrite, SubscriptionPlan } from "./plan.ts";
 
 /**
  * Reads a plan of `@apollo/query-planner`. Gives undefined where nothing is to be fetched.
- * @throws Error when the text is no plan of its, or holds a node that is not taken here: `@defer` and subscriptions.
+ * @throws Error when the text is no plan of its, or holds a node that no operation here leads to.
  */
-export function readApolloPlan(json: string): PlanNode | undefined {
+export function readApolloPlan(json: string): PlanNode | SubscriptionPlan | undefined {
   const plan: unknown = JSON.parse(json);
   if (!isPlan(plan)) throw new Error("the planner wrote no query plan");
-  return plan.node === undefined ? undefined : toNode(plan.node, []);
+  const { node } = plan;
+  if (node === undefined) return undefined;
+  if (node.kind !== "Subscription") return toNode(node, []);
+  const rest = node.rest === undefined ? undefined : toNode(node.rest, []);
+  return { kind: "subscription", fetch: toFetch(node.primary, []), rest };
 }
 
 function isPlan(value: unknown): value is QueryPlan {

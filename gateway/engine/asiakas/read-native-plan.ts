@@ -8,16 +8,24 @@ import type {
   QueryPlan,
   RequiresSelection,
 } from "@graphql-hive/router-query-planner";
-import type { EntityPart, FetchNode, PathStep, PlanNode, Requirement, Rewrite } from "./plan.ts";
+import type { EntityPart, FetchNode, PathStep, PlanNode, Requirement, Rewrite, SubscriptionPlan } from "./plan.ts";
 
 /**
  * Reads a plan of `@graphql-hive/router-query-planner`. Gives undefined where nothing is to be fetched.
- * @throws Error when the text is no plan of its, or holds a node that is not taken here: `@defer` and subscriptions.
+ * @throws Error when the text is no plan of its, or holds a node that no operation here leads to.
  */
-export function readNativePlan(json: string): PlanNode | undefined {
+export function readNativePlan(json: string): PlanNode | SubscriptionPlan | undefined {
   const plan: unknown = JSON.parse(json);
   if (!isPlan(plan)) throw new Error("the planner wrote no query plan");
-  return plan.node === undefined ? undefined : toNode(plan.node, []);
+  const { node } = plan;
+  if (node === undefined) return undefined;
+  const [first, ...rest] = node.kind === "Sequence" ? node.nodes : [node];
+  if (first?.kind !== "Subscription") return toNode(node, []);
+  return {
+    kind: "subscription",
+    fetch: toFetch(first.primary, []),
+    rest: rest.length === 0 ? undefined : toNode({ kind: "Sequence", nodes: rest }, []),
+  };
 }
 
 function isPlan(value: unknown): value is QueryPlan {

@@ -2,7 +2,7 @@ import { isJsonObject } from "./json.ts";
 import type { JsonObject } from "./json.ts";
 import { merge } from "./merge.ts";
 import type { Requirement } from "./plan.ts";
-import type { IsOfType } from "./type-conditions.ts";
+import type { IsOfType, Types } from "./type-conditions.ts";
 import { toJsonText } from "./write-leaf.ts";
 
 /** Variables with the operation's defaults filled in. */
@@ -15,10 +15,12 @@ export type Variables = Readonly<Record<string, unknown>>;
 export type Represent = (object: JsonObject, variables: Variables) => string | undefined;
 
 /** A maker of representations by what a fetch requires. */
-export function createRepresent(requires: readonly Requirement[], isOfType: IsOfType): Represent {
-  const write = toMembers(requires, isOfType);
+export function createRepresent(requires: readonly Requirement[], types: Types): Represent {
+  const write = toMembers(requires, types.isOfType);
+  const type = onlyTypeOf(requires, types);
   return (object, variables) => {
-    const members = write(object, variables);
+    const known = type === undefined || object["__typename"] !== undefined ? object : { ...object, __typename: type };
+    const members = write(known, variables);
     return members === undefined || members === "" ? undefined : `{${members}}`;
   };
 }
@@ -27,10 +29,19 @@ export function createRepresent(requires: readonly Requirement[], isOfType: IsOf
 export type Concerns = (object: JsonObject, variables: Variables) => boolean;
 
 /** Tells by the types for which a fetch requires something. */
-export function createConcerns(requires: readonly Requirement[], isOfType: IsOfType): Concerns {
-  return ({ __typename: typename }, variables) =>
+export function createConcerns(requires: readonly Requirement[], types: Types): Concerns {
+  const type = onlyTypeOf(requires, types);
+  return ({ __typename: typename = type }, variables) =>
     typeof typename === "string" &&
-    requires.some((each) => each.kind === "fragment" && isWanted(each, variables) && isOfType(typename, each.type));
+    requires.some(
+      (each) => each.kind === "fragment" && isWanted(each, variables) && types.isOfType(typename, each.type),
+    );
+}
+
+/** The object type of all that a fetch is for, if it is one: what does not tell its type is of it. */
+function onlyTypeOf(requires: readonly Requirement[], { isObject }: Types): string | undefined {
+  const [first, ...others] = requires.map((each) => (each.kind === "fragment" ? each.type : undefined));
+  return first !== undefined && isObject(first) && others.every((each) => each === first) ? first : undefined;
 }
 
 type Field = Extract<Requirement, { kind: "field" }>;

@@ -1,5 +1,5 @@
 import type { GraphError } from "../../errors.ts";
-import type { RequestScope, SubgraphAnswer } from "../../subgraph/index.ts";
+import type { RequestScope, SubgraphAnswer, SubgraphEvents } from "../../subgraph/index.ts";
 import type { FetchCall } from "./fetch-call.ts";
 import type { JsonObject } from "./json.ts";
 import type { Variables } from "./represent.ts";
@@ -10,6 +10,13 @@ export type FetchVariables = { readonly values: Variables } | { readonly text: s
 /** Asks a subgraph what a fetch of a plan asks. What fails is in the answer's errors. */
 export type AskSubgraph = (call: FetchCall, given: FetchVariables, scope: RequestScope) => Promise<SubgraphAnswer>;
 
+/** Opens a subscription of a subgraph. */
+export type SubscribeSubgraph = (
+  call: FetchCall,
+  given: FetchVariables,
+  scope: RequestScope,
+) => Promise<SubgraphEvents>;
+
 /** One run of a plan: what has been gathered so far. */
 export interface Run {
   /** The answer, as far as it is known. */
@@ -19,6 +26,15 @@ export interface Run {
   readonly unknown: Set<JsonObject>;
   readonly variables: Variables;
   readonly scope: RequestScope;
+  /** Fetches that several runs over the same data share, by their steps; undefined of a run by itself. */
+  readonly begun?: Map<Step, Begun>;
+}
+
+/** A fetch that is on its way or made. */
+export interface Begun {
+  readonly done: Promise<void>;
+  /** What it told. */
+  readonly errors: readonly GraphError[];
 }
 
 /** A part of a plan, ready to run. Gives a promise only where it waits for a subgraph. */

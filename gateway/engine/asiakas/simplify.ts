@@ -7,11 +7,12 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from "graphql";
+import { withoutDefer } from "../../operation/index.ts";
 import { typeOfField } from "./type-of-field.ts";
 
 /**
- * The selections that a planner has to plan: without those that a literal `@skip` or `@include` leaves out, and without
- * type conditions that every object there meets, or none. Planners stumble on both, and neither asks for anything.
+ * The selections that a planner has to plan: without those that a literal `@skip` or `@include` leaves out, without
+ * `@defer`, which changes nothing of what is fetched, and without type conditions that every object there meets, or none. Planners stumble on both, and neither asks for anything.
  */
 export function simplify(set: SelectionSetNode, type: GraphQLCompositeType, schema: GraphQLSchema): SelectionSetNode {
   const selections = set.selections.flatMap((selection) => simplifyOne(selection, type, schema));
@@ -57,7 +58,7 @@ const typename: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, val
 
 /** Directives but those that let everything pass; undefined where one lets nothing pass. */
 function openDirectives(directives: readonly DirectiveNode[]): readonly DirectiveNode[] | undefined {
-  const verdicts = directives.map((directive) => ({ directive, passes: passesAlways(directive) }));
+  const verdicts = withoutDefer(directives).map((directive) => ({ directive, passes: passesAlways(directive) }));
   if (verdicts.some(({ passes }) => passes === false)) return undefined;
   return verdicts.flatMap(({ directive, passes }) => (passes === true ? [] : [directive]));
 }

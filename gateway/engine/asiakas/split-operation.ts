@@ -7,6 +7,7 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from "graphql";
+import { withoutDefer } from "../../operation/index.ts";
 import type { Operation } from "../../operation/index.ts";
 import type { PlanKeys } from "./plan-keys.ts";
 import { simplify } from "./simplify.ts";
@@ -20,7 +21,7 @@ export interface SplitOperation {
   readonly planned: string | undefined;
   /** What the public schema answers; undefined when it is not asked. */
   readonly introspection: DocumentNode | undefined;
-  /** Names of the variables that `@skip` and `@include` turn on. */
+  /** Names of the variables that `@skip`, `@include` and `@defer` turn on. */
   readonly conditions: readonly string[];
   /** Values of the variables that have one where none is given. */
   readonly defaults: Variables;
@@ -41,10 +42,10 @@ export function splitOperation(operation: Operation, { schema, askMore, planKeys
   const root = schema.getRootType(definition.operation);
   // Only an operation that was validated is split: it has a root.
   if (root === undefined || root === null) throw new Error("an operation to split has no root type");
-  const ofSchema = definition.selectionSet.selections.filter(isOfSchema);
   // What is asked of introspection stays as it is: graphql-js takes it so.
+  const ofSchema = onlyRoot(definition.selectionSet, isOfSchema);
   const simple = simplify(definition.selectionSet, root, schema);
-  const ofSubgraphs = simple.selections.filter((each) => !isOfSchema(each) && !isTypename(each));
+  const ofSubgraphs = onlyRoot(simple, (each) => !isOfSchema(each) && !isTypename(each));
   const toPlan = { kind: Kind.SELECTION_SET, selections: ofSubgraphs } as const;
   return {
     planned: ofSubgraphs.length === 0 ? undefined : print(toPart(operation, planKeys.rename(askMore(toPlan, root)))),
@@ -62,23 +63,37 @@ export function toConditionKey(conditions: SplitOperation["conditions"], variabl
 
 const schemaFields: ReadonlySet<string> = new Set(["__schema", "__type"]);
 
-function isOfSchema(selection: SelectionNode): selection is FieldNode {
-  return selection.kind === Kind.FIELD && schemaFields.has(selection.name.value);
+/** The selections of a root, those in its fragments among them, whose fields are of one kind. */
+function onlyRoot({ selections }: SelectionSetNode, isKept: (field: FieldNode) => boolean): readonly SelectionNode[] {
+  return selections.flatMap((selection): readonly SelectionNode[] => {
+    if (selection.kind === Kind.FIELD) return isKept(selection) ? [selection] : [];
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return [selection];
+    const below = onlyRoot(selection.selectionSet, isKept);
+    if (below.length === 0) return [];
+    const directives = withoutDefer(selection.directives);
+    return [{ ...selection, directives, selectionSet: { kind: Kind.SELECTION_SET, selections: below } }];
+  });
 }
 
-function isTypename(selection: SelectionNode): boolean {
-  return selection.kind === Kind.FIELD && selection.name.value === "__typename";
+function isOfSchema({ name }: FieldNode): boolean {
+  return schemaFields.has(name.value);
+}
+
+function isTypename({ name }: FieldNode): boolean {
+  return name.value === "__typename";
 }
 
 function toPart({ definition }: Operation, selectionSet: SelectionSetNode): DocumentNode {
   return { kind: Kind.DOCUMENT, definitions: [withSelections(definition, selectionSet)] };
 }
 
+const conditionals: ReadonlySet<string> = new Set(["skip", "include", "defer"]);
+
 function conditionsOf(definition: OperationDefinitionNode): readonly string[] {
   const names = new Set<string>();
   visit(definition, {
     Directive({ name, arguments: given }) {
-      if (name.value !== "skip" && name.value !== "include") return;
+      if (!conditionals.has(name.value)) return;
       const value = given?.find((each) => each.name.value === "if")?.value;
       if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
     },

@@ -4,8 +4,20 @@ import type { GraphQLSchema } from "graphql";
 /** Is an object that says this `__typename` of a type, or one of an interface or union. */
 export type IsOfType = (typename: string, type: string) => boolean;
 
+/** What a run of a plan knows of types. */
+export interface Types {
+  readonly isOfType: IsOfType;
+  /** Is it the name of an object type, of which no object is of another. */
+  readonly isObject: (type: string) => boolean;
+}
+
+/** What a supergraph's schema says of its types. */
+export function createTypes(schema: GraphQLSchema): Types {
+  return { isOfType: createIsOfType(schema), isObject: (type) => isObjectType(schema.getType(type)) };
+}
+
 /** Compares names of types by a supergraph's schema, each pair once. */
-export function createIsOfType(schema: GraphQLSchema): IsOfType {
+function createIsOfType(schema: GraphQLSchema): IsOfType {
   const known = new Map<string, ReadonlySet<string>>();
   const membersOf = (name: string): ReadonlySet<string> => {
     const found = known.get(name);

@@ -8,7 +8,7 @@ import { toRow } from "../../../gateway/audit/line.ts";
 import { openPostgresStore } from "../../../gateway/audit/postgres-store.ts";
 import { createClock, katselu, pseudonyms, sealKey } from "./events.ts";
 
-const databaseUrl = process.env["DATABASE_URL"];
+const databaseUrl = process.env["DATABASE_URL"] || undefined;
 const schemaSql = readFileSync(new URL("../../../gateway/audit/postgres-schema.sql", import.meta.url), "utf8");
 
 /** A database of its own, the log's tables, and a role that may add and read. */

@@ -28,6 +28,7 @@ function createMaker() {
     return {
       schema,
       planAhead: async () => undefined,
+      subscribe: () => Promise.reject(new Error("nothing is subscribed to here")),
       execute,
       write: async (request) => ({ text: JSON.stringify((await execute(request)).data), errors: [] }),
       async close() {

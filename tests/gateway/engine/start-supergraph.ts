@@ -3,14 +3,20 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { execute, parse, validate } from "graphql";
+import { execute, parse, subscribe, validate } from "graphql";
 import type { GraphQLSchema } from "graphql";
 import { tuntematon } from "../../../gateway/actor/index.ts";
 import { createEngine, readSupergraph } from "../../../gateway/engine/index.ts";
-import type { Engine, EngineName, PlannerName } from "../../../gateway/engine/index.ts";
+import type { Engine, EngineName, EngineRequest, PlannerName, WrittenAnswer } from "../../../gateway/engine/index.ts";
 import { createOperationReader, defaultLimits, readVariables } from "../../../gateway/operation/index.ts";
-import { createCallRecorder, createDeadline, createJsonPost } from "../../../gateway/source/index.ts";
-import { createPlainCall } from "../../../gateway/subgraph/index.ts";
+import {
+  createCallRecorder,
+  createDeadline,
+  createEventStream,
+  createJsonPost,
+} from "../../../gateway/source/index.ts";
+import { createPlainCall, createPlainEvents } from "../../../gateway/subgraph/index.ts";
+import type { RequestScope } from "../../../gateway/subgraph/index.ts";
 import { unhurried } from "../unhurried.ts";
 
 /** A subgraph made up for one test: `extend schema @link` is put before its schema. */
@@ -37,6 +43,10 @@ export interface RunningSupergraph {
   readonly requests: SeenRequest[];
   /** Answers an operation as a client sees it: `errors` are code and path. */
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** The same in parts, each as JSON would tell it; the first has `data`, the others `places` and `label` too. */
+  askInParts(query: string, variables?: Readonly<Record<string, unknown>>): AsyncGenerator;
+  /** Each event of a subscription as a client sees it; the reason, where it is not opened. Ends when the caller stops. */
+  subscribe(query: string, variables?: Readonly<Record<string, unknown>>): AsyncGenerator;
   interfere(by: Interfere | undefined): void;
   close(): Promise<void>;
 }
@@ -83,15 +93,20 @@ export async function startSupergraph(
     ([subgraph, url]) =>
       [subgraph, createJsonPost({ url, timeoutMs: 2000, connections: 8, maxBytes: 1024 * 1024 })] as const,
   );
+  const streams = [...readSupergraph(supergraphSdl).urls].map(
+    ([subgraph, url]) =>
+      [subgraph, createEventStream({ url, timeoutMs: 2000, connections: 8, maxBytes: 1000 })] as const,
+  );
   const engine = await createEngine(name, {
     supergraphSdl,
+    streams: new Map(streams.map(([subgraph, stream]) => [subgraph, createPlainEvents(subgraph, stream)])),
     subgraphs: new Map(posts.map(([subgraph, post]) => [subgraph, createPlainCall(subgraph, post)])),
     takesManyLists: true,
     planner,
     limits: unhurried,
     onPlannerEnded: () => undefined,
   });
-  const read = createOperationReader({ schema: engine.schema, limits: defaultLimits, tellsPersons: false });
+  const answer = createAnswer(engine);
   return {
     engine,
     supergraphSdl,
@@ -100,28 +115,76 @@ export async function startSupergraph(
       interference = by;
     },
     async ask(query, given = {}) {
-      const parsed = read(query, undefined);
-      if (!parsed.ok) return { errors: parsed.errors.map(({ code }) => code) };
-      const checked = readVariables(parsed.operation, given, { schema: engine.schema, checks: {} });
-      if (!checked.ok) return { errors: checked.errors.map(({ code }) => code) };
-      const deadline = createDeadline(10_000);
-      const recorder = createCallRecorder(() => deadline.elapsedMs());
-      const scope = { actor: tuntematon, deadline, recorder, pyynto: "testi" };
-      const { operation } = parsed;
-      const { text, errors } = await engine.write({ operation, variables: checked.variables, scope });
-      deadline.end();
-      const told = errors.map(({ code, path }) => ({ code, path }));
-      return { data: JSON.parse(text) as unknown, ...(told.length === 0 ? {} : { errors: told }) };
+      const answered = await answer(query, { given, mayDefer: false });
+      if (!("text" in answered)) return answered;
+      return answered.refused === undefined ? toView(answered) : { refused: answered.refused.code };
     },
+    async *askInParts(query, given = {}) {
+      const answered = await answer(query, { given, mayDefer: true });
+      yield "text" in answered ? toView(answered) : answered;
+      for await (const { label, places, ...part } of ("text" in answered && answered.later) || []) {
+        yield { ...toView(part), places, ...(label === undefined ? {} : { label }) };
+      }
+    },
+    subscribe: (query, variables = {}) => subscribeTo(engine, query, variables),
     async close() {
       await engine.close();
-      await Promise.all(posts.map(([, post]) => post.close()));
+      await Promise.all([...posts, ...streams].map(([, peer]) => peer.close()));
       for (const { server } of servers) {
         server.closeAllConnections();
         server.close();
       }
     },
   };
+}
+
+interface Asking {
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly mayDefer: boolean;
+}
+
+type Answered = WrittenAnswer | { readonly errors: readonly string[] };
+
+function createAnswer(engine: Engine): (query: string, asking: Asking) => Promise<Answered> {
+  const read = createOperationReader({ schema: engine.schema, limits: defaultLimits, tellsPersons: false });
+  return async (query, { given, mayDefer }) => {
+    const parsed = read(query, undefined);
+    if (!parsed.ok) return { errors: parsed.errors.map(({ code }) => code) };
+    const checked = readVariables(parsed.operation, given, { schema: engine.schema, checks: {} });
+    if (!checked.ok) return { errors: checked.errors.map(({ code }) => code) };
+    const scope = toScope();
+    const { operation } = parsed;
+    const answer = await engine.write({ operation, variables: checked.variables, scope, mayDefer });
+    scope.deadline.done();
+    return answer;
+  };
+}
+
+async function* subscribeTo(engine: Engine, query: string, variables: EngineRequest["variables"]): AsyncGenerator {
+  const parsed = createOperationReader({ schema: engine.schema, limits: defaultLimits, tellsPersons: false })(
+    query,
+    undefined,
+  );
+  if (!parsed.ok) throw new Error("the test's own subscription is not valid");
+  const { operation } = parsed;
+  const scope = toScope();
+  try {
+    const opened = await engine.subscribe({ operation, variables, scope, scopeOfEvent: toScope });
+    if (!opened.ok) yield opened.error;
+    else for await (const answer of opened.answers) yield toView(answer);
+  } finally {
+    scope.deadline.end();
+  }
+}
+
+function toScope(): RequestScope {
+  const deadline = createDeadline(10_000);
+  return { actor: tuntematon, deadline, recorder: createCallRecorder(() => deadline.elapsedMs()), pyynto: "testi" };
+}
+
+function toView({ text, errors }: Pick<WrittenAnswer, "text" | "errors">): Record<string, unknown> {
+  const told = errors.map(({ code, path }) => ({ code, path }));
+  return { data: JSON.parse(text) as unknown, ...(told.length === 0 ? {} : { errors: told }) };
 }
 
 async function listen(server: Server): Promise<string> {
@@ -146,7 +209,21 @@ async function serve(schema: GraphQLSchema, { request, response, isAnswered }: S
   if (isAnswered({ query, variables })) return;
   const document = parse(query);
   const faults = validate(schema, document);
+  if (faults.length === 0 && request.headers.accept === "text/event-stream") {
+    return sendEvents(response, await subscribe({ schema, document, variableValues: variables }));
+  }
   const answer =
     faults.length > 0 ? { errors: faults } : await execute({ schema, document, variableValues: variables });
   response.setHeader("content-type", "application/json").end(JSON.stringify(answer));
+}
+
+async function sendEvents(response: ServerResponse, events: Awaited<ReturnType<typeof subscribe>>): Promise<void> {
+  if (!(Symbol.asyncIterator in events)) {
+    response.setHeader("content-type", "application/json").end(JSON.stringify(events));
+    return;
+  }
+  response.once("close", () => void events.return(undefined));
+  response.writeHead(200, { "content-type": "text/event-stream" }).write(":\n\n");
+  for await (const event of events) response.write(`event: next\ndata: ${JSON.stringify(event)}\n\n`);
+  response.end("event: complete\ndata:\n\n");
 }

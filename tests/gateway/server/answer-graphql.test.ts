@@ -131,7 +131,7 @@ describe("a refusal", () => {
   it.each([
     ["an operation that is no GraphQL", { query: "{" }, [400, "GRAPHQL_PARSE_FAILED"]],
     ["an unknown field", { query: "{ eiOle }" }, [400, "GRAPHQL_VALIDATION_FAILED"]],
-    ["@defer", { query: "{ mina { ... @defer { id } } }" }, [400, "GRAPHQL_VALIDATION_FAILED"]],
+    ["@stream", { query: "{ mina { id @stream } }" }, [400, "GRAPHQL_VALIDATION_FAILED"]],
     ["a subscription", { query: "subscription { mina { id } }" }, [400, "GRAPHQL_VALIDATION_FAILED"]],
     ["a mutation", { query: "mutation { mina { id } }" }, [400, "GRAPHQL_VALIDATION_FAILED"]],
     ["an unknown operation", { query, operationName: "x" }, [400, "OPERATION_RESOLUTION_FAILURE"]],

@@ -1,10 +1,10 @@
 import { connect } from "node:net";
-import { buildSchema } from "graphql";
+import { buildSchema, extendSchema } from "graphql";
 import { onTestFinished } from "vitest";
 import type { Authenticate } from "../../../gateway/actor/index.ts";
 import type { Engine, EngineAnswer, EngineRequest } from "../../../gateway/engine/index.ts";
 import { loadCatalogue } from "../../../gateway/catalogue/index.ts";
-import { createOperationReader, createWeigh, defaultLimits } from "../../../gateway/operation/index.ts";
+import { createOperationReader, createWeigh, defaultLimits, deferDirective } from "../../../gateway/operation/index.ts";
 import { createAdmit } from "../../../gateway/server/admit.ts";
 import { createClientAddress, createIsFromProxy } from "../../../gateway/server/client-address.ts";
 import { createActorLimiter } from "../../../gateway/server/limit-actors.ts";
@@ -28,7 +28,7 @@ const sdl = `
   type Asiakas { id: ID! nimi: String }
   type Luvut { asiakkaat: Int setelit: Int }
 `;
-const schema = buildSchema(sdl);
+const schema = extendSchema(buildSchema(sdl), deferDirective);
 
 /** Largest body that the stub's server takes, bytes. */
 export const maxBodyBytes = 1000;
@@ -64,7 +64,7 @@ export interface StubOptions extends Partial<Omit<ServerOptions, "answerGraphql"
   readonly trustedProxies?: readonly string[];
   readonly registered?: RegisteredOptions;
   /** Does the use log take rows of an answer; it does when left out. */
-  readonly mayRecord?: boolean;
+  readonly mayRecord?: () => boolean;
 }
 
 /** A server over a stub engine. */
@@ -93,7 +93,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     introspection = true,
     trustedProxies = [],
     registered = { texts: new Map(), only: false },
-    mayRecord = true,
+    mayRecord = () => true,
     ...others
   } = options;
   const [log, asked, refusals, schemaReads]: [string[], EngineRequest[], string[], string[]] = [[], [], [], []];
@@ -109,6 +109,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
       return execute(request);
     },
     write: () => Promise.reject(new Error("the product reads what it sends")),
+    subscribe: () => Promise.reject(new Error("the product has no subscriptions")),
     planAhead: () => Promise.resolve(undefined),
     close: () => Promise.resolve(),
   };
@@ -124,7 +125,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
       release(_asked, outcome) {
         const { kentat = [], koodi } = outcome.statistics ?? {};
         if (outcome.statistics !== undefined) statistics.push([...kentat, koodi ?? ""].join(" ").trim());
-        return Promise.resolve(mayRecord);
+        return Promise.resolve(mayRecord());
       },
       refusal: (_asked, _laji, koodi) => refusals.push(koodi),
       schemaRead: ({ actor }) => schemaReads.push(actor.kind),

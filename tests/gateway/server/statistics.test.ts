@@ -24,7 +24,7 @@ describe("a query of statistics", () => {
 
   it("gives nothing when the log can't be written", async () => {
     const data = { tilastot: { asiakkaat: 5, setelit: 10 } };
-    const stub = await startStub({ ...analyst, mayRecord: false, execute: async () => ({ data, errors: [] }) });
+    const stub = await startStub({ ...analyst, mayRecord: () => false, execute: async () => ({ data, errors: [] }) });
     expect(await refusalOf(await post(stub, { query }))).toEqual([503, "AUDIT_UNAVAILABLE"]);
   });
 

@@ -10,7 +10,7 @@ describe.each([
     expect(read('{"kind":"QueryPlan"}')).toBeUndefined();
   });
 
-  it.each(["Defer", "Subscription"])("that holds %s is refused: no operation here may", (kind) => {
+  it.each(["Defer", "Toinen"])("that holds %s is refused: no operation here may", (kind) => {
     expect(() => read(JSON.stringify({ kind: "QueryPlan", node: { kind } }))).toThrow(`a plan holds ${kind}`);
   });
 

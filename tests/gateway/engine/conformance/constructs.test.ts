@@ -214,6 +214,17 @@ describe.each(engines)("a construct, by %o", (engine) => {
     expect(done).toEqual(["a1", "b2", "a3"]);
   });
 
+  it("a mutation's fragment of which nothing is left asks nothing, not even the type", async () => {
+    const a: MadeUpSubgraph = {
+      schema: `type Query { a: Int } type Mutation { muuta: Kohde } interface Kohde { nimi: String }
+        type Talo implements Kohde { nimi: String huoneita: Int }`,
+      resolvers: { Mutation: { muuta: () => ({ __typename: "Talo", nimi: "Koti" }) } },
+    };
+    graph = await startSupergraph({ a }, engine);
+    const query = "mutation ($ohi: Boolean! = true) { muuta { ... on Talo { huoneita @skip(if: $ohi) } nimi } }";
+    expect(await graph.ask(query)).toEqual({ data: { muuta: { nimi: "Koti" } } });
+  });
+
   it("@skip and @include decide by variables, their defaults too, what is fetched at all", async () => {
     const a: MadeUpSubgraph = {
       schema: `type Query { toimija: Toimija } type Toimija @key(fields: "id") { id: ID! }`,

@@ -1,0 +1,207 @@
+import { isAbstractType, isCompositeType, Kind } from "graphql";
+import type {
+  FieldNode,
+  GraphQLCompositeType,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionSetNode,
+} from "graphql";
+import { isExecuted } from "../../../operation/index.ts";
+import { toFetchCall } from "../fetch-call.ts";
+import type { EntityPart, FetchNode, PathStep, PlanNode, Requirement, Rewrite } from "../plan.ts";
+import type { Variables } from "../represent.ts";
+import { typeOfField } from "../type-of-field.ts";
+
+/** Places in an answer: response keys from the root with dots between, whatever lists and types are on the way. */
+export type Places = ReadonlySet<string>;
+
+/** What is needed of a plan. */
+export interface Needs {
+  readonly places: Places;
+  /** All that is asked at the root too, wherever it is told: the fields of a mutation are done in their order. */
+  readonly withRoot: boolean;
+}
+
+/** What reading the places of an operation depends on. */
+export interface PlacesKit {
+  readonly schema: GraphQLSchema;
+  /** The key under which a field's value is gathered. */
+  readonly keyOf: (field: FieldNode) => string;
+  readonly conditions: Variables;
+}
+
+/**
+ * The places that an operation asks: its leaves, objects of which it asks nothing but that they are there, and of which type
+ * an object is where it may be of several.
+ */
+export function placesOf({ operation, selectionSet }: OperationDefinitionNode, kit: PlacesKit): Places {
+  const places = new Set<string>();
+  const root = kit.schema.getRootType(operation) ?? undefined;
+  addPlaces(selectionSet, { places, above: "", type: root, kit });
+  return places;
+}
+
+interface Walk {
+  readonly places: Set<string>;
+  readonly above: string;
+  readonly type: GraphQLCompositeType | undefined;
+  readonly kit: PlacesKit;
+}
+
+/** Adds the places of a set; false when it asks nothing but types. */
+function addPlaces({ selections }: SelectionSetNode, walk: Walk): boolean {
+  const { places, above, type, kit } = walk;
+  if (isAbstractType(type)) places.add(`${above}.__typename`);
+  let asks = false;
+  for (const selection of selections) {
+    if (selection.kind === Kind.FRAGMENT_SPREAD || !isExecuted(selection, kit.conditions)) continue;
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const condition = kit.schema.getType(selection.typeCondition?.name.value ?? "");
+      const below = isCompositeType(condition) ? condition : type;
+      asks = addPlaces(selection.selectionSet, { ...walk, type: below }) || asks;
+    } else if (selection.name.value !== "__typename") {
+      asks = true;
+      addPlace(selection, walk);
+    }
+  }
+  return asks;
+}
+
+function addPlace(field: FieldNode, { places, above, type, kit }: Walk): void {
+  const place = `${above}.${kit.keyOf(field)}`;
+  const below = type === undefined ? undefined : typeOfField(type, field.name.value);
+  const asks =
+    field.selectionSet !== undefined && addPlaces(field.selectionSet, { places, above: place, type: below, kit });
+  if (!asks) places.add(place);
+}
+
+/**
+ * The fetches of a plan that some places need: those that give them, and those that these wait for. What a fetch must
+ * know of an object to ask for it, it does not give, though it may ask it again.
+ */
+export function neededFetches(plan: PlanNode, { places, withRoot }: Needs): ReadonlySet<FetchNode> {
+  const fetches = fetchesOf(plan).map((node) => ({ node, gives: givesOf(node), requires: requiresOf(node) }));
+  const needed = new Set<FetchNode>();
+  const wanted = new Set(places);
+  // Backwards: a fetch requires only what those before it give.
+  for (const { node, gives, requires } of fetches.toReversed()) {
+    const isOfRoot = withRoot && node.entities.length === 0 && node.at.length === 0;
+    if (!isOfRoot && ![...gives].some((place) => wanted.has(place) && !isKnownBefore(place, requires))) continue;
+    needed.add(node);
+    for (const place of requires) wanted.add(place);
+  }
+  return needed;
+}
+
+/** The type of an object is known before, and may be known better after: an interface may be an object to a subgraph. */
+function isKnownBefore(place: string, requires: Places): boolean {
+  return requires.has(place) && !place.endsWith(".__typename");
+}
+
+/** A plan of no other fetches; undefined when none is left. */
+export function onlyFetches(plan: PlanNode, kept: ReadonlySet<FetchNode>): PlanNode | undefined {
+  switch (plan.kind) {
+    case "fetch":
+      return kept.has(plan) ? plan : undefined;
+    case "sequence":
+    case "parallel": {
+      const nodes = plan.nodes.flatMap((node) => onlyFetches(node, kept) ?? []);
+      return nodes.length === 0 ? undefined : { ...plan, nodes };
+    }
+    case "condition":
+  }
+  const [ifTrue, ifFalse] = [plan.ifTrue, plan.ifFalse].map((node) => node && onlyFetches(node, kept));
+  return ifTrue === undefined && ifFalse === undefined ? undefined : { ...plan, ifTrue, ifFalse };
+}
+
+/** In the order in which they are begun. */
+function fetchesOf(plan: PlanNode): readonly FetchNode[] {
+  switch (plan.kind) {
+    case "fetch":
+      return [plan];
+    case "sequence":
+    case "parallel":
+      return plan.nodes.flatMap(fetchesOf);
+    case "condition":
+  }
+  return [plan.ifTrue, plan.ifFalse].flatMap((node) => (node === undefined ? [] : fetchesOf(node)));
+}
+
+/** The places that a fetch fills, objects among them. */
+function givesOf(node: FetchNode): Places {
+  const { document } = toFetchCall(node).operation;
+  const places = new Set<string>();
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    if (node.entities.length === 0) addGiven(places, definition.selectionSet, toGiving(node.at, node.outputRewrites));
+    for (const part of node.entities) addEntities(places, definition.selectionSet, part);
+  }
+  return places;
+}
+
+function addEntities(places: Set<string>, set: SelectionSetNode, { alias, paths, outputRewrites }: EntityPart): void {
+  for (const field of set.selections) {
+    if (field.kind !== Kind.FIELD || (field.alias ?? field.name).value !== alias) continue;
+    for (const path of paths) {
+      if (field.selectionSet !== undefined) addGiven(places, field.selectionSet, toGiving(path, outputRewrites));
+    }
+  }
+}
+
+interface Giving {
+  /** The place of the objects. */
+  readonly above: string;
+  /** The keys below that are given another name: the way to each, and its name. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** The way from the fetch's own objects, with the keys as they came. */
+  readonly way: string;
+}
+
+function toGiving(path: readonly PathStep[], rewrites: readonly Rewrite[]): Giving {
+  const renamed = rewrites.flatMap(({ path: way, rename }) =>
+    rename === undefined ? [] : [[toPlace("", way), rename] as const],
+  );
+  return { above: toPlace("", path), renamed: new Map(renamed), way: "" };
+}
+
+function addGiven(places: Set<string>, set: SelectionSetNode, { above, renamed, way }: Giving): void {
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) continue;
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      addGiven(places, selection.selectionSet, { above, renamed, way });
+      continue;
+    }
+    const key = (selection.alias ?? selection.name).value;
+    const below = `${way}.${key}`;
+    // Of objects of another type the key may stay what it was.
+    for (const name of new Set([key, renamed.get(below) ?? key])) {
+      const place = `${above}.${name}`;
+      places.add(place);
+      if (selection.selectionSet !== undefined) {
+        addGiven(places, selection.selectionSet, { above: place, renamed, way: below });
+      }
+    }
+  }
+}
+
+/** The places that a fetch reads to know its objects. */
+function requiresOf({ entities, at }: FetchNode): Places {
+  // Fields of the root below another field are asked where that one has an object.
+  const places = new Set(at.length === 0 ? [] : [toPlace("", at)]);
+  const add = (requirements: readonly Requirement[], above: string): void => {
+    for (const each of requirements) {
+      if (each.kind === "fragment") add(each.below, above);
+      else {
+        const place = `${above}.${each.key}`;
+        if (each.below.length === 0) places.add(place);
+        else add(each.below, place);
+      }
+    }
+  };
+  for (const { requires, paths } of entities) for (const path of paths) add(requires, toPlace("", path));
+  return places;
+}
+
+function toPlace(above: string, path: readonly PathStep[]): string {
+  return path.reduce((place, step) => ("key" in step ? `${place}.${step.key}` : place), above);
+}

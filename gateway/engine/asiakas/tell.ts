@@ -1,0 +1,86 @@
+import type { GraphError } from "../../errors.ts";
+import type { ReversedPath, Write } from "./compile-writer.ts";
+import { findPaths } from "./find-objects.ts";
+import { toClientPath } from "./plan-keys.ts";
+import type { Run } from "./run.ts";
+
+/** What of a run is told: the answer's text, and each error once. */
+export interface Told {
+  readonly text: string;
+  readonly errors: readonly GraphError[];
+}
+
+/** What of a run is written. */
+export type Gathered = Pick<Run, "data" | "errors" | "unknown">;
+
+/** Writes what a run gathered. */
+export function tell({ data, errors, unknown }: Gathered, writer: Write): Told {
+  const faults: ReversedPath[] = [];
+  const text = writer(data, faults) ?? "null";
+  const told = errors.length === 0 ? errors : toTold(errors.map(toClientError), text);
+  const untold = withoutUnknown(faults, { data, unknown })
+    .map(toPath)
+    .filter((path) => !isTold(path, told));
+  return { text, errors: [...told, ...untold.map(toInvalid)] };
+}
+
+/** What an object that a subgraph does not know lacks is its answer: null. What else is missing, no fetch has asked. */
+function withoutUnknown(
+  faults: readonly ReversedPath[],
+  { data, unknown }: Pick<Run, "data" | "unknown">,
+): readonly ReversedPath[] {
+  if (unknown.size === 0 || !faults.some(({ isMissing }) => isMissing)) return faults;
+  const places = [...findPaths(data, unknown).values()].map(toClientPath);
+  return faults.filter((fault) => {
+    const path = toPath(fault);
+    return fault.isMissing !== true || !places.some((place) => place.every((step, at) => step === path[at]));
+  });
+}
+
+/**
+ * Errors at places that the answer has: one of a field that only the plan asked, such as a key, is told of the object
+ * that needed it. Each once.
+ */
+function toTold(errors: readonly GraphError[], text: string): readonly GraphError[] {
+  const answer: unknown = JSON.parse(text);
+  const told = new Map<string, GraphError>();
+  for (const error of errors) {
+    const { path } = error;
+    const own = path === undefined ? error : { ...error, path: cutToAnswer(path, answer) };
+    const key = `${own.code} ${JSON.stringify([own.path, own.parameters])}`;
+    if (!told.has(key)) told.set(key, own);
+  }
+  return [...told.values()];
+}
+
+function cutToAnswer(path: readonly (string | number)[], answer: unknown): readonly (string | number)[] {
+  let value = answer;
+  for (const [at, step] of path.entries()) {
+    if (typeof value !== "object" || value === null) return path;
+    if (!Object.hasOwn(value, step)) return path.slice(0, at);
+    value = Reflect.get(value, step);
+  }
+  return path;
+}
+
+/** With the client's own keys in its path. */
+function toClientError(error: GraphError): GraphError {
+  return error.path === undefined ? error : { ...error, path: toClientPath(error.path) };
+}
+
+function toPath(fault: ReversedPath): readonly (string | number)[] {
+  return fault.toReversed();
+}
+
+/** Has an error at, above or below a path been told already. */
+function isTold(path: readonly (string | number)[], errors: readonly GraphError[]): boolean {
+  return errors.some((error) => {
+    const told = error.path ?? [];
+    const shorter = Math.min(told.length, path.length);
+    return path.slice(0, shorter).every((step, at) => step === told[at]);
+  });
+}
+
+function toInvalid(path: readonly (string | number)[]): GraphError {
+  return { code: "SOURCE_INVALID_RESPONSE", parameters: {}, path };
+}
