@@ -18,9 +18,11 @@ export function completeKeys(plan: PlanNode, facts: JoinFacts, isOfType: IsOfTyp
   const documentOf = (node: FetchNode): DocumentNode => operations.get(node) ?? toFetchCall(node).operation.document;
   eachPart(plan, ({ part, conditions, before }) => {
     for (const lack of lacksOf(part)) {
-      const [path, key] = [lack.path, lack.field.key];
+      const { path } = lack;
       const asking = { sure: conditions, documentOf };
-      if (before.some((source) => placeIn(source, [...path, key], asking) !== undefined)) continue;
+      const isGiven = (leaf: readonly string[]): boolean =>
+        before.some((source) => placeIn(source, [...path, ...leaf], asking) !== undefined);
+      if (leavesOf(lack.field).every(isGiven)) continue;
       for (const source of before.toReversed()) {
         const type = typeIn(source.node.subgraph, lack, { facts, isOfType });
         const place = placeIn(source, path, asking);
@@ -52,6 +54,12 @@ function lacksOf({ paths, requires }: EntityPart): readonly Lack[] {
       return below.flatMap((field) => (field.kind === "field" ? { path: keysOfPath(path), type, field } : []));
     }),
   );
+}
+
+/** Paths to the values of a field. */
+function leavesOf({ key, below }: FieldRequirement): readonly (readonly string[])[] {
+  const leaves = below.flatMap((each) => (each.kind === "field" ? leavesOf(each) : []));
+  return leaves.length === 0 ? [[key]] : leaves.map((leaf) => [key, ...leaf]);
 }
 
 /** What a subgraph calls a type of which it knows a field as a key. */
