@@ -1,4 +1,4 @@
-import { Kind, print } from "graphql";
+import { Kind, parse, print, visit } from "graphql";
 import type { DocumentNode, FieldNode, SelectionNode } from "graphql";
 import { toFetchCall } from "./fetch-call.ts";
 import { fieldNamesOf, fieldsAt, keysOfPath } from "./fetch-paths.ts";
@@ -8,6 +8,7 @@ import { mapFetches } from "./plan.ts";
 import type { EntityPart, FetchNode, FieldRequirement, PlanNode, Requirement } from "./plan.ts";
 import { eachPart, placeIn } from "./plan-sources.ts";
 import type { PartPlace } from "./plan-sources.ts";
+import { isCallKey, toCallKey } from "./plan-keys.ts";
 import type { IsOfType } from "./type-conditions.ts";
 
 /**
@@ -18,13 +19,45 @@ import type { IsOfType } from "./type-conditions.ts";
 export function matchArguments(plan: PlanNode, facts: JoinFacts, isOfType: IsOfType): PlanNode {
   const texts = [...facts.requirements.values()].map(({ text }) => text);
   if (!texts.some((text) => text.includes("("))) return plan;
+  const names = namesWithArguments(facts);
+  const apart = mapFetches(plan, (node) => withCallKeys(node, names));
   const parts = new Map<EntityPart, EntityPart>();
-  eachPart(plan, (place) => {
+  eachPart(apart, (place) => {
     const matched = matchPart(place, facts, isOfType);
     if (matched !== place.part) parts.set(place.part, matched);
   });
-  if (parts.size === 0) return plan;
-  return mapFetches(plan, (node) => ({ ...node, entities: node.entities.map((part) => parts.get(part) ?? part) }));
+  return mapFetches(apart, (node) => ({ ...node, entities: node.entities.map((part) => parts.get(part) ?? part) }));
+}
+
+/** Names of values that are required with arguments, and are no key. */
+function namesWithArguments({ requirements, keys }: JoinFacts): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { text } of requirements.values()) {
+    visit(toSelectionSet(text), {
+      Field({ name, arguments: given = [], selectionSet }) {
+        if (given.length > 0 && selectionSet === undefined) names.add(name.value);
+      },
+    });
+  }
+  for (const text of [...keys.values()].flat()) {
+    visit(toSelectionSet(text), { Field: ({ name }) => void names.delete(name.value) });
+  }
+  return names;
+}
+
+/** Fetches side by side may ask one field with several arguments under one key: so each call has its own. */
+function withCallKeys(node: FetchNode, names: ReadonlySet<string>): FetchNode {
+  if (![...names].some((name) => node.operation.includes(name))) return node;
+  if ([node, ...node.entities].some(({ outputRewrites }) => outputRewrites.length > 0)) return node;
+  const document = visit(parse(node.operation, { noLocation: true }), {
+    Field(field) {
+      const { alias, name, selectionSet } = field;
+      if (!names.has(name.value) || selectionSet !== undefined || isCallKey((alias ?? name).value)) return undefined;
+      const { alias: _, ...plain } = field;
+      return { ...plain, alias: { kind: Kind.NAME, value: toCallKey(plain) } };
+    },
+  });
+  return { ...node, operation: print(document) };
 }
 
 function documentOf(node: FetchNode): DocumentNode {
@@ -103,13 +136,13 @@ function matchKey(
       const same = fields.filter(({ alias, name }) => (alias ?? name).value === candidate);
       return same.length > 0 && same.every((field) => argumentsOf(field) === wanted);
     });
-  if (isRight(key)) return key;
-  return (
-    fetched
-      .flat()
-      .map(({ alias, name }) => (alias ?? name).value)
-      .find(isRight) ?? nowhere
-  );
+  // What the client has asked it may have asked under a condition.
+  const candidates = [
+    key,
+    ...required.map(toCallKey),
+    ...fetched.flat().map(({ alias, name }) => (alias ?? name).value),
+  ];
+  return candidates.find(isRight) ?? nowhere;
 }
 
 function argumentsOf({ arguments: given = [] }: FieldNode): string {

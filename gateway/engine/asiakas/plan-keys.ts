@@ -40,7 +40,7 @@ export function createPlanKeys(whole: GraphQLSchema, facts: JoinFacts): PlanKeys
     const { alias, name } = field;
     if (name.value === typename) return typename;
     const key = (alias ?? name).value;
-    if (isOwn(field)) return `${digestPrefix}${toDigest(field)}_${key}`;
+    if (isOwn(field)) return toCallKey(field);
     if (alias === undefined || alias.value === name.value) return name.value;
     return isTaken(key) && !introspection.has(name.value) ? `${prefix}${key}` : key;
   };
@@ -95,6 +95,16 @@ function namesOfRequired(requirements: JoinFacts["requirements"]): {
     });
   }
   return { required, requiredWithArguments };
+}
+
+/** A key of a field that tells its arguments. */
+export function toCallKey(field: FieldNode): string {
+  return `${digestPrefix}${toDigest(field)}_${(field.alias ?? field.name).value}`;
+}
+
+/** Is a response key one that tells arguments. */
+export function isCallKey(key: string): boolean {
+  return key.startsWith(digestPrefix);
 }
 
 function toDigest({ name, arguments: given = [] }: FieldNode): string {
