@@ -50,13 +50,19 @@ export const baseline = "apollo";
 /** The same calls without GraphQL: what the shares of the tables are of. */
 export const limit = "raja";
 
-/** All of them, in the order of the tables. A further one, with registers in its own process, is one more entry. */
+/** All of them, in the order of the tables. */
 export const contestants: readonly Contestant[] = [
   {
     name: "asiakas",
     title: "this gateway, its own engine, native planner",
     packages: undefined,
     args: ({ supergraph }) => [...ours, "--supergraph", supergraph, "--engine", "asiakas", "--planner", "hive"],
+  },
+  {
+    name: "asiakas-sisalla",
+    title: "the same with the registers in its own process: their work is counted too, and nothing is called",
+    packages: undefined,
+    args: ({ supergraph }) => [...typescriptArgs, own("one-process.ts"), supergraph],
   },
   {
     name: "asiakas-apollo",

@@ -119,18 +119,18 @@ function toWays({ streams }: EngineOptions, subgraphs: EngineOptions["subgraphs"
   };
 }
 
-/** The document, and whichever form of the variables there is not, is made only for whoever reads it. */
+/** The document and both forms of the variables are made only for whoever reads them. */
 class FetchRequest implements SubgraphRequest {
   readonly text: string | undefined;
   readonly #operation: FetchOperation;
+  readonly #given: FetchVariables;
   #variables: SubgraphRequest["variables"] | undefined;
   #variablesText: string | undefined;
 
   constructor(operation: FetchOperation, given: FetchVariables) {
     this.#operation = operation;
+    this.#given = given;
     this.text = operation.text;
-    if ("text" in given) this.#variablesText = given.text;
-    else this.#variables = given.values;
   }
 
   get document(): SubgraphRequest["document"] {
@@ -138,13 +138,12 @@ class FetchRequest implements SubgraphRequest {
   }
 
   get variables(): SubgraphRequest["variables"] {
-    // The text is what a fetch has written itself.
-    this.#variables ??= JSON.parse(this.#variablesText ?? "{}") as SubgraphRequest["variables"];
+    this.#variables ??= "values" in this.#given ? this.#given.values : this.#given.toValues();
     return this.#variables;
   }
 
   get variablesText(): string {
-    this.#variablesText ??= JSON.stringify(this.#variables);
+    this.#variablesText ??= "values" in this.#given ? JSON.stringify(this.#given.values) : this.#given.toText();
     return this.#variablesText;
   }
 }

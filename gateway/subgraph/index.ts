@@ -62,7 +62,7 @@ export { regionSettings } from "./region-settings.ts";
 export type { RegionSettings } from "./region-settings.ts";
 export { mergeRegions, throwWhenAllFailed, toRegionRows, toWorstError } from "./merge-regions.ts";
 export type { RegionRows } from "./merge-regions.ts";
-export { createInProcessTransport } from "./in-process.ts";
+export { createInProcessCall, createInProcessTransport } from "./in-process.ts";
 export type { InProcessOptions } from "./in-process.ts";
 export type {
   Kotialueet,

@@ -13,7 +13,7 @@ import { createMonolith } from "./monolith.ts";
 import type { WorldRun } from "./monolith.ts";
 import { printSubgraphs, printWhole } from "./print-world.ts";
 import { createSubgraphServer } from "./subgraph-servers.ts";
-import type { ServerAnswer } from "./subgraph-servers.ts";
+import type { ExecutedBy, ServerAnswer } from "./subgraph-servers.ts";
 import type { World } from "./world.ts";
 
 /** What happens to a call of a subgraph, in a run with faults. */
@@ -61,6 +61,8 @@ export interface RunningWorld {
 export interface RunOptions {
   readonly planner: PlannerName;
   readonly takesManyLists: boolean;
+  /** graphql-js when left out. */
+  readonly executedBy?: ExecutedBy;
 }
 
 /** A world that does not compose, and why. */
@@ -80,7 +82,7 @@ export async function startWorld(world: World, options: RunOptions): Promise<Run
   if (composed.errors !== undefined) throw new NotComposed(composed.errors.map(({ message }) => message).join("\n"));
   const runs = new WeakMap<RequestScope, { readonly run: WorldRun; readonly hooks: CallHooks | undefined }>();
   const calls = [...subgraphs].map(([subgraph, sdl]) => {
-    const serve = createSubgraphServer(world, subgraph, sdl);
+    const serve = createSubgraphServer(world, subgraph, { sdl, executedBy: options.executedBy });
     const call = async (request: SubgraphRequest, scope: RequestScope): Promise<SubgraphAnswer> => {
       const { run = { mutations: 0 }, hooks } = runs.get(scope) ?? {};
       const { document, variables } = request;

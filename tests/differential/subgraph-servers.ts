@@ -1,6 +1,8 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { execute, GraphQLError, isObjectType, parse, validate } from "graphql";
-import type { DocumentNode, GraphQLResolveInfo, GraphQLSchema } from "graphql";
+import type { DocumentNode, ExecutionResult, GraphQLResolveInfo, GraphQLSchema } from "graphql";
+import { isDeepStrictEqual } from "node:util";
+import { createExecute } from "../../gateway/subgraph/execution/execute.ts";
 import { toThing } from "./monolith.ts";
 import type { WorldRun } from "./monolith.ts";
 import { callOf, identityOf, memberOfFamily, numberOf } from "./values.ts";
@@ -43,26 +45,62 @@ interface ServerContext {
   readonly resolved: Resolved[];
 }
 
+/** What executes a subgraph's operations; by both, an answer of ours that is another than graphql-js's is thrown. */
+export type ExecutedBy = "graphql-js" | "both";
+
 /** Makes a subgraph of a world that resolves what its schema declares. */
-export function createSubgraphServer(world: World, subgraph: string, sdl: string): SubgraphServer {
+export function createSubgraphServer(
+  world: World,
+  subgraph: string,
+  { sdl, executedBy = "graphql-js" }: { readonly sdl: string; readonly executedBy?: ExecutedBy | undefined },
+): SubgraphServer {
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: referenceResolvers(world, subgraph) as never });
   addResolvers(world, subgraph, schema);
   const valid = new WeakMap<DocumentNode, readonly GraphQLError[]>();
-  return async ({ document, variables, run, failing }) => {
-    const faults = valid.get(document) ?? validate(schema, document);
-    valid.set(document, faults);
+  const run = executedBy === "both" ? createRunBoth(schema) : createRun(schema);
+  return async (call) => {
+    const faults = valid.get(call.document) ?? validate(schema, call.document);
+    valid.set(call.document, faults);
     if (faults[0] !== undefined) throw new Error(`${subgraph} was asked what it does not have: ${faults[0].message}`);
-    const context: ServerContext = { run, failing, resolved: [] };
-    const { data, errors = [] } = await execute({
-      schema,
-      document,
-      variableValues: variables,
-      contextValue: context,
-    });
-    // As it would come over HTTP.
-    const copy: unknown = JSON.parse(JSON.stringify(data ?? null));
-    return { data: toData(copy), errors, resolved: context.resolved };
+    return run(call);
   };
+}
+
+function createRun(schema: GraphQLSchema): SubgraphServer {
+  return async ({ document, variables, run, failing }) => {
+    const context: ServerContext = { run, failing, resolved: [] };
+    const result = await execute({ schema, document, variableValues: variables, contextValue: context });
+    return toServed(result, context);
+  };
+}
+
+function createRunBoth(schema: GraphQLSchema): SubgraphServer {
+  const runReference = createRun(schema);
+  const executeOurs = createExecute(schema);
+  return async (call) => {
+    const { document, variables, run, failing } = call;
+    const expected = await runReference({ ...call, run: { ...run } });
+    const context: ServerContext = { run, failing, resolved: [] };
+    const served = toServed(await executeOurs({ document, variables, context }), context);
+    if (!isDeepStrictEqual(toComparable(served), toComparable(expected))) {
+      throw new Error(
+        `executed by graphql-js: ${toComparable(expected).join(" ")}, ours: ${toComparable(served).join(" ")}`,
+      );
+    }
+    return served;
+  };
+}
+
+function toServed({ data, errors = [] }: ExecutionResult, { resolved }: ServerContext): ServerAnswer {
+  // As it would come over HTTP.
+  const copy: unknown = JSON.parse(JSON.stringify(data ?? null));
+  return { data: toData(copy), errors, resolved };
+}
+
+/** Entities are resolved side by side: which one fails first is chance. */
+function toComparable({ data, errors, resolved }: ServerAnswer): readonly string[] {
+  const told = errors.map(({ path, message }) => JSON.stringify([path, message])).toSorted();
+  return [JSON.stringify(data), ...told, ...resolved.map((each) => JSON.stringify(each)).toSorted()];
 }
 
 function toData(value: unknown): Record<string, unknown> | null {

@@ -3,7 +3,7 @@ import type { SubgraphAnswer } from "../../subgraph/index.ts";
 import { toFetchCall, toSingleCalls } from "./fetch-call.ts";
 import type { FetchCall } from "./fetch-call.ts";
 import { findPaths } from "./find-objects.ts";
-import { gather, toReadyPart } from "./gather.ts";
+import { gather, toList, toListText, toReadyPart } from "./gather.ts";
 import type { Gathered, ReadyPart } from "./gather.ts";
 import { isJsonObject } from "./json.ts";
 import type { JsonObject } from "./json.ts";
@@ -13,7 +13,7 @@ import type { FetchNode } from "./plan.ts";
 import { applyRewrites } from "./rewrite.ts";
 import { entityKeysOf } from "./root-keys.ts";
 import type { StepKit } from "./root-step.ts";
-import type { Run, Step } from "./run.ts";
+import type { FetchVariables, Run, Step } from "./run.ts";
 import type { IsOfType } from "./type-conditions.ts";
 
 /** Fetches of entities: each distinct one is asked once, however many objects of the answer are it. */
@@ -47,18 +47,31 @@ function toEntityStep(fetch: EntityFetch, { ask, isOfType }: StepKit): Step {
     const gathered = parts.map((part) => gather(part, run));
     for (const [at, part] of parts.entries()) tellMissed(part, gathered[at]?.missed ?? [], { run, call });
     if (gathered.every(({ representations }) => representations.length === 0)) return undefined;
-    const asked = ask(call, { text: toText(fetch, gathered, run) }, run.scope);
+    const asked = ask(call, toVariables(fetch, gathered, run), run.scope);
     return receive(asked, gathered, { fetch, run, isOfType });
   };
 }
 
-/** The JSON of a fetch's variables. */
-function toText({ parts, pick }: EntityFetch, gathered: readonly Gathered[], run: Run): string {
-  let text = JSON.stringify(pick(run.variables)).slice(0, -1);
-  for (const [at, { variable }] of parts.entries()) {
-    text += `${text === "{" ? "" : ","}"${variable}":[${gathered[at]?.representations.join(",") ?? ""}]`;
-  }
-  return `${text}}`;
+/** A fetch's variables: written where they are sent, made as they are where they are not. */
+function toVariables({ parts, pick }: EntityFetch, gathered: readonly Gathered[], run: Run): FetchVariables {
+  return {
+    toText() {
+      let text = JSON.stringify(pick(run.variables)).slice(0, -1);
+      for (const [at, part] of parts.entries()) {
+        const own = gathered[at];
+        text += `${text === "{" ? "" : ","}"${part.variable}":${own === undefined ? "[]" : toListText(own, part)}`;
+      }
+      return `${text}}`;
+    },
+    toValues() {
+      const values = pick(run.variables);
+      for (const [at, part] of parts.entries()) {
+        const own = gathered[at];
+        values[part.variable] = own === undefined ? [] : toList(own, part);
+      }
+      return values;
+    },
+  };
 }
 
 /**

@@ -47,10 +47,12 @@ function toRewritten(represent: Represent, rewrites: EntityPart["inputRewrites"]
   };
 }
 
+/** An entity as it is asked for: its one key, or its JSON. */
+type Representation = string | number | { readonly text: string };
+
 /** What one part of a fetch asks, and for whom. */
 export interface Gathered {
-  /** Each as JSON. */
-  readonly representations: readonly string[];
+  readonly representations: readonly Representation[];
   /** Objects of the answer, and for each which representation is its own. */
   readonly targets: readonly JsonObject[];
   readonly positions: readonly number[];
@@ -58,14 +60,27 @@ export interface Gathered {
   readonly missed: readonly JsonObject[];
 }
 
-/** Finds the objects that a part is of, and writes each distinct one once. */
+/** What is asked, as a list of JSON. */
+export function toListText({ representations }: Gathered, { singleKey }: ReadyPart): string {
+  const texts = representations.map((each) => (typeof each === "object" ? each.text : (singleKey?.write(each) ?? "")));
+  return `[${texts.join(",")}]`;
+}
+
+/** The same as objects. */
+export function toList({ representations }: Gathered, { singleKey }: ReadyPart): readonly unknown[] {
+  return representations.map((each): unknown =>
+    typeof each === "object" ? JSON.parse(each.text) : singleKey?.toObject(each),
+  );
+}
+
+/** Finds the objects that a part is of, each distinct one once. */
 export function gather({ find, represent, isFor, singleKey }: ReadyPart, run: Run): Gathered {
   const found: JsonObject[] = [];
   find(run.data, found);
   const missed: JsonObject[] = [];
   const targets: JsonObject[] = [];
   const positions: number[] = [];
-  const representations: string[] = [];
+  const representations: Representation[] = [];
   const known = new Map<string | number, number>();
   for (const target of found) {
     // By one key, equal objects are known before anything is written.
@@ -78,7 +93,7 @@ export function gather({ find, represent, isFor, singleKey }: ReadyPart, run: Ru
     }
     let position = known.get(identity);
     if (position === undefined) {
-      position = representations.push(text ?? singleKey?.write(identity) ?? "") - 1;
+      position = representations.push(text === undefined ? identity : { text }) - 1;
       known.set(identity, position);
     }
     targets.push(target);

@@ -4,8 +4,10 @@ import type { FetchCall } from "./fetch-call.ts";
 import type { JsonObject } from "./json.ts";
 import type { Variables } from "./represent.ts";
 
-/** Variables of a fetch, as values or as their JSON. */
-export type FetchVariables = { readonly values: Variables } | { readonly text: string };
+/** Variables of a fetch: as values, or made as values or as their JSON for whoever reads them so. */
+export type FetchVariables =
+  | { readonly values: Variables }
+  | { toText(): string; toValues(): Readonly<Record<string, unknown>> };
 
 /** Asks a subgraph what a fetch of a plan asks. What fails is in the answer's errors. */
 export type AskSubgraph = (call: FetchCall, given: FetchVariables, scope: RequestScope) => Promise<SubgraphAnswer>;

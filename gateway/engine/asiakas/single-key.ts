@@ -9,6 +9,8 @@ export interface SingleKey {
   keyOf(object: JsonObject): string | number | undefined;
   /** The representation of the object that has this value, as JSON. */
   write(value: string | number): string;
+  /** The same, not written. */
+  toObject(value: string | number): JsonObject;
 }
 
 /** Undefined where a fetch requires anything but the name of one object type and one field of it. */
@@ -31,6 +33,7 @@ export function toSingleKey(requires: readonly Requirement[], { isObject }: Type
       const value = object[key];
       return typeof value === "string" || typeof value === "number" ? value : undefined;
     },
+    toObject: (value) => ({ __typename: type, [as]: value }),
     write: (value) => `${start}${typeof value === "string" ? toJsonText(value) : String(value)}}`,
   };
 }
