@@ -1,16 +1,19 @@
 import { joinEntities } from "../subgraph/index.ts";
 import type { SubgraphRequest } from "../subgraph/index.ts";
 import { readSupergraph } from "./asiakas/api-schema.ts";
-import { createAskTypenames } from "./asiakas/ask-typenames.ts";
+import { createAskMore } from "./asiakas/ask-more.ts";
 import { compilePlan } from "./asiakas/compile-plan.ts";
 import type { CompiledPlan, PlanKit } from "./asiakas/compile-plan.ts";
 import { createExecutor } from "./asiakas/executor.ts";
 import type { FetchOperation } from "./asiakas/fetch-call.ts";
+import { createMendPlan } from "./asiakas/mend-plan.ts";
+import type { MendPlan } from "./asiakas/mend-plan.ts";
 import { createPlanKeys } from "./asiakas/plan-keys.ts";
 import { readApolloPlan } from "./asiakas/read-apollo-plan.ts";
 import { readNativePlan } from "./asiakas/read-native-plan.ts";
 import type { FetchVariables } from "./asiakas/run.ts";
 import { createLeanPlan } from "./asiakas/lean-plan.ts";
+import { settleProvides } from "./asiakas/settle-provides.ts";
 import { createTypes } from "./asiakas/type-conditions.ts";
 import type { Types } from "./asiakas/type-conditions.ts";
 import type { Engine, EngineAnswer, EngineOptions, EnginePart, WrittenPart } from "./engine.ts";
@@ -24,13 +27,15 @@ import { PlannerMissingError } from "./planner/planner-worker.ts";
  * @throws Error when the supergraph does not load, or names a subgraph that is not there.
  */
 export async function createAsiakasEngine(options: EngineOptions): Promise<Engine> {
-  const { api, whole } = readSupergraph(options.supergraphSdl);
-  const planner = await startPlanner(options, { ...createTypes(whole), lean: createLeanPlan(whole) });
+  const { api, whole, join } = readSupergraph(options.supergraphSdl);
+  const types = createTypes(whole);
+  const mendPlan = createMendPlan(join, types.isOfType);
+  const planner = await startPlanner(options, { ...types, lean: createLeanPlan(whole), mendPlan });
   const executor = createExecutor({
     schema: api,
     planner,
-    askTypenames: createAskTypenames({ api, whole }),
-    planKeys: createPlanKeys(whole),
+    askMore: createAskMore({ api, whole, join }),
+    planKeys: createPlanKeys(whole, join),
   });
   return {
     schema: api,
@@ -55,7 +60,9 @@ async function* readParts(later: AsyncIterable<WrittenPart>): AsyncGenerator<Eng
 }
 
 /** What of a plan's kit is made by the schema. */
-type SchemaKit = Types & Pick<PlanKit, "lean">;
+interface SchemaKit extends Types, Pick<PlanKit, "lean"> {
+  readonly mendPlan: MendPlan;
+}
 
 async function startPlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<CompiledPlan>> {
   if (options.planner === "apollo") return startApolloPlanner(options, made);
@@ -76,8 +83,8 @@ function startNativePlanner(options: EngineOptions, made: SchemaKit): Promise<Pl
   };
   return createProcessPlanner({
     entry: new URL("planner/native-planner.mjs", import.meta.url),
-    supergraphSdl: options.supergraphSdl,
-    read: (json) => compilePlan(readNativePlan(json), kit),
+    supergraphSdl: settleProvides(options.supergraphSdl),
+    read: (json) => compilePlan(made.mendPlan(readNativePlan(json)), kit),
     limits: options.limits,
     onEnded: options.onPlannerEnded,
   });

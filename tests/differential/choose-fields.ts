@@ -53,6 +53,7 @@ export function toField({
     args,
     in: subgraphs,
     external: new Set(),
+    requiredAs: new Map(),
     ...(requires === undefined ? {} : { requires }),
     ...(provides === undefined ? {} : { provides }),
     ...(overridden === undefined ? {} : { overridden }),

@@ -16,9 +16,9 @@ export interface RequiresPlace {
 export function addRequires(draft: Draft, dice: Dice, { type, subgraph, options }: RequiresPlace): void {
   if (!options.requiresWithManyKeys && keysOf(type).length > 1) return;
   if (!options.requiresOnInterfaceObjects && type.kind === "family") return;
-  const candidates = type.fields.filter((each) => mayBeRequired(type, each, subgraph));
+  const candidates = type.fields.filter((each) => mayBeRequired(each, subgraph));
   const parts = dice.some(candidates, 1, 3).flatMap((field) => {
-    const text = toRequirement(draft, dice, { field, subgraph, options });
+    const text = toRequirement(draft, dice, { type, field, subgraph, options });
     return text === undefined ? [] : { field, text };
   });
   if (parts.length === 0) return;
@@ -31,25 +31,21 @@ export function addRequires(draft: Draft, dice: Dice, { type, subgraph, options 
   );
 }
 
-function mayBeRequired(type: EntityType | FamilyType, field: Field, subgraph: string): boolean {
-  // It is hidden from clients, and an interface's can't be on one type alone.
-  if (field.args.length > 0 && (type.kind === "family" || field.name === "ni")) return false;
+function mayBeRequired(field: Field, subgraph: string): boolean {
   return !field.in.includes(subgraph) && field.overridden !== subgraph;
 }
 
-interface Part {
+interface Part extends RequiresPlace {
   readonly field: Field;
-  readonly subgraph: string;
-  readonly options: WorldOptions;
 }
 
 /** What of a field is required; undefined when it leads where the subgraph can't follow. */
-function toRequirement(draft: Draft, dice: Dice, { field, subgraph, options }: Part): string | undefined {
-  const call = field.requiredAs ?? toCall(dice, field, options);
+function toRequirement(draft: Draft, dice: Dice, part: Part): string | undefined {
+  const { field, subgraph, options } = part;
+  const call = field.requiredAs.get(subgraph) ?? toCall(dice, field, options);
   if (call === undefined) return undefined;
-  // With other arguments elsewhere, the native planner takes one for the other: see README.md.
-  field.requiredAs = call;
-  if (field.args.length > 0) field.inaccessible = true;
+  // Of an interface object the native planner asks both with one representation: see README.md.
+  if (part.type.kind === "family") field.requiredAs.set(subgraph, call);
   if (isLeaf(field)) return call;
   const type = draft.types.get(namedTypeOf(field.type));
   if (type?.kind === "value") {
@@ -59,6 +55,8 @@ function toRequirement(draft: Draft, dice: Dice, { field, subgraph, options }: P
   if (type?.kind === "entity" && type.family === undefined) {
     return `${call} { ${toEntityPart(dice, type, subgraph)} }`;
   }
+  // Its subgraph could not tell what of a union another field of it has required: its representations hold both.
+  if (part.type.kind === "family") return undefined;
   return type?.kind === "union" ? toUnionPart(draft, dice, { type, call, subgraph }) : undefined;
 }
 

@@ -99,8 +99,15 @@ async function inPlainOrder(world: RunningWorld, operation: WrittenOperation, da
 }
 
 /** Runs an operation by the engine. @throws Difference for what it throws; NotPlanned when the planner gives up. */
-export function answerOf(world: RunningWorld, operation: WrittenOperation, hooks?: CallHooks): Promise<WrittenAnswer> {
-  return runBy(world, operation, (read) => world.write(read, operation.variables, { hooks }));
+export async function answerOf(
+  world: RunningWorld,
+  operation: WrittenOperation,
+  hooks?: CallHooks,
+): Promise<WrittenAnswer> {
+  const answer = await runBy(world, operation, (read) => world.write(read, operation.variables, { hooks }));
+  // Its search has no end, or none soon enough.
+  if (answer.refused?.code === "OPERATION_TOO_COMPLEX") throw new NotPlanned("its search does not end");
+  return answer;
 }
 
 /** Runs what an operation is read as. @throws the same. */

@@ -178,7 +178,8 @@ export function pickRequired(nodes: readonly SelectionNode[], value: unknown): u
   if (Array.isArray(value)) return value.map((item) => pickRequired(nodes, item));
   if (typeof value !== "object" || value === null) return value;
   const picked: Record<string, unknown> = {};
-  for (const node of flatten(nodes)) {
+  // A representation may hold more: what other fields require of other types.
+  for (const node of flatten(nodes, Reflect.get(value, "__typename"))) {
     const own: unknown = Reflect.get(value, node.name.value);
     if (own === undefined) continue;
     picked[node.name.value] = node.selectionSet === undefined ? own : pickRequired(node.selectionSet.selections, own);
@@ -186,9 +187,11 @@ export function pickRequired(nodes: readonly SelectionNode[], value: unknown): u
   return picked;
 }
 
-function flatten(nodes: readonly SelectionNode[]): readonly FieldNode[] {
+function flatten(nodes: readonly SelectionNode[], typename: unknown): readonly FieldNode[] {
   return nodes.flatMap((node) => {
     if (node.kind === Kind.FIELD) return [node];
-    return node.kind === Kind.INLINE_FRAGMENT ? flatten(node.selectionSet.selections) : [];
+    if (node.kind !== Kind.INLINE_FRAGMENT) return [];
+    const isOther = typeof typename === "string" && node.typeCondition?.name.value !== typename;
+    return isOther ? [] : flatten(node.selectionSet.selections, typename);
   });
 }

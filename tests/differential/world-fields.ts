@@ -3,7 +3,14 @@ import type { Field, World } from "./world.ts";
 import { canonical, callOf, identityOf, keyValueOf, pickRequired, selectionsOf, typeOf, valueOf } from "./values.ts";
 import type { Thing } from "./values.ts";
 
-const yhteinen: Field = { name: "yhteinen", type: "Int", args: [], in: [], external: new Set() };
+const yhteinen: Field = {
+  name: "yhteinen",
+  type: "Int",
+  args: [],
+  in: [],
+  external: new Set(),
+  requiredAs: new Map(),
+};
 
 /** A field of an object of a type; a key's is undefined. */
 export function fieldOf(world: World, typename: string, name: string): Field | undefined {

@@ -13,6 +13,6 @@ export interface WorldOptions {
 /** What worlds of a planner may hold. */
 export function worldOptionsOf(planner: PlannerName): WorldOptions {
   return planner === "hive"
-    ? { requiresArguments: true, requiresWithManyKeys: false, requiresOnInterfaceObjects: false }
+    ? { requiresArguments: true, requiresWithManyKeys: false, requiresOnInterfaceObjects: true }
     : { requiresArguments: false, requiresWithManyKeys: true, requiresOnInterfaceObjects: true };
 }

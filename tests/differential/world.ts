@@ -21,11 +21,11 @@ export interface Field {
   /** Where it was before it moved: that subgraph must not be asked any more. */
   readonly overridden?: string;
   /** Hidden from clients. */
-  inaccessible?: boolean;
+  readonly inaccessible?: boolean;
   /** Subgraphs that declare it `@external`. */
   readonly external: Set<string>;
-  /** How it is required, with its arguments: everywhere the same. */
-  requiredAs?: string;
+  /** How an interface object's subgraph requires it, with its arguments. */
+  readonly requiredAs: Map<string, string>;
   /** A subgraph provides it, so that its own must share it. */
   isProvided?: boolean;
 }

@@ -1,9 +1,11 @@
-import { isAbstractType, Kind, typeFromAST } from "graphql";
+import { doTypesOverlap, isAbstractType, isCompositeType, Kind, typeFromAST } from "graphql";
 import type {
   FieldNode,
+  GraphQLCompositeType,
   GraphQLInterfaceType,
   GraphQLObjectType,
   GraphQLSchema,
+  InlineFragmentNode,
   SelectionNode,
   SelectionSetNode,
 } from "graphql";
@@ -56,20 +58,31 @@ export function asksOfAll(sets: readonly SelectionSetNode[], type: GraphQLInterf
   return sets.every(({ selections }) =>
     selections.every((selection) => {
       if (selection.kind !== Kind.INLINE_FRAGMENT || !isExecuted(selection, kit.conditions)) return true;
-      const { selectionSet } = selection;
-      return fits(selection, { type, kit }) ? asksOfAll([selectionSet], type, kit) : !asksAnything(selectionSet, kit);
+      if (!fits(selection, { type, kit })) return asksNothing(selection, { type, kit });
+      return asksOfAll([selection.selectionSet], type, kit);
     }),
   );
 }
 
-function asksAnything({ selections }: SelectionSetNode, kit: CollectKit): boolean {
-  return selections.some((selection) => {
-    if (!isExecuted(selection, kit.conditions)) return false;
-    return selection.kind !== Kind.INLINE_FRAGMENT || asksAnything(selection.selectionSet, kit);
+/** Does a fragment ask nothing of an object, by its conditions or because none is of all its types. */
+function asksNothing(fragment: InlineFragmentNode, { type, kit }: Within): boolean {
+  const { schema } = kit;
+  const condition = fragment.typeCondition === undefined ? type : typeFromAST(schema, fragment.typeCondition);
+  if (!isCompositeType(condition) || !doTypesOverlap(schema, type, condition)) return true;
+  const isMet = isAbstractType(condition) && !isAbstractType(type);
+  const within = { type: isMet ? type : condition, kit };
+  return fragment.selectionSet.selections.every((selection) => {
+    if (!isExecuted(selection, kit.conditions)) return true;
+    return selection.kind === Kind.INLINE_FRAGMENT && asksNothing(selection, within);
   });
 }
 
-function fits(fragment: Extract<SelectionNode, { kind: Kind.INLINE_FRAGMENT }>, { type, kit }: Place): boolean {
+interface Within {
+  readonly type: GraphQLCompositeType;
+  readonly kit: CollectKit;
+}
+
+function fits(fragment: InlineFragmentNode, { type, kit }: Place): boolean {
   if (fragment.typeCondition === undefined) return true;
   const condition = typeFromAST(kit.schema, fragment.typeCondition);
   if (condition === type) return true;

@@ -80,7 +80,9 @@ function toStep(node: PlanNode, toFetch: ToFetchStep): Step {
 }
 
 function toFetchStep(node: FetchNode, kit: StepKit): Step {
-  return node.entities.length === 0 ? toRootStep(node, kit) : inParallel(toEntitySteps(node, kit));
+  if (node.entities.length === 0) return toRootStep(node, kit);
+  if (node.inOrder !== true) return inParallel(toEntitySteps(node, kit));
+  return inSequence(toEntitySteps(node, { ...kit, takesOneList: true }));
 }
 
 function inSequence(steps: readonly Step[]): Step {

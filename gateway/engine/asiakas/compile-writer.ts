@@ -23,7 +23,10 @@ import { toLeafWriter } from "./write-leaf.ts";
 import type { WriteLeaf } from "./write-leaf.ts";
 
 /** Where a value was found to be of no use: path from the root, backwards. */
-export type ReversedPath = (string | number)[];
+export interface ReversedPath extends Array<string | number> {
+  /** There is no value at all where null may be: whoever was asked would have said null. */
+  isMissing?: true;
+}
 
 /** Writes a value as JSON; undefined when null must go further up. Adds to `faults` what it could not write. */
 export type Write = (value: unknown, faults: ReversedPath[]) => string | undefined;
@@ -53,7 +56,11 @@ function toWriter(type: GraphQLOutputType, sets: readonly SelectionSetNode[], ki
 }
 
 function toNullable(write: Write): Write {
-  return (value, faults) => (value === null || value === undefined ? "null" : (write(value, faults) ?? "null"));
+  return (value, faults) => {
+    if (value === null) return "null";
+    if (value === undefined) faults.push(Object.assign([], { isMissing: true as const }));
+    return value === undefined ? "null" : (write(value, faults) ?? "null");
+  };
 }
 
 function toNonNull(write: Write): Write {

@@ -76,7 +76,7 @@ function toVariables({ parts, pick }: EntityFetch, gathered: readonly Gathered[]
 
 /**
  * What was not asked because something before it failed, failed with it: each field is told with the error that is known
- * there. Without one, a subgraph just did not know the object.
+ * there. Without one, a subgraph just did not know the object, or the plan is at fault: the writer tells which.
  */
 function tellMissed(
   { alias }: ReadyPart,
@@ -109,7 +109,7 @@ async function receive(
     const own = gathered[at];
     if (own === undefined || own.representations.length === 0) continue;
     const told = answer.errors.filter((error) => isOfPart(error, part, parts));
-    const found = mergeEntities(answer.data?.[part.alias], own, { part, isOfType, isTold: told.length > 0 });
+    const found = mergeEntities(answer.data?.[part.alias], own, { part, run, isOfType, isTold: told.length > 0 });
     const errors = [...told, ...found];
     if (errors.length === 0) continue;
     const keys = entityKeysOf(call.operation.document, part.alias);
@@ -127,6 +127,7 @@ const invalid: GraphError = { code: "SOURCE_INVALID_RESPONSE", parameters: {} };
 
 interface Merging {
   readonly part: ReadyPart;
+  readonly run: Run;
   readonly isOfType: IsOfType;
   /** Has the subgraph told an error, which explains what is not there. */
   readonly isTold: boolean;
@@ -136,7 +137,7 @@ interface Merging {
 function mergeEntities(
   entities: unknown,
   { representations, targets, positions }: Gathered,
-  { part: { alias, outputRewrites }, isOfType, isTold }: Merging,
+  { part: { alias, outputRewrites }, run, isOfType, isTold }: Merging,
 ): readonly GraphError[] {
   if (!Array.isArray(entities) || entities.length !== representations.length) return isTold ? [] : [invalid];
   const given: readonly unknown[] = entities;
@@ -146,7 +147,9 @@ function mergeEntities(
   for (let at = 0; at < targets.length; at += 1) {
     const target = targets[at];
     const entity = given[positions[at] ?? 0];
-    if (target !== undefined && isJsonObject(entity)) mergeOne(target, entity, isOfType);
+    if (target === undefined) continue;
+    if (isJsonObject(entity)) mergeOne(target, entity, isOfType);
+    else if (entity === null) run.unknown.add(target);
   }
   if (given.every(isEntity)) return [];
   return given.flatMap((entity, position) => (isEntity(entity) ? [] : [{ ...invalid, path: [alias, position] }]));

@@ -6,7 +6,7 @@ import type { SubgraphAnswer } from "../../subgraph/index.ts";
 import type { EngineRequest, Subscribed, SubscribeRequest, WrittenAnswer } from "../engine.ts";
 import { noSubscriptions } from "../no-subscriptions.ts";
 import type { Planner } from "../planner/planner.ts";
-import type { AskTypenames } from "./ask-typenames.ts";
+import type { AskMore } from "./ask-more.ts";
 import type { CompiledPlan } from "./compile-plan.ts";
 import { compileWriter } from "./compile-writer.ts";
 import type { Write } from "./compile-writer.ts";
@@ -34,7 +34,7 @@ export interface ExecutorOptions {
   /** The public schema. */
   readonly schema: GraphQLSchema;
   readonly planner: Planner<CompiledPlan>;
-  readonly askTypenames: AskTypenames;
+  readonly askMore: AskMore;
   readonly planKeys: PlanKeys;
 }
 
@@ -42,12 +42,12 @@ export interface ExecutorOptions {
 const maxForms = 32;
 
 /** An executor: everything of an operation that does not turn on a request is made once. */
-export function createExecutor({ schema, planner, askTypenames, planKeys }: ExecutorOptions): Executor {
+export function createExecutor({ schema, planner, askMore, planKeys }: ExecutorOptions): Executor {
   const settle = createSettleConditions(schema);
   const splits = new WeakMap<Operation["document"], Known>();
   const splitOf = (operation: Operation): Known => {
     const known = splits.get(operation.document) ?? {
-      ...splitOperation(operation, { schema, askTypenames, planKeys }),
+      ...splitOperation(operation, { schema, askMore, planKeys }),
       forms: new Map(),
     };
     splits.set(operation.document, known);
@@ -63,7 +63,7 @@ export function createExecutor({ schema, planner, askTypenames, planKeys }: Exec
       const whole = splitOf(operation);
       const variables = { ...whole.defaults, ...given };
       const known = splitOf(settle(operation, whole.conditions, variables));
-      const run: Run = { data: {}, errors: [], variables, scope };
+      const run: Run = { data: {}, errors: [], unknown: new Set(), variables, scope };
       const planned = known.planned === undefined ? undefined : await planner.plan(known.planned);
       if (planned?.ok === false) return { text: "null", errors: [], refused: planned.error };
       if (planned?.plan.events !== undefined) return { text: "null", errors: [], refused: noSubscriptions };
@@ -83,7 +83,7 @@ export function createExecutor({ schema, planner, askTypenames, planKeys }: Exec
       const opened = await planned.plan.events.open({ variables, scope });
       if (!opened.ok) return opened;
       const { write } = formOf(operation, known, { schema, variables, planKeys });
-      const toRun = (): Run => ({ data: {}, errors: [], variables, scope: scopeOfEvent() });
+      const toRun = (): Run => ({ data: {}, errors: [], unknown: new Set(), variables, scope: scopeOfEvent() });
       return { ok: true, answers: answerEach(planned.plan, opened.events, { toRun, write }) };
     },
   };

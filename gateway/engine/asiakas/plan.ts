@@ -5,15 +5,18 @@ export type PathStep =
   /** Names of object types, or of interfaces and unions that hold them. */
   | { readonly types: readonly string[] };
 
+/** A field of an object that makes a part of its representation. */
+export interface FieldRequirement {
+  readonly kind: "field";
+  /** Key in the answer, and key in the representation. */
+  readonly key: string;
+  readonly as: string;
+  readonly below: readonly Requirement[];
+}
+
 /** What of an object makes its representation, or a part of it. */
 export type Requirement =
-  | {
-      readonly kind: "field";
-      /** Key in the answer, and key in the representation. */
-      readonly key: string;
-      readonly as: string;
-      readonly below: readonly Requirement[];
-    }
+  | FieldRequirement
   | {
       readonly kind: "fragment";
       readonly type: string;
@@ -52,6 +55,8 @@ export interface FetchNode {
   readonly variables: readonly string[];
   /** Empty of a fetch that asks fields of a root type. */
   readonly entities: readonly EntityPart[];
+  /** Each list of entities is asked after the one before it, by itself: it may stand below what that one gives. */
+  readonly inOrder?: true;
   /** Of a fetch of root fields: where its answer is merged, and what is rewritten in it. */
   readonly at: readonly PathStep[];
   readonly outputRewrites: readonly Rewrite[];
@@ -75,4 +80,39 @@ export interface SubscriptionPlan {
   readonly kind: "subscription";
   readonly fetch: FetchNode;
   readonly rest: PlanNode | undefined;
+}
+
+/** A fetch, and the values of Boolean variables with which a plan has it. */
+export interface PlacedFetch {
+  readonly node: FetchNode;
+  readonly conditions: readonly string[];
+}
+
+/** Every fetch of a plan, in its order. */
+export function fetchesIn(node: PlanNode, conditions: readonly string[] = []): readonly PlacedFetch[] {
+  switch (node.kind) {
+    case "fetch":
+      return [{ node, conditions }];
+    case "sequence":
+    case "parallel":
+      return node.nodes.flatMap((each) => fetchesIn(each, conditions));
+    case "condition":
+  }
+  const inClause = (clause: PlanNode | undefined, value: boolean): readonly PlacedFetch[] =>
+    clause === undefined ? [] : fetchesIn(clause, [...conditions, `${node.variable}=${value}`]);
+  return [...inClause(node.ifTrue, true), ...inClause(node.ifFalse, false)];
+}
+
+/** The same plan with other fetches. */
+export function mapFetches(node: PlanNode, map: (fetch: FetchNode) => FetchNode): PlanNode {
+  switch (node.kind) {
+    case "fetch":
+      return map(node);
+    case "sequence":
+    case "parallel":
+      return { ...node, nodes: node.nodes.map((each) => mapFetches(each, map)) };
+    case "condition":
+  }
+  const { ifTrue, ifFalse } = node;
+  return { ...node, ifTrue: ifTrue && mapFetches(ifTrue, map), ifFalse: ifFalse && mapFetches(ifFalse, map) };
 }

@@ -24,6 +24,8 @@ export interface Run {
   /** The answer, as far as it is known. */
   readonly data: JsonObject;
   readonly errors: GraphError[];
+  /** Objects that a subgraph did not know: what they lack is null, and no error. */
+  readonly unknown: Set<JsonObject>;
   readonly variables: Variables;
   readonly scope: RequestScope;
   /** Fetches that several runs over the same data share, by their steps; undefined of a run by itself. */

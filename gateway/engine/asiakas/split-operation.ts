@@ -11,7 +11,7 @@ import { withoutDefer } from "../../operation/index.ts";
 import type { Operation } from "../../operation/index.ts";
 import type { PlanKeys } from "./plan-keys.ts";
 import { simplify } from "./simplify.ts";
-import type { AskTypenames } from "./ask-typenames.ts";
+import type { AskMore } from "./ask-more.ts";
 import type { Variables } from "./represent.ts";
 import { withSelections } from "./with-selections.ts";
 
@@ -32,12 +32,12 @@ export interface SplitKit {
   /** The public schema. */
   readonly schema: GraphQLSchema;
   /** Adds what the answer's writer needs to know of types. */
-  readonly askTypenames: AskTypenames;
+  readonly askMore: AskMore;
   readonly planKeys: PlanKeys;
 }
 
 /** Splits an operation in its plain form. */
-export function splitOperation(operation: Operation, { schema, askTypenames, planKeys }: SplitKit): SplitOperation {
+export function splitOperation(operation: Operation, { schema, askMore, planKeys }: SplitKit): SplitOperation {
   const { definition } = operation;
   const root = schema.getRootType(definition.operation);
   // Only an operation that was validated is split: it has a root.
@@ -48,8 +48,7 @@ export function splitOperation(operation: Operation, { schema, askTypenames, pla
   const ofSubgraphs = onlyRoot(simple, (each) => !isOfSchema(each) && !isTypename(each));
   const toPlan = { kind: Kind.SELECTION_SET, selections: ofSubgraphs } as const;
   return {
-    planned:
-      ofSubgraphs.length === 0 ? undefined : print(toPart(operation, planKeys.rename(askTypenames(toPlan, root)))),
+    planned: ofSubgraphs.length === 0 ? undefined : print(toPart(operation, planKeys.rename(askMore(toPlan, root)))),
     introspection:
       ofSchema.length === 0 ? undefined : toPart(operation, { kind: Kind.SELECTION_SET, selections: ofSchema }),
     conditions: conditionsOf(definition),

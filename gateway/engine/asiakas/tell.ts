@@ -1,5 +1,6 @@
 import type { GraphError } from "../../errors.ts";
 import type { ReversedPath, Write } from "./compile-writer.ts";
+import { findPaths } from "./find-objects.ts";
 import { toClientPath } from "./plan-keys.ts";
 import type { Run } from "./run.ts";
 
@@ -9,13 +10,31 @@ export interface Told {
   readonly errors: readonly GraphError[];
 }
 
+/** What of a run is written. */
+export type Gathered = Pick<Run, "data" | "errors" | "unknown">;
+
 /** Writes what a run gathered. */
-export function tell({ data, errors }: Pick<Run, "data" | "errors">, writer: Write): Told {
+export function tell({ data, errors, unknown }: Gathered, writer: Write): Told {
   const faults: ReversedPath[] = [];
   const text = writer(data, faults) ?? "null";
   const told = errors.length === 0 ? errors : toTold(errors.map(toClientError), text);
-  const untold = faults.map(toPath).filter((path) => !isTold(path, told));
+  const untold = withoutUnknown(faults, { data, unknown })
+    .map(toPath)
+    .filter((path) => !isTold(path, told));
   return { text, errors: [...told, ...untold.map(toInvalid)] };
+}
+
+/** What an object that a subgraph does not know lacks is its answer: null. What else is missing, no fetch has asked. */
+function withoutUnknown(
+  faults: readonly ReversedPath[],
+  { data, unknown }: Pick<Run, "data" | "unknown">,
+): readonly ReversedPath[] {
+  if (unknown.size === 0 || !faults.some(({ isMissing }) => isMissing)) return faults;
+  const places = [...findPaths(data, unknown).values()].map(toClientPath);
+  return faults.filter((fault) => {
+    const path = toPath(fault);
+    return fault.isMissing !== true || !places.some((place) => place.every((step, at) => step === path[at]));
+  });
 }
 
 /**

@@ -1,7 +1,8 @@
-import { isAbstractType, isCompositeType, Kind } from "graphql";
+import { doTypesOverlap, isAbstractType, isCompositeType, Kind } from "graphql";
 import type {
   FieldNode,
   GraphQLCompositeType,
+  GraphQLNamedType,
   GraphQLSchema,
   OperationDefinitionNode,
   SelectionSetNode,
@@ -56,8 +57,9 @@ function addPlaces({ selections }: SelectionSetNode, walk: Walk): boolean {
   for (const selection of selections) {
     if (selection.kind === Kind.FRAGMENT_SPREAD || !isExecuted(selection, kit.conditions)) continue;
     if (selection.kind === Kind.INLINE_FRAGMENT) {
-      const condition = kit.schema.getType(selection.typeCondition?.name.value ?? "");
-      const below = isCompositeType(condition) ? condition : type;
+      const below = narrowed(type, kit.schema.getType(selection.typeCondition?.name.value ?? ""), kit.schema);
+      // No object is of both types.
+      if (type !== undefined && below === undefined) continue;
       asks = addPlaces(selection.selectionSet, { ...walk, type: below }) || asks;
     } else if (selection.name.value !== "__typename") {
       asks = true;
@@ -65,6 +67,18 @@ function addPlaces({ selections }: SelectionSetNode, walk: Walk): boolean {
     }
   }
   return asks;
+}
+
+/** The type of what is of both types, as far as it is known; undefined when nothing is. */
+function narrowed(
+  type: GraphQLCompositeType | undefined,
+  condition: GraphQLNamedType | undefined,
+  schema: GraphQLSchema,
+): GraphQLCompositeType | undefined {
+  if (!isCompositeType(condition)) return type;
+  if (type === undefined) return condition;
+  if (!doTypesOverlap(schema, type, condition)) return undefined;
+  return isAbstractType(condition) && !isAbstractType(type) ? type : condition;
 }
 
 function addPlace(field: FieldNode, { places, above, type, kit }: Walk): void {

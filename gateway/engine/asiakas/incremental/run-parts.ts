@@ -4,7 +4,7 @@ import type { CompiledPlan } from "../compile-plan.ts";
 import { isJsonObject } from "../json.ts";
 import type { Run } from "../run.ts";
 import { tell } from "../tell.ts";
-import type { Told } from "../tell.ts";
+import type { Gathered, Told } from "../tell.ts";
 import type { CompiledLater, CompiledPart, CompiledParts } from "./compile-parts.ts";
 import type { Places } from "./needed-fetches.ts";
 
@@ -114,13 +114,13 @@ function isAtOrBelow(path: Path, above: Path): boolean {
 }
 
 /** A run without the errors of what only other parts tell, though a fetch gave both. */
-function onlyOwn({ data, errors }: Run, own: CompiledPart, all: readonly CompiledPart[]): Pick<Run, "data" | "errors"> {
+function onlyOwn({ data, errors, unknown }: Run, own: CompiledPart, all: readonly CompiledPart[]): Gathered {
   const isOwn = ({ path }: GraphError): boolean => {
     if (path === undefined) return true;
     const place = path.reduce<string>((above, step) => (typeof step === "number" ? above : `${above}.${step}`), "");
     return isRelated(place, own.places) || !all.some(({ places }) => isRelated(place, places));
   };
-  return { data, errors: errors.filter(isOwn) };
+  return { data, errors: errors.filter(isOwn), unknown };
 }
 
 function isRelated(place: string, places: Places): boolean {

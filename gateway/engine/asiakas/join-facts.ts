@@ -1,0 +1,145 @@
+import { Kind, parse } from "graphql";
+import type {
+  ConstDirectiveNode,
+  DocumentNode,
+  FieldDefinitionNode,
+  InterfaceTypeDefinitionNode,
+  ObjectTypeDefinitionNode,
+  SelectionNode,
+  SelectionSetNode,
+} from "graphql";
+import { textOf } from "./links.ts";
+import type { Requirement } from "./plan.ts";
+
+/** What a supergraph says of its subgraphs that its schemas do not show. */
+export interface JoinFacts {
+  /** Types that are objects in a subgraph and interfaces elsewhere (`@interfaceObject`), by the subgraph's name. */
+  readonly interfaceObjects: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Keys of types, as they are written (`id`), by subgraph and type: `typeKey`. */
+  readonly keys: ReadonlyMap<string, readonly string[]>;
+  /** What fields need of others (`@requires`), by subgraph, type and field: `requirementKey`. */
+  readonly requirements: ReadonlyMap<string, RequiredText>;
+}
+
+/** What one field of a subgraph needs. */
+export interface RequiredText {
+  readonly subgraph: string;
+  readonly type: string;
+  readonly field: string;
+  /** As its schema says it. */
+  readonly text: string;
+  readonly requirements: readonly Requirement[];
+}
+
+/** Names a field of a subgraph. */
+export function requirementKey(subgraph: string, type: string, field: string): string {
+  return `${subgraph} ${type}.${field}`;
+}
+
+/** Names a type of a subgraph. */
+export function typeKey(subgraph: string, type: string): string {
+  return `${subgraph} ${type}`;
+}
+
+/** Is a field one of those by which a subgraph knows a type, or `__typename` of such a type. */
+export function isKeyOf(
+  { keys }: JoinFacts,
+  { subgraph, type }: { readonly subgraph: string; readonly type: string },
+  field: string,
+): boolean {
+  return (keys.get(typeKey(subgraph, type)) ?? []).some(
+    (key) =>
+      field === "__typename" ||
+      toSelectionSet(key).selections.some((each) => each.kind === Kind.FIELD && each.name.value === field),
+  );
+}
+
+/** Reads the marks of the join specification, whose names begin with `join`. */
+export function readJoinFacts(document: DocumentNode, join: string): JoinFacts {
+  const graphs = readGraphs(document, join);
+  const interfaceObjects = new Map<string, Set<string>>();
+  const keys = new Map<string, readonly string[]>();
+  const requirements = new Map<string, RequiredText>();
+  for (const each of document.definitions) {
+    if (each.kind !== Kind.OBJECT_TYPE_DEFINITION && each.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    const type = each.name.value;
+    for (const { subgraph, mark } of marksOf(each, `${join}__type`, graphs)) {
+      const [key, place] = [textOf(mark, "key"), typeKey(subgraph, type)];
+      if (key !== undefined) keys.set(place, [...(keys.get(place) ?? []), key]);
+      if (!isTrue(mark, "isInterfaceObject")) continue;
+      interfaceObjects.set(subgraph, (interfaceObjects.get(subgraph) ?? new Set()).add(type));
+    }
+    for (const required of requirementsOf(each, (field) => marksOf(field, `${join}__field`, graphs))) {
+      requirements.set(requirementKey(required.subgraph, type, required.field), required);
+    }
+  }
+  return { interfaceObjects, keys, requirements };
+}
+
+function requirementsOf(
+  { name: { value: type }, fields = [] }: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode,
+  marks: (field: FieldDefinitionNode) => readonly Mark[],
+): readonly RequiredText[] {
+  return fields.flatMap((field) =>
+    marks(field).flatMap(({ subgraph, mark }) => {
+      const text = textOf(mark, "requires");
+      if (text === undefined) return [];
+      const requirements = toSelectionSet(text).selections.flatMap(toRequirement);
+      return { subgraph, type, field: field.name.value, text, requirements };
+    }),
+  );
+}
+
+/** Names of subgraphs by those that marks have for them. */
+function readGraphs(document: DocumentNode, join: string): ReadonlyMap<string, string> {
+  const values = document.definitions.flatMap((each) =>
+    each.kind === Kind.ENUM_TYPE_DEFINITION && each.name.value === `${join}__Graph` ? (each.values ?? []) : [],
+  );
+  return new Map(
+    values.map(({ name, directives = [] }) => {
+      const mark = directives.find((each) => each.name.value === `${join}__graph`);
+      return [name.value, (mark === undefined ? undefined : textOf(mark, "name")) ?? name.value];
+    }),
+  );
+}
+
+interface Mark {
+  readonly subgraph: string;
+  readonly mark: ConstDirectiveNode;
+}
+
+function marksOf(
+  { directives = [] }: { readonly directives?: readonly ConstDirectiveNode[] | undefined },
+  name: string,
+  graphs: ReadonlyMap<string, string>,
+): readonly Mark[] {
+  return directives.flatMap((mark) => {
+    if (mark.name.value !== name) return [];
+    const graph = mark.arguments?.find((each) => each.name.value === "graph")?.value;
+    const subgraph = graph?.kind === Kind.ENUM ? graphs.get(graph.value) : undefined;
+    return subgraph === undefined ? [] : { subgraph, mark };
+  });
+}
+
+function isTrue(mark: ConstDirectiveNode, argument: string): boolean {
+  const value = mark.arguments?.find(({ name }) => name.value === argument)?.value;
+  return value?.kind === Kind.BOOLEAN && value.value;
+}
+
+/** The selections of a text as `@key` and `@requires` have it. */
+export function toSelectionSet(text: string): SelectionSetNode {
+  const [definition] = parse(`{ ${text} }`, { noLocation: true }).definitions;
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error("a mark of the supergraph holds no selections");
+  return definition.selectionSet;
+}
+
+function toRequirement(selection: SelectionNode): readonly Requirement[] {
+  if (selection.kind === Kind.FRAGMENT_SPREAD) return [];
+  const below = (selection.selectionSet?.selections ?? []).flatMap(toRequirement);
+  if (selection.kind === Kind.FIELD) {
+    const { value } = selection.name;
+    return [{ kind: "field", key: value, as: value, below }];
+  }
+  const type = selection.typeCondition?.name.value;
+  return type === undefined ? below : [{ kind: "fragment", type, below }];
+}

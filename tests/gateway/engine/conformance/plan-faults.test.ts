@@ -1,0 +1,183 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { startSupergraph } from "../start-supergraph.ts";
+import type { MadeUpSubgraph, RunningSupergraph } from "../start-supergraph.ts";
+
+/** What one planner or the other does wrong, and the engine puts right: tests/differential/README.md has the list. */
+
+type Reference = Readonly<Record<string, unknown>>;
+
+let graph: RunningSupergraph | undefined;
+afterEach(() => graph?.close());
+
+/** An entity's fields are told from its representation. */
+const entity = { __resolveReference: (reference: Reference) => reference };
+
+const laitteet: MadeUpSubgraph = {
+  schema: `type Query { laitteet: [Laite!]! }
+    type Laite @key(fields: "id") @interfaceObject { id: ID! paino: Int @external hinta: Int @external vero: Int
+      rahti: String @requires(fields: "paino") maksu: String @requires(fields: "hinta") }`,
+  resolvers: {
+    Query: { laitteet: () => [{ id: "1" }, { id: "2" }] },
+    Laite: {
+      ...entity,
+      rahti: ({ paino }: Reference) => `rahti ${String(paino)}`,
+      maksu: ({ hinta }: Reference) => `maksu ${String(hinta)}`,
+      vero: () => 24,
+    },
+  },
+};
+const lajit: MadeUpSubgraph = {
+  schema: `interface Laite @key(fields: "id") { id: ID! paino: Int hinta: Int }
+    type Sanky implements Laite @key(fields: "id") { id: ID! paino: Int hinta: Int }
+    type Tuoli implements Laite @key(fields: "id") { id: ID! paino: Int hinta: Int }`,
+  resolvers: {
+    Laite: {
+      __resolveReference: ({ id }: Reference) => ({
+        __typename: id === "1" ? "Sanky" : "Tuoli",
+        id,
+        paino: Number(id) * 10,
+        hinta: Number(id) * 100,
+      }),
+    },
+  },
+};
+
+describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (engine) => {
+  it("fields with @requires of an interface object are right for each member, asked under two of them", async () => {
+    graph = await startSupergraph({ laitteet, lajit }, engine);
+    expect(await graph.ask("{ laitteet { ... on Sanky { rahti } ... on Tuoli { maksu } } }")).toEqual({
+      data: { laitteet: [{ rahti: "rahti 10" }, { maksu: "maksu 200" }] },
+    });
+  });
+
+  it("and under one name, and beside one that requires nothing", async () => {
+    graph = await startSupergraph({ laitteet, lajit }, engine);
+    expect(await graph.ask("{ laitteet { ... on Sanky { x: rahti vero } ... on Tuoli { x: maksu vero } } }")).toEqual({
+      data: {
+        laitteet: [
+          { x: "rahti 10", vero: 24 },
+          { x: "maksu 200", vero: 24 },
+        ],
+      },
+    });
+  });
+
+  it("of an interface object no type is needed where all that turns on it is left out", async () => {
+    graph = await startSupergraph({ laitteet, lajit }, engine);
+    const query = "{ laitteet { ... on Sanky { rahti @skip(if: true) ... on Laite { ... on Tuoli { vero } } } vero } }";
+    expect(await graph.ask(query)).toEqual({ data: { laitteet: [{ vero: 24 }, { vero: 24 }] } });
+  });
+
+  it("what one field provides of a type is not asked by way of another that provides less", async () => {
+    const c: MadeUpSubgraph = {
+      schema: `type Query { haku: Asia @provides(fields: "nimi koodi") }
+        type Asia @key(fields: "id") { id: ID! nimi: String @external koodi: Int @external osa: Asia @provides(fields: "nimi") }`,
+      resolvers: {
+        Query: { haku: () => ({ id: "1", nimi: "a", koodi: 1 }) },
+        Asia: { ...entity, osa: () => ({ id: "2", nimi: "b" }) },
+      },
+    };
+    const b: MadeUpSubgraph = {
+      schema: `type Asia @key(fields: "id") { id: ID! nimi: String @shareable koodi: Int @shareable }`,
+      resolvers: { Asia: { __resolveReference: ({ id }: Reference) => ({ id, nimi: "b", koodi: Number(id) }) } },
+    };
+    graph = await startSupergraph({ b, c }, engine);
+    expect(await graph.ask("{ haku { koodi osa { koodi nimi } } }")).toEqual({
+      data: { haku: { koodi: 1, osa: { koodi: 2, nimi: "b" } } },
+    });
+  });
+
+  it("a field with @requires may be asked within itself", async () => {
+    const a: MadeUpSubgraph = {
+      schema: `type Query { juuri: Solmu! }
+        type Solmu @key(fields: "n") { n: Int! t: Int s: Int lapset: [Solmu!]! @external
+          valitut: [Solmu!] @requires(fields: "lapset { t }") }`,
+      resolvers: {
+        Query: { juuri: () => ({ n: 1 }) },
+        Solmu: {
+          ...entity,
+          t: ({ n }: Reference) => Number(n) * 2,
+          s: ({ n }: Reference) => Number(n) * 3,
+          valitut: ({ lapset }: Reference) => (lapset as { t: number }[]).map(({ t }) => ({ n: t })),
+        },
+      },
+    };
+    const b: MadeUpSubgraph = {
+      schema: `type Solmu @key(fields: "n") { n: Int! t: Int @external s: Int @external
+        lapset: [Solmu!]! @requires(fields: "t s") }`,
+      resolvers: { Solmu: { ...entity, lapset: ({ t, s }: Reference) => [{ n: Number(s) - Number(t) }] } },
+    };
+    graph = await startSupergraph({ a, b }, engine);
+    expect(await graph.ask("{ juuri { valitut { valitut { s } t } } }")).toEqual({
+      data: { juuri: { valitut: [{ valitut: [{ s: 12 }], t: 4 }] } },
+    });
+  });
+});
+
+const hinnat: MadeUpSubgraph = {
+  schema: `type Palvelu @key(fields: "id") { id: ID! hinta(vuosi: Int): Int koodi: Int }`,
+  resolvers: {
+    Palvelu: { ...entity, hinta: (_: unknown, { vuosi }: { vuosi?: number }) => vuosi ?? 1, koodi: () => 7 },
+  },
+};
+const palvelut: MadeUpSubgraph = {
+  schema: `type Query { palvelu: Palvelu }
+    type Palvelu @key(fields: "id") { id: ID! hinta(vuosi: Int): Int @external koodi: Int @external
+      perus: Int @requires(fields: "hinta koodi") }`,
+  resolvers: {
+    Query: { palvelu: () => ({ id: "1" }) },
+    Palvelu: { ...entity, perus: ({ hinta, koodi }: Reference) => Number(hinta) + Number(koodi) },
+  },
+};
+const ennusteet: MadeUpSubgraph = {
+  schema: `type Palvelu @key(fields: "id") { id: ID! hinta(vuosi: Int): Int @external perus: Int @external
+    ennuste: String @requires(fields: "hinta(vuosi: 3) perus") }`,
+  resolvers: {
+    Palvelu: { ...entity, ennuste: ({ hinta, perus }: Reference) => `${String(hinta)}, ${String(perus)}` },
+  },
+};
+
+describe("by the native planner", () => {
+  it.each(["{ palvelu { ennuste } }", "{ palvelu { ennuste perus } }"])(
+    "a field that is required with several arguments is given with each one's own: %s",
+    async (query) => {
+      graph = await startSupergraph({ hinnat, palvelut, ennusteet });
+      expect(await graph.ask(query)).toMatchObject({ data: { palvelu: { ennuste: "3, 8" } } });
+    },
+  );
+
+  it("a client's own arguments of a required field are its own", async () => {
+    graph = await startSupergraph({ hinnat, palvelut, ennusteet });
+    expect(await graph.ask("{ palvelu { hinta(vuosi: 9) ennuste perus } }")).toEqual({
+      data: { palvelu: { hinta: 9, ennuste: "3, 8", perus: 8 } },
+    });
+  });
+
+  it("an error of such a field is told under the client's own key", async () => {
+    graph = await startSupergraph({ hinnat, palvelut, ennusteet });
+    graph.interfere(({ subgraph, query }, response) => {
+      if (subgraph !== "hinnat") return false;
+      const [, key = ""] = /(_b_\w+):/.exec(query) ?? [];
+      const body = { data: { _entities: [{ hinta: 1, koodi: 7, [key]: "kallis" }] } };
+      response.setHeader("content-type", "application/json").end(JSON.stringify(body));
+      return true;
+    });
+    expect(await graph.ask("{ palvelu { oma: hinta(vuosi: 9) } }")).toEqual({
+      data: { palvelu: { oma: null } },
+      errors: [{ code: "SOURCE_INVALID_RESPONSE", path: ["palvelu", "oma"] }],
+    });
+  });
+
+  it("a value that no subgraph gave is null with an error, though null may be", async () => {
+    graph = await startSupergraph({ hinnat, palvelut, ennusteet });
+    graph.interfere(({ subgraph }, response) => {
+      if (subgraph !== "hinnat") return false;
+      response.setHeader("content-type", "application/json").end('{"data":{"_entities":[{}]}}');
+      return true;
+    });
+    expect(await graph.ask("{ palvelu { koodi } }")).toEqual({
+      data: { palvelu: { koodi: null } },
+      errors: [{ code: "SOURCE_INVALID_RESPONSE", path: ["palvelu", "koodi"] }],
+    });
+  });
+});
