@@ -1,5 +1,6 @@
-import { getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective, Kind, valueFromASTUntyped } from "graphql";
-import type { FieldNode, SelectionNode, SelectionSetNode, VariableDefinitionNode } from "graphql";
+import { Kind, valueFromASTUntyped } from "graphql";
+import type { FieldNode, SelectionSetNode, VariableDefinitionNode } from "graphql";
+import { isExecuted } from "../is-executed.ts";
 import type { Asked } from "./person-calls.ts";
 
 /**
@@ -14,7 +15,7 @@ export function askedFields(
   const values = { ...Object.fromEntries(declared.flatMap(defaultOf)), ...variables };
   const open = ({ selections }: SelectionSetNode): readonly FieldNode[] =>
     selections.flatMap((selection): readonly FieldNode[] => {
-      if (isLeftOut(selection, values)) return [];
+      if (!isExecuted(selection, values)) return [];
       if (selection.kind === Kind.INLINE_FRAGMENT) return open(selection.selectionSet);
       return selection.kind === Kind.FIELD ? [selection] : [];
     });
@@ -36,11 +37,4 @@ function joined(one: FieldNode, { selectionSet: { selections } = nothing }: Fiel
 
 function defaultOf({ variable, defaultValue }: VariableDefinitionNode): readonly (readonly [string, unknown])[] {
   return defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]];
-}
-
-function isLeftOut(selection: SelectionNode, values: Readonly<Record<string, unknown>>): boolean {
-  return (
-    getDirectiveValues(GraphQLSkipDirective, selection, values)?.["if"] === true ||
-    getDirectiveValues(GraphQLIncludeDirective, selection, values)?.["if"] === false
-  );
 }

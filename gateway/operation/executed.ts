@@ -1,5 +1,6 @@
-import { getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective, Kind, valueFromASTUntyped } from "graphql";
+import { Kind, valueFromASTUntyped } from "graphql";
 import type { FieldNode, SelectionNode, SelectionSetNode } from "graphql";
+import { isExecuted } from "../is-executed.ts";
 
 /** Variables with the operation's defaults filled in. */
 export type FilledVariables = { readonly [name: string]: unknown };
@@ -7,12 +8,6 @@ export type FilledVariables = { readonly [name: string]: unknown };
 /** The selections of a set that run with these variables: `@skip` and `@include` are heeded. */
 export function executedOf({ selections }: SelectionSetNode, variables: FilledVariables): readonly SelectionNode[] {
   return selections.filter((selection) => isExecuted(selection, variables));
-}
-
-/** Does a selection run with these variables. */
-export function isExecuted(selection: SelectionNode, variables: FilledVariables): boolean {
-  if (getDirectiveValues(GraphQLSkipDirective, selection, variables)?.["if"] === true) return false;
-  return getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.["if"] !== false;
 }
 
 /** The fields that run of a set in plain form, those of its inline fragments among them. */

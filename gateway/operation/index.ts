@@ -6,7 +6,6 @@
 export { findValueFault } from "./check-texts.ts";
 export type { CostRates } from "./cost.ts";
 export { deferDirective, isDefer, withoutDefer } from "./defer.ts";
-export { isExecuted } from "./executed.ts";
 export { defaultLimits } from "./limits.ts";
 export type { OperationLimits } from "./limits.ts";
 export { createOperationReader } from "./operation-cache.ts";

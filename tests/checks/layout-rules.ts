@@ -13,8 +13,16 @@ const topLevel: ReadonlySet<string> = new Set(
 /** Names that say nothing of what is inside. */
 const emptyNames: ReadonlySet<string> = new Set(["src", "lib", "utils", "helpers", "common", "shared", "types"]);
 
-/** What every folder of ours outside mocks and explorer may import: error codes, the check of free text, secrets in files. */
-const everyones = ["gateway/errors.ts", "gateway/has-personal-code.ts", "gateway/secret-file.ts"] as const;
+/**
+ * What every folder of ours outside mocks and explorer may import: error codes, the check of free text, secrets in files, what
+ * `@skip` and `@include` say.
+ */
+const everyones = [
+  "gateway/errors.ts",
+  "gateway/has-personal-code.ts",
+  "gateway/is-executed.ts",
+  "gateway/secret-file.ts",
+] as const;
 
 /** The folders of `gateway/`, and which of them each may import besides itself and `everyones`. */
 const gatewayFolders: Readonly<Record<string, readonly string[]>> = {

@@ -9,7 +9,7 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from "graphql";
-import { isExecuted } from "../../operation/index.ts";
+import { isExecuted } from "../../is-executed.ts";
 import type { Variables } from "./represent.ts";
 
 /** A type that has fields. Of an interface those are collected that every object of it has. */

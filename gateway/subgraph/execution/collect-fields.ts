@@ -1,11 +1,4 @@
-import {
-  getDirectiveValues,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
-  isAbstractType,
-  Kind,
-  typeFromAST,
-} from "graphql";
+import { isAbstractType, Kind, typeFromAST } from "graphql";
 import type {
   FieldNode,
   FragmentDefinitionNode,
@@ -15,6 +8,7 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from "graphql";
+import { isExecuted } from "../../is-executed.ts";
 import type { Variables } from "./run.ts";
 
 /** What decides which fields a selection has. */
@@ -48,7 +42,7 @@ interface Gathered {
 function collect({ selections }: SelectionSetNode, collecting: Collecting, gathered: Gathered): void {
   for (const selection of selections) {
     if (selection.kind === Kind.FRAGMENT_SPREAD && gathered.spread.has(selection.name.value)) continue;
-    if (!isIncluded(selection, collecting.variables)) continue;
+    if (!isExecuted(selection, collecting.variables)) continue;
     if (selection.kind === Kind.FIELD) {
       add(selection, gathered.found);
       continue;
@@ -75,12 +69,6 @@ function toFragment(
   if (selection.kind === Kind.INLINE_FRAGMENT) return selection;
   spread.add(selection.name.value);
   return fragments[selection.name.value];
-}
-
-function isIncluded(selection: SelectionNode, variables: Variables): boolean {
-  if (selection.directives === undefined || selection.directives.length === 0) return true;
-  if (getDirectiveValues(GraphQLSkipDirective, selection, variables)?.["if"] === true) return false;
-  return getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.["if"] !== false;
 }
 
 function fits({ typeCondition }: Fragment, { schema, type }: Collecting): boolean {

@@ -7,7 +7,8 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from "graphql";
-import { isDefer, isExecuted, withoutDefer } from "../../../operation/index.ts";
+import { isExecuted } from "../../../is-executed.ts";
+import { isDefer, withoutDefer } from "../../../operation/index.ts";
 import type { Variables } from "../represent.ts";
 import { withSelections } from "../with-selections.ts";
 

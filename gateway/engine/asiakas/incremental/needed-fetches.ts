@@ -7,7 +7,7 @@ import type {
   OperationDefinitionNode,
   SelectionSetNode,
 } from "graphql";
-import { isExecuted } from "../../../operation/index.ts";
+import { isExecuted } from "../../../is-executed.ts";
 import { toFetchCall } from "../fetch-call.ts";
 import type { EntityPart, FetchNode, PathStep, PlanNode, Requirement, Rewrite } from "../plan.ts";
 import type { Variables } from "../represent.ts";

@@ -1,4 +1,4 @@
-import type { Requirement } from "./plan.ts";
+import type { Requirement } from "../plan.ts";
 
 /** What either of two lists requires, each once. */
 export function joinRequirements(one: readonly Requirement[], other: readonly Requirement[]): readonly Requirement[] {

@@ -1,7 +1,7 @@
-import { toFetchCall } from "./fetch-call.ts";
+import { toFetchCall } from "../fetch-call.ts";
 import { keysOfPath, selectsPath } from "./fetch-paths.ts";
-import { fetchesIn } from "./plan.ts";
-import type { EntityPart, FetchNode, PlacedFetch, PlanNode } from "./plan.ts";
+import { fetchesIn } from "../plan.ts";
+import type { EntityPart, FetchNode, PlacedFetch, PlanNode } from "../plan.ts";
 
 /**
  * Puts into order what a planner has put side by side though it stands in line: a fetch for objects below a field, and the

@@ -1,6 +1,6 @@
 import { Kind } from "graphql";
 import type { DocumentNode, FieldNode, SelectionNode, SelectionSetNode } from "graphql";
-import type { FieldRequirement, PathStep, Requirement } from "./plan.ts";
+import type { FieldRequirement, PathStep, Requirement } from "../plan.ts";
 
 /** The response keys of a path. */
 export function keysOfPath(path: readonly PathStep[]): readonly string[] {

@@ -1,7 +1,7 @@
 import { Kind, parse, print, visit } from "graphql";
 import type { ConstDirectiveNode, DocumentNode, SelectionSetNode, TypeNode } from "graphql";
-import { toSelectionSet } from "./join-facts.ts";
-import { readLinks, textOf } from "./links.ts";
+import { toSelectionSet } from "../join-facts.ts";
+import { readLinks, textOf } from "../links.ts";
 
 /**
  * The supergraph as the native planner reads it rightly. It numbers the `@provides` of each type of a subgraph from one,

@@ -1,7 +1,7 @@
 import type { DocumentNode } from "graphql";
 import { keysOfPath, selectsPath } from "./fetch-paths.ts";
-import { fetchesIn } from "./plan.ts";
-import type { EntityPart, FetchNode, PlacedFetch, PlanNode } from "./plan.ts";
+import { fetchesIn } from "../plan.ts";
+import type { EntityPart, FetchNode, PlacedFetch, PlanNode } from "../plan.ts";
 
 /** Objects that a fetch gives. */
 export interface Source extends PlacedFetch {

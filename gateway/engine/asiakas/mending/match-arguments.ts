@@ -1,15 +1,15 @@
 import { Kind, parse, print, visit } from "graphql";
 import type { DocumentNode, FieldNode, SelectionNode } from "graphql";
-import { toFetchCall } from "./fetch-call.ts";
+import { toFetchCall } from "../fetch-call.ts";
 import { fieldNamesOf, fieldsAt, keysOfPath } from "./fetch-paths.ts";
-import { toSelectionSet } from "./join-facts.ts";
-import type { JoinFacts } from "./join-facts.ts";
-import { mapFetches } from "./plan.ts";
-import type { EntityPart, FetchNode, FieldRequirement, PlanNode, Requirement } from "./plan.ts";
+import { toSelectionSet } from "../join-facts.ts";
+import type { JoinFacts } from "../join-facts.ts";
+import { mapFetches } from "../plan.ts";
+import type { EntityPart, FetchNode, FieldRequirement, PlanNode, Requirement } from "../plan.ts";
 import { eachPart, placeIn } from "./plan-sources.ts";
 import type { PartPlace } from "./plan-sources.ts";
-import { isCallKey, toCallKey } from "./plan-keys.ts";
-import type { IsOfType } from "./type-conditions.ts";
+import { isCallKey, toCallKey } from "../plan-keys.ts";
+import type { IsOfType } from "../type-conditions.ts";
 
 /**
  * Lets each representation hold what was asked with the arguments that `@requires` gives. Where one field is required with

@@ -1,13 +1,13 @@
 import type { DocumentNode } from "graphql";
 import { print } from "graphql";
-import { toFetchCall } from "./fetch-call.ts";
+import { toFetchCall } from "../fetch-call.ts";
 import { keysOfPath, withSelectionAt } from "./fetch-paths.ts";
-import { isKeyOf } from "./join-facts.ts";
-import type { JoinFacts } from "./join-facts.ts";
-import { mapFetches } from "./plan.ts";
-import type { EntityPart, FetchNode, FieldRequirement, PlanNode } from "./plan.ts";
+import { isKeyOf } from "../join-facts.ts";
+import type { JoinFacts } from "../join-facts.ts";
+import { mapFetches } from "../plan.ts";
+import type { EntityPart, FetchNode, FieldRequirement, PlanNode } from "../plan.ts";
 import { eachPart, placeIn } from "./plan-sources.ts";
-import type { IsOfType } from "./type-conditions.ts";
+import type { IsOfType } from "../type-conditions.ts";
 
 /**
  * Adds keys that a fetch needs and that nothing before it asks, to a fetch that gives the objects. The native planner

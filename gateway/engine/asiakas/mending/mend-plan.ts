@@ -1,14 +1,14 @@
 import { completeKeys } from "./complete-keys.ts";
-import { toFetchCall } from "./fetch-call.ts";
+import { toFetchCall } from "../fetch-call.ts";
 import { fieldNamesOf } from "./fetch-paths.ts";
 import { joinRequirements } from "./join-requirements.ts";
-import { requirementKey } from "./join-facts.ts";
-import type { JoinFacts } from "./join-facts.ts";
+import { requirementKey } from "../join-facts.ts";
+import type { JoinFacts } from "../join-facts.ts";
 import { matchArguments } from "./match-arguments.ts";
 import { orderPlan } from "./order-plan.ts";
-import { mapFetches } from "./plan.ts";
-import type { EntityPart, FetchNode, PlanNode, Requirement, Rewrite, SubscriptionPlan } from "./plan.ts";
-import type { IsOfType } from "./type-conditions.ts";
+import { mapFetches } from "../plan.ts";
+import type { EntityPart, FetchNode, PlanNode, Requirement, Rewrite, SubscriptionPlan } from "../plan.ts";
+import type { IsOfType } from "../type-conditions.ts";
 
 /** Puts right what a planner has left out of a plan. */
 export type MendPlan = (plan: Plan | undefined) => Plan | undefined;
