@@ -1,8 +1,6 @@
 import {
-  doTypesOverlap,
   getNullableType,
   isAbstractType,
-  isCompositeType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -18,7 +16,9 @@ import type {
   GraphQLOutputType,
   GraphQLSchema,
   SelectionNode,
+  SelectionSetNode,
 } from "graphql";
+import { collectFields } from "./execution/collect-fields.ts";
 
 /** A place of an answer, its last step first: written on the way back, so that what fits costs nothing. */
 type ReversedPath = (string | number)[];
@@ -52,7 +52,7 @@ export function compileCompletion(document: DocumentNode, schema: GraphQLSchema)
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) return undefined;
   const root = schema.getRootType(operation.operation);
   if (root === undefined || root === null || !isPlain(operation.selectionSet.selections)) return undefined;
-  const read = compileObject(root, operation.selectionSet.selections, schema);
+  const read = compileObject(root, [operation.selectionSet], schema);
   return (data, variables) => {
     const faults: ReversedPath[] = [];
     const completed = read(data, { variables, faults });
@@ -72,8 +72,9 @@ function isPlain(selections: readonly SelectionNode[]): boolean {
   });
 }
 
-function compileObject(type: GraphQLObjectType, selections: readonly SelectionNode[], schema: GraphQLSchema): Read {
-  const fields = [...collect(type, selections, schema)].flatMap(([key, nodes]) => {
+function compileObject(type: GraphQLObjectType, sets: readonly SelectionSetNode[], schema: GraphQLSchema): Read {
+  // Nothing in it turns on variables, and it spreads no fragment: `isPlain`.
+  const fields = [...collectFields(sets, { schema, type, fragments: {}, variables: {} })].flatMap(([key, nodes]) => {
     const read = compileField(type, nodes, schema);
     return read === undefined ? [] : [{ key, read, isInherited: key in Object.prototype }];
   });
@@ -97,31 +98,6 @@ function readAt(step: string | number, read: Read, { value, reading }: { value: 
   const made = read(value, reading);
   for (let at = before; at < faults.length; at += 1) faults[at]?.push(step);
   return made;
-}
-
-/** The fields that an object of a type has, by response key, those of fragments that concern it merged. */
-function collect(
-  type: GraphQLObjectType,
-  selections: readonly SelectionNode[],
-  schema: GraphQLSchema,
-): ReadonlyMap<string, readonly FieldNode[]> {
-  const found = new Map<string, FieldNode[]>();
-  const walk = (selection: SelectionNode): void => {
-    if (selection.kind === Kind.FIELD) {
-      const key = (selection.alias ?? selection.name).value;
-      found.set(key, [...(found.get(key) ?? []), selection]);
-    } else if (selection.kind === Kind.INLINE_FRAGMENT && concerns(selection.typeCondition?.name.value, type, schema)) {
-      selection.selectionSet.selections.forEach(walk);
-    }
-  };
-  selections.forEach(walk);
-  return found;
-}
-
-function concerns(condition: string | undefined, type: GraphQLObjectType, schema: GraphQLSchema): boolean {
-  if (condition === undefined) return true;
-  const asked = schema.getType(condition);
-  return isCompositeType(asked) && doTypesOverlap(schema, asked, type);
 }
 
 /** Undefined of a field that the schema does not have: it is left out of the answer. */
@@ -181,12 +157,12 @@ function compileNullable(type: GraphQLOutputType, nodes: readonly FieldNode[], s
   const nullable = getNullableType(type);
   if (isListType(nullable)) return toListRead(compileValue(nullable.ofType, nodes, schema));
   if (isLeafType(nullable)) return toLeafRead(nullable);
-  const selections = nodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
-  if (isObjectType(nullable)) return orError(compileObject(nullable, selections, schema));
+  const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+  if (isObjectType(nullable)) return orError(compileObject(nullable, sets, schema));
   const readers = new Map<unknown, Read>();
   if (isAbstractType(nullable)) {
     for (const each of schema.getPossibleTypes(nullable)) {
-      readers.set(each.name, compileObject(each, selections, schema));
+      readers.set(each.name, compileObject(each, sets, schema));
     }
   }
   return (value, reading) => {

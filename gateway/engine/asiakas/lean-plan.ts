@@ -1,5 +1,6 @@
 import { isCompositeType, isObjectType, Kind, parse } from "graphql";
 import type { FieldNode, GraphQLCompositeType, GraphQLSchema, SelectionNode, SelectionSetNode } from "graphql";
+import { fetchesIn, mapFetches } from "./plan.ts";
 import type { FetchNode, PlanNode } from "./plan.ts";
 import { typeOfField } from "./type-of-field.ts";
 
@@ -11,34 +12,15 @@ export type LeanPlan = (plan: PlanNode) => PlanNode;
  * nothing, and of small objects it is a third of what is sent. Kept in plans that rewrite anything: a rewrite may turn on it.
  */
 export function createLeanPlan(whole: GraphQLSchema): LeanPlan {
-  return (plan) => (rewrites(plan) ? plan : withFetches(plan, (node) => ({ ...node, operation: toLean(node, whole) })));
+  return (plan) => (rewrites(plan) ? plan : mapFetches(plan, (node) => ({ ...node, operation: toLean(node, whole) })));
 }
 
 function rewrites(plan: PlanNode): boolean {
-  switch (plan.kind) {
-    case "fetch":
-      return [plan, ...plan.entities].some(
-        (part) => part.outputRewrites.length > 0 || ("inputRewrites" in part && part.inputRewrites.length > 0),
-      );
-    case "sequence":
-    case "parallel":
-      return plan.nodes.some(rewrites);
-    case "condition":
-  }
-  return [plan.ifTrue, plan.ifFalse].some((node) => node !== undefined && rewrites(node));
-}
-
-function withFetches(plan: PlanNode, change: (node: FetchNode) => FetchNode): PlanNode {
-  switch (plan.kind) {
-    case "fetch":
-      return change(plan);
-    case "sequence":
-    case "parallel":
-      return { ...plan, nodes: plan.nodes.map((node) => withFetches(node, change)) };
-    case "condition":
-  }
-  const [ifTrue, ifFalse] = [plan.ifTrue, plan.ifFalse].map((node) => node && withFetches(node, change));
-  return { ...plan, ifTrue, ifFalse };
+  return fetchesIn(plan).some(
+    ({ node }) =>
+      node.outputRewrites.length > 0 ||
+      node.entities.some((part) => part.outputRewrites.length > 0 || part.inputRewrites.length > 0),
+  );
 }
 
 /** Cuts the fields out of the text: printed anew, it would be longer. */

@@ -9,6 +9,7 @@ import type {
 } from "graphql";
 import { isExecuted } from "../../../is-executed.ts";
 import { toFetchCall } from "../fetch-call.ts";
+import { fetchesIn } from "../plan.ts";
 import type { EntityPart, FetchNode, PathStep, PlanNode, Requirement, Rewrite } from "../plan.ts";
 import type { Variables } from "../represent.ts";
 import { typeOfField } from "../type-of-field.ts";
@@ -94,7 +95,7 @@ function addPlace(field: FieldNode, { places, above, type, kit }: Walk): void {
  * know of an object to ask for it, it does not give, though it may ask it again.
  */
 export function neededFetches(plan: PlanNode, { places, withRoot }: Needs): ReadonlySet<FetchNode> {
-  const fetches = fetchesOf(plan).map((node) => ({ node, gives: givesOf(node), requires: requiresOf(node) }));
+  const fetches = fetchesIn(plan).map(({ node }) => ({ node, gives: givesOf(node), requires: requiresOf(node) }));
   const needed = new Set<FetchNode>();
   const wanted = new Set(places);
   // Backwards: a fetch requires only what those before it give.
@@ -126,19 +127,6 @@ export function onlyFetches(plan: PlanNode, kept: ReadonlySet<FetchNode>): PlanN
   }
   const [ifTrue, ifFalse] = [plan.ifTrue, plan.ifFalse].map((node) => node && onlyFetches(node, kept));
   return ifTrue === undefined && ifFalse === undefined ? undefined : { ...plan, ifTrue, ifFalse };
-}
-
-/** In the order in which they are begun. */
-function fetchesOf(plan: PlanNode): readonly FetchNode[] {
-  switch (plan.kind) {
-    case "fetch":
-      return [plan];
-    case "sequence":
-    case "parallel":
-      return plan.nodes.flatMap(fetchesOf);
-    case "condition":
-  }
-  return [plan.ifTrue, plan.ifFalse].flatMap((node) => (node === undefined ? [] : fetchesOf(node)));
 }
 
 /** The places that a fetch fills, objects among them. */
