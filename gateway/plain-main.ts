@@ -11,15 +11,13 @@ import { parseArgs } from "node:util";
 import type { EngineName, PlannerName } from "./engine/index.ts";
 import { openPlainWorld } from "./plain-world.ts";
 import type { PlainWorld } from "./plain-world.ts";
-import { createHolder, createLog, startServer } from "./server/index.ts";
-import type { Holder, Log, RunningServer } from "./server/index.ts";
+import { createHolder, createLog, plainLimits, servePlain } from "./server/index.ts";
+import type { Holder, Log } from "./server/index.ts";
 
 const usage = `npm run gateway -- --supergraph FILE [--port N] [--engine asiakas|apollo] [--planner hive|apollo]
   Serves the supergraph at http://127.0.0.1:N/graphql, WITHOUT any access control. Port 4000 unless told.
   SIGHUP takes the file into use anew, SIGTERM ends.`;
 
-const maxBodyBytes = 1024 * 1024;
-const requestMs = 30_000;
 const drainMs = 1000;
 
 const { values } = parseArgs({
@@ -63,9 +61,13 @@ async function run({ supergraph, name, planner, port }: Running): Promise<void> 
     () => new Date(),
   );
   const open = (): Promise<PlainWorld> =>
-    openPlainWorld(readFileSync(supergraph, "utf8"), { name, planner, log, maxBodyBytes, requestMs });
+    openPlainWorld(readFileSync(supergraph, "utf8"), { name, planner, log, ...plainLimits });
   const worlds = createHolder(await open(), (pino) => log("edellistä supergraafia ei voitu sulkea", { pino }));
-  const server = await serve(worlds, { port, log });
+  const server = await servePlain({
+    port,
+    log,
+    answerGraphql: (...given) => worlds.use((world) => world.answerGraphql(...given)),
+  });
   console.log(`http://127.0.0.1:${server.port}/graphql`);
   let last: Promise<void> = Promise.resolve();
   process.on("SIGHUP", () => {
@@ -94,35 +96,4 @@ async function reload(worlds: Holder<PlainWorld>, { open, log }: Reloading): Pro
       syy: error instanceof Error ? error.message : "tuntematon",
     });
   }
-}
-
-function serve(
-  worlds: Holder<PlainWorld>,
-  { port, log }: { readonly port: number; readonly log: Log },
-): Promise<RunningServer> {
-  const notFound = { status: 404, body: '{"errors":[{"message":"not found"}]}' };
-  return startServer({
-    host: "127.0.0.1",
-    port,
-    answerGraphql: (...given) => worlds.use((world) => world.answerGraphql(...given)),
-    explorer: new Map(),
-    schemaText: () => "",
-    readiness: () => Promise.resolve({ valmis: true }),
-    signIn: () => Promise.resolve(notFound),
-    local: undefined,
-    requestMs,
-    maxQueries: 10_000,
-    takesEvents: true,
-    http: {
-      maxBodyBytes,
-      maxConnections: 10_000,
-      headersMs: 10_000,
-      receiveMs: 15_000,
-      maxPipelined: 16,
-      stalledMs: 30_000,
-    },
-    allowedOrigins: [],
-    behindTls: false,
-    log,
-  });
 }

@@ -5,12 +5,10 @@
 import { readFileSync } from "node:fs";
 import { createEngine } from "../../gateway/engine/index.ts";
 import { createOperationReader, defaultLimits } from "../../gateway/operation/index.ts";
-import { createAnswerPlain, createLog, startServer } from "../../gateway/server/index.ts";
+import { createAnswerPlain, createLog, plainLimits, servePlain } from "../../gateway/server/index.ts";
 import { createAsiakasIds, createInProcessCall } from "../../gateway/subgraph/index.ts";
 import { toRegisters } from "./register-resolvers.ts";
 
-const maxBodyBytes = 1024 * 1024;
-const requestMs = 30_000;
 const [supergraph = ""] = process.argv.slice(2);
 const log = createLog(
   (line) => console.error(line),
@@ -26,29 +24,8 @@ const engine = await createEngine("asiakas", {
   onPlannerEnded: (syy) => log("suunnittelu keskeytettiin", { syy }),
 });
 const readOperation = createOperationReader({ schema: engine.schema, limits: defaultLimits, tellsPersons: false });
-const server = await startServer({
-  host: "127.0.0.1",
-  port: 0,
-  answerGraphql: createAnswerPlain({ engine, readOperation, maxBodyBytes, requestMs, log }),
-  explorer: new Map(),
-  schemaText: () => "",
-  readiness: () => Promise.resolve({ valmis: true }),
-  signIn: () => Promise.resolve({ status: 404, body: "{}" }),
-  local: undefined,
-  requestMs,
-  maxQueries: 10_000,
-  http: {
-    maxBodyBytes,
-    maxConnections: 10_000,
-    headersMs: 10_000,
-    receiveMs: 15_000,
-    maxPipelined: 16,
-    stalledMs: 30_000,
-  },
-  allowedOrigins: [],
-  behindTls: false,
-  log,
-});
+const answerGraphql = createAnswerPlain({ engine, readOperation, ...plainLimits, log });
+const server = await servePlain({ port: 0, answerGraphql, log });
 console.log(`http://127.0.0.1:${server.port}/graphql`);
 process.once("SIGTERM", () => process.exit(0));
 process.on("disconnect", () => process.exit(0));

@@ -16,11 +16,12 @@ import { createLeanPlan } from "./asiakas/lean-plan.ts";
 import { settleProvides } from "./asiakas/mending/settle-provides.ts";
 import { createTypes } from "./asiakas/type-conditions.ts";
 import type { Types } from "./asiakas/type-conditions.ts";
-import type { Engine, EngineAnswer, EngineOptions, EnginePart, WrittenPart } from "./engine.ts";
+import type { Engine, EngineOptions } from "./engine.ts";
 import { noSubscriptions } from "./no-subscriptions.ts";
 import { createProcessPlanner, createThreadPlanner } from "./planner/planner.ts";
 import type { Planner } from "./planner/planner.ts";
 import { PlannerMissingError } from "./planner/planner-worker.ts";
+import { readData, readParts } from "./read-parts.ts";
 
 /**
  * Our own engine: plans of a maintained planner, compiled once, and run by no other executor.
@@ -45,18 +46,9 @@ export async function createAsiakasEngine(options: EngineOptions): Promise<Engin
     subscribe: (request) => executor.subscribe(request),
     async execute(request) {
       const { text, later, ...told } = await executor.run(request);
-      return { ...told, data: toData(text), ...(later === undefined ? {} : { later: readParts(later) }) };
+      return { ...told, data: readData(text), ...(later === undefined ? {} : { later: readParts(later) }) };
     },
   };
-}
-
-function toData(text: string): EngineAnswer["data"] {
-  // What the writer wrote.
-  return JSON.parse(text) as EngineAnswer["data"];
-}
-
-async function* readParts(later: AsyncIterable<WrittenPart>): AsyncGenerator<EnginePart> {
-  for await (const { text, ...part } of later) yield { ...part, data: toData(text) };
 }
 
 /** What of a plan's kit is made by the schema. */

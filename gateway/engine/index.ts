@@ -20,6 +20,7 @@ export type {
   WrittenAnswer,
   WrittenPart,
 } from "./engine.ts";
+export { readParts } from "./read-parts.ts";
 export { createEngineShare } from "./share-engines.ts";
 export type { LendEngine } from "./share-engines.ts";
 export { readSupergraph } from "./asiakas/api-schema.ts";

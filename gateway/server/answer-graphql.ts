@@ -16,6 +16,7 @@ import { prepare } from "./prepare.ts";
 import type { Prepared, PrepareOptions } from "./prepare.ts";
 import { toPublicAnswer } from "./public-get.ts";
 import type { Asked } from "./record-release.ts";
+import { releaseParts } from "./release-parts.ts";
 import { createRelease } from "./release.ts";
 import type { ReleaseSources } from "./release.ts";
 import { fieldsOf } from "./selected-fields.ts";
@@ -135,8 +136,11 @@ async function tellAnswer(
   if (rows === undefined) return refuse([noRecord], teller);
   const body = writeAnswer(answer, rows, teller);
   if (later === undefined || parts === undefined) return { status: 200, body };
-  const errors = await sendParts(parts, { first: body, later, release, teller });
-  noteSources([...answer.errors, ...errors], { options, recorder, pyynto: teller.pyynto });
+  const errors = [...answer.errors];
+  const { pyynto } = teller;
+  const released = releaseParts(later, { release, pyynto, onErrors: (more) => errors.push(...more) });
+  await sendParts(parts, { first: body, later: released, teller });
+  noteSources(errors, { options, recorder, pyynto });
   return undefined;
 }
 

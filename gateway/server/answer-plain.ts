@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { OperationTypeNode } from "graphql";
 import { tuntematon } from "../actor/index.ts";
-import type { Engine, EnginePart, EngineRequest, WrittenAnswer, WrittenPart } from "../engine/index.ts";
+import { readParts } from "../engine/index.ts";
+import type { Engine, EngineRequest, WrittenAnswer } from "../engine/index.ts";
 import { errorTable, toErrorView } from "../errors.ts";
 import type { ErrorTeller, GraphError } from "../errors.ts";
 import { readVariables } from "../operation/index.ts";
@@ -14,7 +15,7 @@ import type { AnswerGraphql } from "./answer-graphql.ts";
 import { chooseLanguage } from "./language.ts";
 import type { Log } from "./log.ts";
 import { readRequest } from "./read-request.ts";
-import { lastPayload, toFirstPayload, toLaterPayload } from "./tell-later.ts";
+import { sendParts } from "./send-parts.ts";
 import type { StreamWriter } from "./write-stream.ts";
 import type { HttpAnswer } from "./write.ts";
 
@@ -93,29 +94,13 @@ async function answerOnce(
   const body = toBody(answer, teller);
   if (stream?.kind === "events") await stream.send(body);
   else if (stream === undefined || answer.later === undefined) return { status: 200, body };
-  else await sendAll(stream, { first: body, later: answer.later, teller });
+  else await sendParts(stream, { first: body, later: readParts(answer.later), teller });
   return undefined;
 }
 
 function toBody({ text, errors }: WrittenAnswer, teller: ErrorTeller): string {
   const told = errors.length === 0 ? "" : `,"errors":${toText(errors, teller)}`;
   return `{"data":${text}${told}}`;
-}
-
-interface Sending {
-  readonly first: string;
-  readonly later: AsyncIterable<WrittenPart>;
-  readonly teller: ErrorTeller;
-}
-
-async function sendAll(parts: StreamWriter, { first, later, teller }: Sending): Promise<void> {
-  if (!(await parts.send(toFirstPayload(first)))) return;
-  for await (const { text, ...part } of later) {
-    // What the engine wrote.
-    const data = JSON.parse(text) as EnginePart["data"];
-    if (!(await parts.send(toLaterPayload({ ...part, data }, teller)))) return;
-  }
-  await parts.send(lastPayload);
 }
 
 /** A subscription ends after a day at the latest: whoever still listens opens it anew. */

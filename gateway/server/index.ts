@@ -26,4 +26,5 @@ export { logFailures } from "./log-failures.ts";
 export { createLog } from "./log.ts";
 export type { Log } from "./log.ts";
 export { planRegistered } from "./plan-registered.ts";
+export { plainLimits, servePlain } from "./serve-plain.ts";
 export { createReleaseRecord } from "./record-release.ts";

@@ -1,41 +1,57 @@
 import type { EnginePart } from "../engine/index.ts";
+import { toErrorView } from "../errors.ts";
 import type { ErrorTeller, GraphError } from "../errors.ts";
-import type { Release } from "./release.ts";
-import { lastPayload, toFirstPayload, toLaterPayload } from "./tell-later.ts";
 import type { StreamWriter } from "./write-stream.ts";
+
+/** The first part of an answer as JSON: the same answer, with the word that more will come. */
+function toFirstPayload(answer: string): string {
+  return `${answer.slice(0, -1)},"hasNext":true}`;
+}
+
+/** After the last part. */
+const lastPayload = '{"hasNext":false}';
+
+/** What is told of one part. */
+export interface PartToTell extends Pick<EnginePart, "label" | "data" | "places" | "errors"> {
+  /** Beside the part. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
 
 /** An answer to send in parts. */
 export interface Sending {
-  /** Body of what is told first, which has been released. */
+  /** Body of what is told first. */
   readonly first: string;
-  readonly later: AsyncIterable<EnginePart>;
-  readonly release: Release;
+  readonly later: AsyncIterable<PartToTell>;
   readonly teller: ErrorTeller;
 }
 
-/**
- * Sends an answer part by part, each when it is there and in the use log. Where the log takes no more, what is left is told
- * by an error in place of its data. Gives the errors of the later parts. When the client has left, nothing more is told.
- */
-export async function sendParts(
-  parts: StreamWriter,
-  { first, later, release, teller }: Sending,
-): Promise<readonly GraphError[]> {
-  const errors: GraphError[] = [];
-  if (!(await parts.send(toFirstPayload(first)))) return errors;
+/** Sends an answer part by part, each when it is there. When the client has left, nothing more is told, or asked for. */
+export async function sendParts(parts: StreamWriter, { first, later, teller }: Sending): Promise<void> {
+  if (!(await parts.send(toFirstPayload(first)))) return;
   for await (const part of later) {
-    const isBelowRoot = part.places.some((place) => place.length > 0);
-    const lahteet = await release(part, part.operation, { isBelowRoot });
-    const told = lahteet === undefined ? withheld(part) : part;
-    errors.push(...told.errors);
-    const extensions = { pyynto: teller.pyynto, ...(lahteet === undefined ? {} : { lahteet }) };
-    if (!(await parts.send(toLaterPayload({ ...told, extensions }, teller)))) return errors;
+    if (!(await parts.send(toLaterPayload(part, teller)))) return;
   }
   await parts.send(lastPayload);
-  return errors;
 }
 
-function withheld(part: EnginePart): EnginePart {
-  const errors = part.places.map((path): GraphError => ({ code: "AUDIT_UNAVAILABLE", parameters: {}, path }));
-  return { ...part, data: null, errors };
+/** One later part as JSON: for each object that it is of, its data, or null and why. */
+function toLaterPayload({ label, data, places, errors, extensions }: PartToTell, teller: ErrorTeller): string {
+  const incremental = places.map((path) => {
+    const own = errors.filter((error) => isOf(error, path)).map((error) => toErrorView(error, teller));
+    return {
+      ...(label === undefined ? {} : { label }),
+      path,
+      data: path.reduce(memberOf, data),
+      ...(own.length === 0 ? {} : { errors: own }),
+    };
+  });
+  return JSON.stringify({ incremental, hasNext: true, ...(extensions === undefined ? {} : { extensions }) });
+}
+
+function isOf({ path = [] }: GraphError, place: readonly (string | number)[]): boolean {
+  return place.every((step, at) => step === path[at]);
+}
+
+function memberOf(value: unknown, step: string | number): unknown {
+  return typeof value === "object" && value !== null ? (Reflect.get(value, step) ?? null) : null;
 }
