@@ -112,6 +112,49 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
       data: { juuri: { valitut: [{ valitut: [{ s: 12 }], t: 4 }] } },
     });
   });
+
+  it.each([
+    `... @include(if: $on) { eka: a(luku: 1) } toka: b(luku: 2) ... @include(if: $on) { kolmas: a(luku: 3) }`,
+    `... @include(if: true) { eka: a(luku: 1) } toka: b(luku: 2)
+      ... @include(if: true) { eka: a(luku: 1) kolmas: a(luku: 3) }`,
+    `...f @include(if: $on) toka: b(luku: 2) ... @skip(if: false) { ...f @include(if: $on) kolmas: a(luku: 3) }`,
+  ])(
+    "a mutation's fields are done once each, in the client's order, where equal fragments stand apart: %s",
+    async (selections) => {
+      const done: string[] = [];
+      const toSubgraph = (name: string): MadeUpSubgraph => ({
+        schema: `type Query { ${name}Tila: Int } type Mutation { ${name}(luku: Int!): Int }`,
+        resolvers: { Mutation: { [name]: (_: unknown, { luku }: { luku: number }) => done.push(`${name}${luku}`) } },
+      });
+      graph = await startSupergraph({ a: toSubgraph("a"), b: toSubgraph("b") }, engine);
+      const fragment = selections.includes("...f") ? "fragment f on Mutation { eka: a(luku: 1) }" : "";
+      const variables = selections.includes("$on") ? "($on: Boolean! = true)" : "";
+      const answer = await graph.ask(`mutation ${variables} { ${selections} } ${fragment}`);
+      expect(JSON.stringify(answer)).toBe('{"data":{"eka":1,"toka":2,"kolmas":3}}');
+      expect(done).toEqual(["a1", "b2", "a3"]);
+    },
+  );
+
+  it("what only a condition asks is not asked without it, though the client has asked a part of the key", async () => {
+    const f: MadeUpSubgraph = {
+      schema: `type Query { haku: Asia! }
+        type Asia @key(fields: "avain { osa luku } numero", resolvable: false) { avain: Avain! numero: Int! }
+        type Avain @shareable { osa: ID! luku: Int! }`,
+      resolvers: { Query: { haku: () => ({ avain: { osa: "o", luku: 1 }, numero: 2 }) } },
+    };
+    const d: MadeUpSubgraph = {
+      schema: `type Asia @key(fields: "avain { osa luku } numero") { avain: Avain! numero: Int! koodi: Int! }
+        type Avain @shareable { osa: ID! luku: Int! }`,
+      resolvers: { Asia: { ...entity, koodi: ({ avain }: { avain: { luku: number } }) => avain.luku } },
+    };
+    graph = await startSupergraph({ f, d }, engine);
+    const query = `query ($v: Boolean!, $w: Boolean!)
+      { ... @skip(if: $v) { haku @skip(if: $w) { koodi } } haku { numero avain { osa } } }`;
+    expect(await graph.ask(query, { v: true, w: false })).toEqual({
+      data: { haku: { numero: 2, avain: { osa: "o" } } },
+    });
+    expect(await graph.ask(query, { v: false, w: false })).toMatchObject({ data: { haku: { koodi: 1 } } });
+  });
 });
 
 const hinnat: MadeUpSubgraph = {
