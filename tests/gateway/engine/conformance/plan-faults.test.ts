@@ -87,6 +87,38 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
     });
   });
 
+  it("a fragment of objects that are only to be known by their key is asked for that key", async () => {
+    const a: MadeUpSubgraph = {
+      schema: `type Query { haku: [Asia!]! } union Kohde = Asia
+        type Asia @key(fields: "k") { k: Int! kohde(luku: Int): Kohde }`,
+      resolvers: {
+        Query: { haku: () => [{ k: 1 }] },
+        Asia: { ...entity, kohde: ({ k }: Reference, { luku }: Reference) => ({ k: Number(k) + Number(luku) }) },
+        Kohde: { __resolveType: () => "Asia" },
+      },
+    };
+    const b: MadeUpSubgraph = {
+      schema: `interface Nimetty { nimi: String } type Osa { k: Int } union Kohde = Asia
+        type Asia implements Nimetty @key(fields: "k") { k: Int! nimi: String kohde(luku: Int): Kohde @external
+          seuraava: Nimetty @requires(fields: "kohde(luku: 3) { ... on Asia { nimi } }")
+          osat: [Osa] @requires(fields: "kohde(luku: 3) { ... on Asia { k } }") }`,
+      resolvers: {
+        Asia: {
+          ...entity,
+          nimi: ({ k }: Reference) => `nimi ${String(k)}`,
+          seuraava: ({ kohde }: { kohde: { nimi: string } }) => ({ k: Number(kohde.nimi.slice(5)) * 10 }),
+          osat: ({ kohde }: { kohde: { k: number } }) => [{ k: kohde.k }],
+        },
+        Nimetty: { __resolveType: () => "Asia" },
+        Kohde: { __resolveType: () => "Asia" },
+      },
+    };
+    graph = await startSupergraph({ a, b }, engine);
+    expect(await graph.ask("{ haku { seuraava { ... on Asia { osat { k } } } } }")).toEqual({
+      data: { haku: [{ seuraava: { osat: [{ k: 43 }] } }] },
+    });
+  });
+
   it("a field with @requires may be asked within itself", async () => {
     const a: MadeUpSubgraph = {
       schema: `type Query { juuri: Solmu! }
