@@ -88,8 +88,18 @@ function tellMissed(
   const told = [...run.errors];
   for (const above of findPaths(run.data, new Set(missed)).values()) {
     const error = told.find(({ path = [] }) => above.every((step, at) => at >= path.length || step === path[at]));
-    if (error !== undefined) run.errors.push(...keys.map((key) => ({ ...error, path: [...above, key] })));
+    if (error !== undefined)
+      pushSpread(
+        keys.map((key) => ({ ...error, path: [...above, key] })),
+        run,
+      );
   }
+}
+
+/** An error of all that a fetch asked, told of each field; of those that another fetch gives, `only-lost.ts` takes it. */
+function pushSpread(told: readonly GraphError[], { errors, spread }: Pick<Run, "errors" | "spread">): void {
+  errors.push(...told);
+  for (const error of told) spread.add(error);
 }
 
 interface Receiving {
@@ -113,7 +123,7 @@ async function receive(
     const errors = [...told, ...found];
     if (errors.length === 0) continue;
     const keys = entityKeysOf(call.operation.document, part.alias);
-    run.errors.push(...placeErrors(errors, own, { data: run.data, alias: part.alias, keys }));
+    placeErrors(errors, own, { run, alias: part.alias, keys });
   }
 }
 
@@ -174,7 +184,7 @@ function rewriteEntities(
 }
 
 interface Placing {
-  readonly data: JsonObject;
+  readonly run: Run;
   readonly alias: string;
   /** Response keys that the fetch asks of each entity. */
   readonly keys: readonly string[];
@@ -184,22 +194,21 @@ interface Placing {
 function placeErrors(
   errors: readonly GraphError[],
   { targets, positions }: Gathered,
-  { data, alias, keys }: Placing,
-): readonly GraphError[] {
-  const paths = findPaths(data, new Set(targets));
-  return errors.flatMap((error) => {
+  { run, alias, keys }: Placing,
+): void {
+  const paths = findPaths(run.data, new Set(targets));
+  for (const error of errors) {
     const [root, position, ...rest] = error.path ?? [];
     const isOfOne = root === alias && typeof position === "number";
-    return targets.flatMap((target, at) => {
-      if (isOfOne && positions[at] !== position) return [];
+    for (const [at, target] of targets.entries()) {
+      if (isOfOne && positions[at] !== position) continue;
       const above = paths.get(target) ?? [];
-      if (isOfOne && rest.length > 0) return [{ ...error, path: [...above, ...rest] }];
-      return keys.filter((key) => mayBeLost(target[key])).map((key) => ({ ...error, path: [...above, key] }));
-    });
-  });
-}
-
-/** A leaf that another fetch gave is whole. */
-function mayBeLost(value: unknown): boolean {
-  return value === undefined || value === null || typeof value === "object";
+      if (isOfOne && rest.length > 0) run.errors.push({ ...error, path: [...above, ...rest] });
+      else
+        pushSpread(
+          keys.map((key) => ({ ...error, path: [...above, key] })),
+          run,
+        );
+    }
+  }
 }
