@@ -9,6 +9,8 @@ import { isJsonObject } from "./json.ts";
 import type { JsonObject } from "./json.ts";
 import { merge, mergeCopy } from "./merge.ts";
 import { pickVariables } from "./pick-variables.ts";
+import { addErrors, addLost } from "./only-lost.ts";
+import type { PlaceErrors } from "./only-lost.ts";
 import type { FetchNode } from "./plan.ts";
 import { applyRewrites } from "./rewrite.ts";
 import { entityKeysOf } from "./root-keys.ts";
@@ -89,17 +91,11 @@ function tellMissed(
   for (const above of findPaths(run.data, new Set(missed)).values()) {
     const error = told.find(({ path = [] }) => above.every((step, at) => at >= path.length || step === path[at]));
     if (error !== undefined)
-      pushSpread(
+      addLost(
         keys.map((key) => ({ ...error, path: [...above, key] })),
         run,
       );
   }
-}
-
-/** An error of all that a fetch asked, told of each field; of those that another fetch gives, `only-lost.ts` takes it. */
-function pushSpread(told: readonly GraphError[], { errors, spread }: Pick<Run, "errors" | "spread">): void {
-  errors.push(...told);
-  for (const error of told) spread.add(error);
 }
 
 interface Receiving {
@@ -123,7 +119,8 @@ async function receive(
     const errors = [...told, ...found];
     if (errors.length === 0) continue;
     const keys = entityKeysOf(call.operation.document, part.alias);
-    placeErrors(errors, own, { run, alias: part.alias, keys });
+    const place: PlaceErrors = (each) => placeErrors(each, own, { data: run.data, alias: part.alias, keys });
+    addErrors(errors, place, { data: answer.data, run });
   }
 }
 
@@ -184,7 +181,7 @@ function rewriteEntities(
 }
 
 interface Placing {
-  readonly run: Run;
+  readonly data: JsonObject;
   readonly alias: string;
   /** Response keys that the fetch asks of each entity. */
   readonly keys: readonly string[];
@@ -194,21 +191,17 @@ interface Placing {
 function placeErrors(
   errors: readonly GraphError[],
   { targets, positions }: Gathered,
-  { run, alias, keys }: Placing,
-): void {
-  const paths = findPaths(run.data, new Set(targets));
-  for (const error of errors) {
+  { data, alias, keys }: Placing,
+): readonly GraphError[] {
+  const paths = findPaths(data, new Set(targets));
+  return errors.flatMap((error) => {
     const [root, position, ...rest] = error.path ?? [];
     const isOfOne = root === alias && typeof position === "number";
-    for (const [at, target] of targets.entries()) {
-      if (isOfOne && positions[at] !== position) continue;
+    return targets.flatMap((target, at) => {
+      if (isOfOne && positions[at] !== position) return [];
       const above = paths.get(target) ?? [];
-      if (isOfOne && rest.length > 0) run.errors.push({ ...error, path: [...above, ...rest] });
-      else
-        pushSpread(
-          keys.map((key) => ({ ...error, path: [...above, key] })),
-          run,
-        );
-    }
-  }
+      if (isOfOne && rest.length > 0) return [{ ...error, path: [...above, ...rest] }];
+      return keys.map((key) => ({ ...error, path: [...above, key] }));
+    });
+  });
 }

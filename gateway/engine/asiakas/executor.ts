@@ -64,7 +64,7 @@ export function createExecutor({ schema, planner, askMore, planKeys }: ExecutorO
       const whole = splitOf(operation);
       const variables = { ...whole.defaults, ...given };
       const known = splitOf(settle(operation, whole.conditions, variables));
-      const run: Run = { data: {}, errors: [], spread: new Set(), unknown: new Set(), variables, scope };
+      const run: Run = { data: {}, errors: [], lost: new Set(), unknown: new Set(), variables, scope };
       const planned = known.planned === undefined ? undefined : await planner.plan(known.planned);
       if (planned?.ok === false) return { text: "null", errors: [], refused: planned.error };
       if (planned?.plan.events !== undefined) return { text: "null", errors: [], refused: noSubscriptions };
@@ -87,7 +87,7 @@ export function createExecutor({ schema, planner, askMore, planKeys }: ExecutorO
       const toRun = (): Run => ({
         data: {},
         errors: [],
-        spread: new Set(),
+        lost: new Set(),
         unknown: new Set(),
         variables,
         scope: scopeOfEvent(),

@@ -1,15 +1,37 @@
+import type { GraphError } from "../../errors.ts";
 import { isJsonObject } from "./json.ts";
 import type { Run } from "./run.ts";
 import type { Gathered } from "./tell.ts";
 
 /**
  * What a run gathered, without errors of fields that another fetch gave: a planner may ask several subgraphs for one
- * field, and where one of them fails, the field is there all the same. An error that a subgraph told of a field by its
- * path stays.
+ * field, and where one of them fails, the field is there all the same.
  */
-export function onlyLost({ data, errors, unknown, spread }: Omit<Run, "variables" | "scope">): Gathered {
-  if (spread.size === 0) return { data, errors, unknown };
-  return { data, errors: errors.filter((error) => !spread.has(error) || !isLeafAt(data, error.path ?? [])), unknown };
+export function onlyLost({ data, errors, unknown, lost }: Omit<Run, "variables" | "scope">): Gathered {
+  if (lost.size === 0) return { data, errors, unknown };
+  return { data, errors: errors.filter((error) => !lost.has(error) || !isLeafAt(data, error.path ?? [])), unknown };
+}
+
+/** Places errors of a fetch in the answer. */
+export type PlaceErrors = (errors: readonly GraphError[]) => readonly GraphError[];
+
+interface Adding {
+  /** What came with the errors. */
+  readonly data: unknown;
+  readonly run: Pick<Run, "errors" | "lost">;
+}
+
+/** Adds errors of a fetch. One that its subgraph tells beside a value says of no loss, and is always told. */
+export function addErrors(errors: readonly GraphError[], place: PlaceErrors, { data, run }: Adding): void {
+  const beside = errors.filter(({ path }) => path !== undefined && isLeafAt(data, path));
+  addLost(place(errors.filter((error) => !beside.includes(error))), run);
+  if (beside.length > 0) run.errors.push(...place(beside));
+}
+
+/** Adds placed errors that say why something is not there. */
+export function addLost(placed: readonly GraphError[], { errors, lost }: Pick<Run, "errors" | "lost">): void {
+  errors.push(...placed);
+  for (const error of placed) lost.add(error);
 }
 
 /** Is there a value that is whole; of an object or a list, a part may be lost. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../../../gateway/engine/asiakas/json.ts";
 import type { GraphError } from "../../../../gateway/errors.ts";
-import { onlyLost } from "../../../../gateway/engine/asiakas/only-lost.ts";
+import { addErrors, onlyLost } from "../../../../gateway/engine/asiakas/only-lost.ts";
 
 const at = (...path: readonly (string | number)[]): GraphError => ({
   code: "SOURCE_UNAVAILABLE",
@@ -9,12 +10,12 @@ const at = (...path: readonly (string | number)[]): GraphError => ({
 });
 const data = { lista: [{ luku: 0, teksti: null, osat: [1, null], kohde: { luku: 2 } }] };
 
-describe("an error of a whole fetch", () => {
-  const ofFetch = (error: GraphError): readonly GraphError[] =>
-    onlyLost({ data, errors: [error], spread: new Set([error]), unknown: new Set() }).errors;
+describe("an error of what a fetch did not give", () => {
+  const tellLost = (error: GraphError): readonly GraphError[] =>
+    onlyLost({ data, errors: [error], lost: new Set([error]), unknown: new Set() }).errors;
 
   it("is not told of a leaf that another fetch gave", () => {
-    expect(ofFetch(at("lista", 0, "luku"))).toEqual([]);
+    expect(tellLost(at("lista", 0, "luku"))).toEqual([]);
   });
 
   it.each([
@@ -26,12 +27,16 @@ describe("an error of a whole fetch", () => {
     { path: ["lista", 0, "luku", "sisempi"] },
     { path: [] },
   ])("is told of what is not there, or may be there in part: $path", ({ path }) => {
-    expect(ofFetch(at(...path))).toEqual([at(...path)]);
+    expect(tellLost(at(...path))).toEqual([at(...path)]);
   });
 });
 
-it("an error that a subgraph told of a field itself is told, whatever is there", () => {
-  const [own, other] = [at("lista", 0, "luku"), at("lista", 0, "luku")];
-  const { errors } = onlyLost({ data, errors: [own, other], spread: new Set([other]), unknown: new Set() });
-  expect(errors).toEqual([own]);
+it("an error that a subgraph told beside a value is told, whatever is there", () => {
+  const run = { data, errors: [], lost: new Set<GraphError>(), unknown: new Set<JsonObject>() };
+  const place = (errors: readonly GraphError[]): readonly GraphError[] =>
+    errors.map(({ path = [], ...error }) => ({ ...error, path: ["lista", 0, ...path.slice(2)] }));
+  const answer = { _entities: [{ luku: 0 }, { luku: null }] };
+  addErrors([at("_entities", 0, "luku"), at("_entities", 1, "luku")], place, { data: answer, run });
+  expect(run.errors).toHaveLength(2);
+  expect(onlyLost(run).errors).toEqual([at("lista", 0, "luku")]);
 });
