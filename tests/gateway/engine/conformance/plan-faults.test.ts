@@ -68,6 +68,19 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
     expect(await graph.ask(query)).toEqual({ data: { laitteet: [{ vero: 24 }, { vero: 24 }] } });
   });
 
+  it("no type is needed for a fragment that no object of its place can meet", async () => {
+    const a: MadeUpSubgraph = {
+      schema: `type Query { nimetyt: [Nimetty!]! } interface Nimetty { nimi: String }
+        type Talo implements Nimetty { nimi: String } type Katu implements Nimetty { nimi: String }
+        union Kohde = Talo | Luku type Luku { luku: Int }`,
+      resolvers: { Query: { nimetyt: () => [{ __typename: "Talo", nimi: "Koti" }] } },
+    };
+    graph = await startSupergraph({ a }, engine);
+    expect(await graph.ask("{ nimetyt { ... on Kohde { ... on Luku { luku } } nimi } }")).toEqual({
+      data: { nimetyt: [{ nimi: "Koti" }] },
+    });
+  });
+
   it("what one field provides of a type is not asked by way of another that provides less", async () => {
     const c: MadeUpSubgraph = {
       schema: `type Query { haku: Asia @provides(fields: "nimi koodi") }
