@@ -1,15 +1,36 @@
 import type { GraphError } from "../../errors.ts";
 import { isJsonObject } from "./json.ts";
+import type { JsonObject } from "./json.ts";
+import { toClientKey } from "./plan-keys.ts";
 import type { Run } from "./run.ts";
 import type { Gathered } from "./tell.ts";
 
 /**
  * What a run gathered, without errors of fields that another fetch gave: a planner may ask several subgraphs for one
- * field, and where one of them fails, the field is there all the same.
+ * field, and where one of them fails, the field is there all the same. Of a field that has another key while a plan runs
+ * and whose own name the client has for another, the object is told.
  */
 export function onlyLost({ data, errors, unknown, lost }: Omit<Run, "variables" | "scope">): Gathered {
   if (lost.size === 0) return { data, errors, unknown };
-  return { data, errors: errors.filter((error) => !lost.has(error) || !isLeafAt(data, error.path ?? [])), unknown };
+  const told = errors.flatMap((error) => {
+    if (!lost.has(error)) return error;
+    return isLeafAt(data, error.path ?? []) ? [] : withOwnName(error, data);
+  });
+  return { data, errors: told, unknown };
+}
+
+/** Cuts a path before a key under whose name, as the client sees it, another field stands. */
+function withOwnName(error: GraphError, data: JsonObject): GraphError {
+  const { path = [] } = error;
+  let value: unknown = data;
+  for (const [at, step] of path.entries()) {
+    if (!Array.isArray(value) && !isJsonObject(value)) return error;
+    const name = toClientKey(step);
+    const isTaken = Object.keys(value).some((key) => key !== step && toClientKey(key) === name);
+    if (typeof step === "string" && isTaken) return { ...error, path: path.slice(0, at) };
+    value = valueOf(value, step);
+  }
+  return error;
 }
 
 /** Places errors of a fetch in the answer. */
@@ -39,7 +60,11 @@ function isLeafAt(data: unknown, path: readonly (string | number)[]): boolean {
   let value = data;
   for (const step of path) {
     if (!Array.isArray(value) && !isJsonObject(value)) return false;
-    value = Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined;
+    value = valueOf(value, step);
   }
   return value !== undefined && value !== null && typeof value !== "object";
+}
+
+function valueOf(value: object, step: string | number): unknown {
+  return Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined;
 }

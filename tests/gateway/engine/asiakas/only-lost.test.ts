@@ -31,6 +31,17 @@ describe("an error of what a fetch did not give", () => {
   });
 });
 
+it.each([
+  { given: "_b_0123456789abcdef_ni", failed: "_b_fedcba9876543210_ni" },
+  { given: "ni", failed: "_b_fedcba9876543210_ni" },
+  { given: "_b_0123456789abcdef_ni", failed: "ni" },
+])("an error of a field that only the plan asked is not told of the client's own of that name: $given", (keys) => {
+  const error = at("lista", 0, keys.failed, "alla");
+  const found = { lista: [{ [keys.given]: 1 }] };
+  const { errors } = onlyLost({ data: found, errors: [error], lost: new Set([error]), unknown: new Set() });
+  expect(errors).toEqual([at("lista", 0)]);
+});
+
 it("an error that a subgraph told beside a value is told, whatever is there", () => {
   const run = { data, errors: [], lost: new Set<GraphError>(), unknown: new Set<JsonObject>() };
   const place = (errors: readonly GraphError[]): readonly GraphError[] =>
