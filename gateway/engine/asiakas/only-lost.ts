@@ -25,12 +25,15 @@ function withOwnName(error: GraphError, data: JsonObject): GraphError {
   let value: unknown = data;
   for (const [at, step] of path.entries()) {
     if (!Array.isArray(value) && !isJsonObject(value)) return error;
-    const name = toClientKey(step);
-    const isTaken = Object.keys(value).some((key) => key !== step && toClientKey(key) === name);
-    if (typeof step === "string" && isTaken) return { ...error, path: path.slice(0, at) };
+    if (typeof step === "string" && isNamedTwice(step, value)) return { ...error, path: path.slice(0, at) };
     value = valueOf(value, step);
   }
   return error;
+}
+
+function isNamedTwice(key: string, object: object): boolean {
+  const name = toClientKey(key);
+  return Object.keys(object).some((other) => other !== key && toClientKey(other) === name);
 }
 
 /** Places errors of a fetch in the answer. */
