@@ -1,5 +1,4 @@
 import { print } from "graphql";
-import type { GraphError } from "../../gateway/errors.ts";
 import type { SubgraphAnswer } from "../../gateway/subgraph/index.ts";
 import { answerOf, askReference, Difference } from "./compare.ts";
 import { faultKinds, isNeededElsewhere, spoil, survivors, toFault, valueAt } from "./fault-kinds.ts";
@@ -87,8 +86,12 @@ async function checkFault(
     if (!isNeeded && strange !== undefined) fail("a value that is not the reference's", strange);
     tally.loose += 1;
   }
+  // What is computed from a requirement that was lost may be null by itself.
+  const isOwn = (path: Path): boolean =>
+    valueAt(expected.data, path) === null && !(expected.errors ?? []).some(concerns(path));
+  const untold = nulls.filter((path) => !got.errors.some(concerns(path)) && !isOwn(path));
   // A subgraph that says null of an entity has told all there is.
-  const unexplained = fault.kind === "entity" ? undefined : nulls.find((path) => !got.errors.some(concerns(path)));
+  const unexplained = fault.kind === "entity" ? undefined : untold[0];
   if (unexplained !== undefined) fail("a null without an error", unexplained);
   for (const error of got.errors) {
     const path = error.path ?? fail("an error without a path");
@@ -154,7 +157,7 @@ function findNulls(
 }
 
 /** Is an error at, above or below a place. */
-function concerns(place: Path): (error: GraphError) => boolean {
+function concerns(place: Path): (error: { readonly path?: Path | undefined }) => boolean {
   return ({ path = [] }) => place.slice(0, path.length).every((step, at) => step === path[at]);
 }
 
