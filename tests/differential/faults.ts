@@ -81,7 +81,7 @@ async function checkFault(
   const nulls: Path[] = [];
   const strange = findNulls(before, after, { path: [], nulls });
   if (got.text !== expectedText) {
-    const isNeeded = needsLost(world, calls, lost);
+    const isNeeded = needsMore(world, calls, { lost, fault });
     if (!isNeeded && isCertain(calls)) fail("other nulls");
     if (!isNeeded && strange !== undefined) fail("a value that is not the reference's", strange);
     tally.loose += 1;
@@ -115,11 +115,29 @@ function toHooks(fault: Fault, kept: Set<string>): CallHooks {
   };
 }
 
-/** Is anything lost by which entities are known, or others computed: then more is lost than the reference can say. */
+/** Is anything lost by which entities are known, or others computed. */
 function needsLost({ world }: RunningWorld, calls: readonly SeenCall[], lost: ReadonlySet<string>): boolean {
   return calls.some(({ served }) =>
     served.resolved.some((each) => lost.has(each.identity) && isNeededElsewhere(world, each)),
   );
+}
+
+/** Is a call lost that tells what an interface object is: `__typename` is no field of which the reference could lose it. */
+function losesType({ world }: RunningWorld, calls: readonly SeenCall[], { kind, subgraph }: Fault): boolean {
+  if (kind === "field" || kind === "type" || kind === "null") return false;
+  if (![...world.types.values()].some((type) => type.kind === "family")) return false;
+  return calls.some((call) => call.subgraph === subgraph && print(call.request.document).includes("__typename"));
+}
+
+interface Loss {
+  readonly fault: Fault;
+  /** Identities of fields that no call gave. */
+  readonly lost: ReadonlySet<string>;
+}
+
+/** Is more lost than the reference can say. */
+function needsMore(world: RunningWorld, calls: readonly SeenCall[], { lost, fault }: Loss): boolean {
+  return needsLost(world, calls, lost) || losesType(world, calls, fault);
 }
 
 /** Was each field of each object asked in one call only: then the reference knows what is lost. */
