@@ -68,6 +68,31 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
     expect(await graph.ask(query)).toEqual({ data: { laitteet: [{ vero: 24 }, { vero: 24 }] } });
   });
 
+  it("what is asked twice, under a condition and without, is there", async () => {
+    const d: MadeUpSubgraph = {
+      schema: `type Query { haku: Kokoelma } type Kokoelma { asiat: [Asia!] osa: Osa }
+        type Asia @key(fields: "k") { k: Int! } type Osa @key(fields: "t") { t: ID! }`,
+      resolvers: { Query: { haku: () => ({ asiat: [{ k: 1 }], osa: { t: "2" } }) } },
+    };
+    const a: MadeUpSubgraph = {
+      schema: `type Asia @key(fields: "k") { k: Int! pituus: Int leveys: Int }`,
+      resolvers: { Asia: { ...entity, pituus: () => 3, leveys: () => 4 } },
+    };
+    const b: MadeUpSubgraph = {
+      schema: `type Osa @key(fields: "t") { t: ID! nimi: String }`,
+      resolvers: { Osa: { ...entity, nimi: () => "osa" } },
+    };
+    graph = await startSupergraph({ a, b, d }, engine);
+    const query = `query ($v: Boolean!) { haku { osa { nimi @include(if: $v) } asiat { leveys }
+      toiset: asiat { ... on Asia @include(if: $v) { pituus avain: k } avain: k } } }`;
+    expect(await graph.ask(query, { v: true })).toEqual({
+      data: { haku: { osa: { nimi: "osa" }, asiat: [{ leveys: 4 }], toiset: [{ pituus: 3, avain: 1 }] } },
+    });
+    expect(await graph.ask(query, { v: false })).toEqual({
+      data: { haku: { osa: {}, asiat: [{ leveys: 4 }], toiset: [{ avain: 1 }] } },
+    });
+  });
+
   it("no type is needed for a fragment that no object of its place can meet", async () => {
     const a: MadeUpSubgraph = {
       schema: `type Query { nimetyt: [Nimetty!]! } interface Nimetty { nimi: String }
