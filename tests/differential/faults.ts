@@ -140,13 +140,16 @@ function needsMore(world: RunningWorld, calls: readonly SeenCall[], { lost, faul
   return needsLost(world, calls, lost) || losesType(world, calls, fault);
 }
 
-/** Was each field of each object asked in one call only: then the reference knows what is lost. */
+/** Was each field of each object asked in one list of one call only: then the reference knows what is lost. */
 function isCertain(calls: readonly SeenCall[]): boolean {
-  const seen = new Set<string>();
-  for (const { served } of calls) {
-    const own = new Set(served.resolved.map(({ identity }) => identity));
-    if ([...own].some((identity) => seen.has(identity))) return false;
-    for (const identity of own) seen.add(identity);
+  const seen = new Map<string, string>();
+  for (const [at, { served }] of calls.entries()) {
+    for (const { identity, path } of served.resolved) {
+      const [root = ""] = path;
+      const list = String(root).startsWith("_e") ? `${at} ${root}` : String(at);
+      if ((seen.get(identity) ?? list) !== list) return false;
+      seen.set(identity, list);
+    }
   }
   return true;
 }
