@@ -38,7 +38,9 @@ function withoutAsked(selection: SelectionNode, asked: ReadonlySet<string>): rea
   const selections = selection.selectionSet.selections.flatMap((each) =>
     isPlainValue(each) && asked.has(print(each)) ? [] : withoutAsked(each, asked),
   );
-  return selections.length === 0 ? [] : [{ ...selection, selectionSet: { ...selection.selectionSet, selections } }];
+  if (selections.length > 0) return [{ ...selection, selectionSet: { ...selection.selectionSet, selections } }];
+  // By a fragment of a type the planner sees that the type is to be known.
+  return selection.typeCondition === undefined ? [] : [selection];
 }
 
 function simplifyOne(

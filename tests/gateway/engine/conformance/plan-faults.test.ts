@@ -93,6 +93,17 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
     });
   });
 
+  it("and of which type an object is, where the condition is a type", async () => {
+    const a: MadeUpSubgraph = {
+      schema: `type Query { nimetyt: [Nimetty!]! } interface Nimetty { nimi: String }
+        type Talo implements Nimetty { nimi: String } type Katu implements Nimetty { nimi: String }`,
+      resolvers: { Query: { nimetyt: () => [{ __typename: "Talo", nimi: "Koti" }] } },
+    };
+    graph = await startSupergraph({ a, laitteet, lajit }, engine);
+    const query = "query ($v: Boolean!) { nimetyt { ... on Talo { nimi ... @include(if: $v) { nimi } } nimi } }";
+    expect(await graph.ask(query, { v: true })).toEqual({ data: { nimetyt: [{ nimi: "Koti" }] } });
+  });
+
   it("no type is needed for a fragment that no object of its place can meet", async () => {
     const a: MadeUpSubgraph = {
       schema: `type Query { nimetyt: [Nimetty!]! } interface Nimetty { nimi: String }
