@@ -1,4 +1,5 @@
 import { print } from "graphql";
+import type { GraphError } from "../../gateway/errors.ts";
 import type { SubgraphAnswer } from "../../gateway/subgraph/index.ts";
 import { answerOf, askReference, Difference } from "./compare.ts";
 import { faultKinds, isNeededElsewhere, spoil, survivors, toFault, valueAt } from "./fault-kinds.ts";
@@ -86,12 +87,10 @@ async function checkFault(
     if (!isNeeded && strange !== undefined) fail("a value that is not the reference's", strange);
     tally.loose += 1;
   }
-  // What is computed from a requirement that was lost may be null by itself.
-  const isOwn = (path: Path): boolean =>
-    valueAt(expected.data, path) === null && !(expected.errors ?? []).some(concerns(path));
-  const untold = nulls.filter((path) => !got.errors.some(concerns(path)) && !isOwn(path));
+  const untold = nulls.filter((path) => !got.errors.some(concerns(path)));
   // A subgraph that says null of an entity has told all there is.
-  const unexplained = fault.kind === "entity" ? undefined : untold[0];
+  const mayBeNull = fault.kind === "entity" ? () => true : toMayBeNull(needsLost(world, calls, lost), got.errors);
+  const unexplained = untold.find((path) => !mayBeNull(path));
   if (unexplained !== undefined) fail("a null without an error", unexplained);
   for (const error of got.errors) {
     const path = error.path ?? fail("an error without a path");
@@ -127,6 +126,11 @@ function losesType({ world }: RunningWorld, calls: readonly SeenCall[], { kind, 
   if (kind === "field" || kind === "type" || kind === "null") return false;
   if (![...world.types.values()].some((type) => type.kind === "family")) return false;
   return calls.some((call) => call.subgraph === subgraph && print(call.request.document).includes("__typename"));
+}
+
+/** What is computed from others may be null by itself where one of its object's is lost, of which that is told. */
+function toMayBeNull(isNeeded: boolean, errors: readonly GraphError[]): (path: Path) => boolean {
+  return (path) => isNeeded && errors.some((error) => path.slice(0, -1).every((step, at) => step === error.path?.[at]));
 }
 
 interface Loss {
@@ -178,7 +182,7 @@ function findNulls(
 }
 
 /** Is an error at, above or below a place. */
-function concerns(place: Path): (error: { readonly path?: Path | undefined }) => boolean {
+function concerns(place: Path): (error: GraphError) => boolean {
   return ({ path = [] }) => place.slice(0, path.length).every((step, at) => step === path[at]);
 }
 
