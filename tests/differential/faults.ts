@@ -141,7 +141,8 @@ interface Loss {
 
 /** Is more lost than the reference can say. */
 function needsMore(world: RunningWorld, calls: readonly SeenCall[], { lost, fault }: Loss): boolean {
-  return needsLost(world, calls, lost) || losesType(world, calls, fault);
+  // What one subgraph fails to tell, another may tell elsewhere: it is not lost, and others are computed without it.
+  return needsLost(world, calls, new Set([...lost, ...fault.identities])) || losesType(world, calls, fault);
 }
 
 /** Was each field of each object asked in one list of one call only: then the reference knows what is lost. */
