@@ -71,8 +71,11 @@ export async function keepEqual(running: readonly Running[], workload: Workload)
   return able;
 }
 
-/** By requests, not by time: a slow gateway's code is compiled no sooner than a quick one's. */
-const warmUp = { callers: 16, seconds: 15, maxRequests: 1500 };
+/**
+ * By requests, not by time: a slow gateway's code is compiled no sooner than a quick one's. The whole product is much code:
+ * after 1,500 requests a quarter of its time still went to V8's compiler, after some thousands a hundredth.
+ */
+const warmUp = { callers: 16, seconds: 30, maxRequests: 5000 };
 
 /** Turns of each gateway at each number of callers, in interleaved rounds. */
 export async function measureWorkload(

@@ -84,6 +84,8 @@ export interface Asia {
 
 /** The actor with what the request itself states: it may choose its purpose anew, never its role. */
 export function withAsia(actor: Actor, { kayttotarkoitus, peruste }: Asia): Actor {
+  // Who says nothing of it is who signed in, the same object: what is known of an actor is kept by it.
+  if (kayttotarkoitus === undefined && peruste === undefined) return actor;
   const tarkoitus = kayttotarkoitus === undefined ? {} : { kayttotarkoitus };
   if (actor.kind === "kolmasosapuoli") return { ...actor, ...tarkoitus };
   if (actor.kind !== "ammattilainen") return actor;

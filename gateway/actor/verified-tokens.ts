@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ActorResult } from "./claims.ts";
 import type { Provider } from "./provider.ts";
 
@@ -57,5 +57,5 @@ export function createVerifiedTokens(nowMs: () => number, most = 10_000): Verifi
 }
 
 function nameOf(token: string): string {
-  return createHash("sha256").update(token).digest("base64url");
+  return hash("sha256", token, "base64url");
 }

@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 /** How a commit ended: the items are on durable storage, or they are not, and why. */
 export type CommitResult = { readonly ok: true } | { readonly ok: false; readonly syy: string };
 
@@ -35,8 +37,8 @@ export function createGroupCommit<T>(
       waiting ??= createGroup();
       waiting.items.push(...items);
       const { done } = waiting;
-      // After this turn: requests that end together share one group.
-      running ??= Promise.resolve().then(run);
+      // When all that has come by now has been read: requests that end together share one group.
+      running ??= setImmediate().then(run);
       return done;
     },
     // The end of one group may bring the next: rows that tell of a slow one.

@@ -16,9 +16,6 @@ export interface WrittenRow {
   readonly hash: string;
 }
 
-/** JSON of parts that rows share, by the part: the rows of one answer have the same asker and sources. */
-export type SharedJson = WeakMap<object, string>;
-
 /** One line read back. */
 export type Line =
   | {
@@ -38,19 +35,46 @@ export interface Head {
 }
 
 /** Writes a row: its number, the hash of the one before, and its members. */
-export function toRow(
-  { nro, tiiviste }: Pick<Head, "nro" | "tiiviste">,
+export type WriteRow = (
+  before: Pick<Head, "nro" | "tiiviste">,
   members: Readonly<Record<string, unknown>>,
-  shared: SharedJson = new WeakMap(),
-): WrittenRow {
-  let json = `{"nro":${nro},"edellinen":"${tiiviste}"`;
-  for (const [name, value] of Object.entries(members)) {
-    const text = toJson(value, shared);
-    if (text !== undefined) json += `,${JSON.stringify(name)}:${text}`;
-  }
-  json += "}";
-  const hash = hashOnce("sha256", json, "base64url");
-  return { json, hash };
+) => WrittenRow;
+
+/**
+ * Writes the rows of one group. Rows of one answer have the same asker and sources, the same objects: the members that a
+ * row begins with as the row before it did are written once.
+ */
+export function createRowWriter(): WriteRow {
+  let last: Readonly<Record<string, unknown>> = {};
+  let names: readonly string[] = [];
+  let texts: readonly string[] = [];
+  let start = { length: 0, text: "" };
+  return ({ nro, tiiviste }, members) => {
+    const own = Object.keys(members);
+    let same = 0;
+    while (same < names.length && own[same] === names[same] && isSame(members, last, own[same])) same += 1;
+    if (same !== start.length) start = { length: same, text: texts.slice(0, same).join("") };
+    const more = own.slice(same).map((name) => toMember(name, members[name]));
+    texts = [...texts.slice(0, same), ...more];
+    names = own;
+    last = members;
+    const json = `{"nro":${nro},"edellinen":"${tiiviste}"${start.text}${more.join("")}}`;
+    return { json, hash: hashOnce("sha256", json, "base64url") };
+  };
+}
+
+function isSame(
+  one: Readonly<Record<string, unknown>>,
+  other: Readonly<Record<string, unknown>>,
+  name: string | undefined,
+): boolean {
+  return name !== undefined && one[name] === other[name];
+}
+
+/** With the comma before it; nothing of what JSON leaves out. */
+function toMember(name: string, value: unknown): string {
+  const text = JSON.stringify(value);
+  return text === undefined ? "" : `,${JSON.stringify(name)}:${text}`;
 }
 
 /** Bytes of a row as a line. */
@@ -63,14 +87,6 @@ export function writeLine({ json, hash }: WrittenRow, into: Buffer, offset: numb
   const start = offset + into.write(`R ${hash} `, offset, "latin1");
   const end = start + into.write(json, start, "utf8");
   into[end] = lineFeed;
-}
-
-/** Undefined of what JSON leaves out. */
-function toJson(value: unknown, shared: SharedJson): string | undefined {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const known = shared.get(value) ?? JSON.stringify(value);
-  shared.set(value, known);
-  return known;
 }
 
 /** Seals a head. */

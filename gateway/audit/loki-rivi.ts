@@ -75,7 +75,7 @@ export function toMembers(
   tapahtuma: Tapahtuma,
   { aika, pseudonyms, logName, toimijat = new Map() }: MemberKit,
 ): Readonly<Record<string, unknown>> {
-  const { toimija, asiakasId, ...told } = tapahtuma;
+  const { toimija, asiakasId, evatyt, ...told } = tapahtuma;
   const asked = "kayttotarkoitus" in toimija ? { kayttotarkoitus: toimija.kayttotarkoitus } : {};
   const peruste = "peruste" in toimija ? { peruste: toimija.peruste } : {};
   const named = toimijat.get(toimija) ?? toToimija(toimija, pseudonyms, logName);
@@ -86,6 +86,8 @@ export function toMembers(
     toimija: named,
     ...asked,
     ...peruste,
+    // What differs from person to person comes last: the rest is written once for all rows of an answer.
+    evatyt,
     ...(asiakasId === undefined ? {} : { asiakas: pseudonyms.asiakas(asiakasId) }),
   };
 }

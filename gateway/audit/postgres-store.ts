@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
-import { macOf, noHash, toRow } from "./line.ts";
+import { createRowWriter, macOf, noHash } from "./line.ts";
 import type { Head } from "./line.ts";
 import type { Find, LogStore, Members, SealedHead } from "./log-store.ts";
 import { parseRivi, toKeys } from "./loki-rivi.ts";
@@ -113,9 +113,10 @@ async function put(
 ): Promise<void> {
   let { nro, tiiviste } = writing.head;
   const { ketju } = writing.head;
+  const writeRow = createRowWriter();
   const rows = group.map((members) => {
     nro += 1;
-    const { json, hash } = toRow({ nro, tiiviste }, members);
+    const { json, hash } = writeRow({ nro, tiiviste }, members);
     tiiviste = hash;
     return { nro, tiiviste, avaimet: toKeys(members), rivi: json };
   });

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createCitations, isSegment } from "./heads.ts";
-import { lineLengthOf, macOf, noHash, parseLine, toRow, toSeal, writeLine } from "./line.ts";
-import type { Head, SharedJson, WrittenRow } from "./line.ts";
+import { createRowWriter, lineLengthOf, macOf, noHash, parseLine, toSeal, writeLine } from "./line.ts";
+import type { Head, WrittenRow } from "./line.ts";
 import type { LogFile, LogFolder } from "./log-folder.ts";
 import type { Find, LogStore, Members, SealedHead } from "./log-store.ts";
 import { parseRivi, toKeys } from "./loki-rivi.ts";
@@ -128,14 +128,14 @@ function createIndices(folder: LogFolder): { readonly obtain: (name: string) => 
 
 /** Writes rows and a seal, and waits until they are durable. Only then has the segment grown. */
 async function put(writing: Writing, group: readonly Members[], sealKey: Uint8Array): Promise<void> {
-  const shared: SharedJson = new WeakMap();
+  const writeRow = createRowWriter();
   const rows: (readonly [row: WrittenRow, at: number])[] = [];
   const found: (readonly [keys: readonly string[], offset: number])[] = [];
   let { nro, tiiviste } = writing.head;
   let length = 0;
   for (const members of group) {
     nro += 1;
-    const row = toRow({ nro, tiiviste }, members, shared);
+    const row = writeRow({ nro, tiiviste }, members);
     tiiviste = row.hash;
     found.push([toKeys(members), writing.size + length]);
     rows.push([row, length]);

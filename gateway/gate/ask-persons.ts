@@ -1,6 +1,7 @@
 import type { DocumentNode } from "graphql";
 import type { Actor } from "../actor/index.ts";
 import type { GraphError } from "../errors.ts";
+import { createRequestMemory } from "../subgraph/index.ts";
 import type { RequestScope, SubgraphTransport } from "../subgraph/index.ts";
 import { isObject } from "./at-pattern.ts";
 
@@ -25,18 +26,21 @@ export type AskPersons<T> = (ids: readonly string[], scope: RequestScope) => Pro
 
 /** Asks each person once per request; kept for that request and no longer. */
 export function createAskPersons<T>(question: Question<T>): AskPersons<T> {
-  const asked = new WeakMap<RequestScope, Map<string, Promise<ReadonlyMap<string, T>>>>();
+  const asked = createRequestMemory<Map<string, Promise<ReadonlyMap<string, T>>>>();
   return async (ids, scope) => {
-    const known = asked.get(scope) ?? new Map<string, Promise<ReadonlyMap<string, T>>>();
-    asked.set(scope, known);
+    const known = asked.obtain(scope, () => new Map());
     const missing = [...new Set(ids)].filter((id) => !known.has(id));
     if (missing.length > 0) {
       const answer = fetchAnswers(question, missing, scope);
       for (const id of missing) known.set(id, answer);
     }
+    const calls = new Set(ids.map((id) => known.get(id)));
+    const [only, ...others] = calls;
+    // Nobody else was asked about: what the one call tells is what is wanted.
+    if (only !== undefined && others.length === 0 && missing.length === known.size) return only;
     const answers = new Map<string, T>();
     // A call tells of many: it is waited for once.
-    for (const asking of new Set(ids.map((id) => known.get(id)))) {
+    for (const asking of calls) {
       const told = await asking;
       if (told !== undefined) for (const id of ids) copyTo(answers, id, told);
     }

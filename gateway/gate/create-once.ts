@@ -9,3 +9,15 @@ export function createOnce<Key, Given, Made extends object>(
     return found;
   };
 }
+
+/** Makes a thing for each object once, for as long as the object is there. */
+export function createOnceOf<Key extends object, Made extends object>(make: (key: Key) => Made): (key: Key) => Made {
+  const made = new WeakMap<Key, Made>();
+  return (key) => {
+    const found = made.get(key);
+    if (found !== undefined) return found;
+    const own = make(key);
+    made.set(key, own);
+    return own;
+  };
+}

@@ -1,4 +1,5 @@
 import type { Suhde } from "../policy/index.ts";
+import { createRequestMemory } from "../subgraph/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
 import type { Stance, Suostumusviite } from "./judge.ts";
 import type { Narrowed } from "./narrow.ts";
@@ -36,14 +37,14 @@ interface NotesOfRequest {
   readonly placeMarked: Set<string>;
 }
 
+function createNotesOfRequest(): NotesOfRequest {
+  return { byPerson: new Map(), placeMarked: new Set() };
+}
+
 /** Kept as long as the request's scope is. */
 export function createNotes(): Notes {
-  const requests = new WeakMap<RequestScope, NotesOfRequest>();
-  const notesIn = (scope: RequestScope): NotesOfRequest => {
-    const known = requests.get(scope) ?? { byPerson: new Map<string, PersonNote>(), placeMarked: new Set<string>() };
-    requests.set(scope, known);
-    return known;
-  };
+  const requests = createRequestMemory<NotesOfRequest>();
+  const notesIn = (scope: RequestScope): NotesOfRequest => requests.obtain(scope, createNotesOfRequest);
   const change = (scope: RequestScope, person: string, to: (before: PersonNote) => PersonNote): void => {
     const { byPerson } = notesIn(scope);
     byPerson.set(person, to(byPerson.get(person) ?? nothing));
@@ -51,6 +52,7 @@ export function createNotes(): Notes {
   return {
     of(scope) {
       const { byPerson, placeMarked } = notesIn(scope);
+      if (placeMarked.size === 0) return byPerson;
       // Not whatever else was found out: a place that one register protects is told of by none.
       return new Map(
         [...byPerson].map(([id, note]) => [id, placeMarked.has(id) ? { ...note, paikkaNaytetaan: false } : note]),

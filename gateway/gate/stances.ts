@@ -1,17 +1,17 @@
 import type { SelectionSetNode } from "graphql";
 import type { Actor } from "../actor/index.ts";
-import { toParas } from "../policy/index.ts";
-import type { Asema, Suhde } from "../policy/index.ts";
+import type { Suhde } from "../policy/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
+import { createBaseStances } from "./base-stances.ts";
+import type { BaseStancesOf } from "./base-stances.ts";
 import type { FindRelations, Relation } from "./care-relation.ts";
-import { createOnce } from "./create-once.ts";
-import { letterOf } from "./judge.ts";
+import { createOnce, createOnceOf } from "./create-once.ts";
 import type { Rules, Stance } from "./judge.ts";
 import type { Narrowed } from "./narrow.ts";
 import type { NarrowFor } from "./narrowing.ts";
 import type { NoteStance } from "./notes.ts";
-import { refineStances } from "./refine-stances.ts";
-import type { RefiningFacts } from "./refine-stances.ts";
+import { createRefineStances } from "./refine-stances.ts";
+import type { RefineStances, RefiningFacts } from "./refine-stances.ts";
 import { relateCustomer } from "./relate-customer.ts";
 import type { CustomerFacts } from "./relate-customer.ts";
 import { keyOfStance } from "./stance-key.ts";
@@ -60,13 +60,16 @@ export interface StanceKit {
   readonly note: NoteStance;
 }
 
-const nobody: ReadonlySet<number> = new Set();
-
 /** What finding stances is made of. */
 interface Finder extends Pick<StanceKit, "rules" | "narrowFor"> {
   readonly facts: FactSources;
-  readonly basesOf: BasesOf;
+  readonly basesOf: BaseStancesOf;
+  readonly relatedTo: RelatedTo;
+  readonly refineStances: RefineStances;
 }
+
+/** The stance of one who stands in a relation, made once for each. */
+type RelatedTo = (base: Stance) => (name: string, relation: Relation) => Stance;
 
 /** How the actor stands to each of the persons found out about. */
 type Stances = ReadonlyMap<string, Stance>;
@@ -76,87 +79,27 @@ type Stances = ReadonlyMap<string, Stance>;
  * on it: what the role may not have in the best case is denied before any register is asked.
  */
 export function createFindStances(facts: FactSources, { rules, narrowFor, note }: StanceKit): FindStances {
-  const finder: Finder = { facts, rules, narrowFor, basesOf: createBases(facts, rules) };
+  const finder: Finder = {
+    facts,
+    rules,
+    narrowFor,
+    basesOf: createBaseStances({ rules, hasTurvakieltoOikeus: facts.hasTurvakieltoOikeus }),
+    relatedTo: createOnceOf((base) => createOnce((_: string, relation: Relation) => withRelation(base, relation))),
+    refineStances: createRefineStances({ facts, rules, narrowFor }),
+  };
   return async (persons, set, scope) => {
     const { actor } = scope;
     const { own, nobodys } = finder.basesOf(actor);
     const ownId = actor.kind === "asiakas" ? actor.asiakasId : undefined;
     const others = [...new Set(persons.filter((id) => id !== ofNobody && id !== ownId))];
     const found: Stances = others.length === 0 ? new Map() : await findOthers(others, { set, scope }, finder);
+    const toNoted = createOnce((stance: Stance) => ({ stance, narrowed: narrowFor(set, stance) }));
     return persons.map((id) => {
       const stance = id === ownId ? own : (found.get(id) ?? (id === ofNobody ? nobodys : undefined));
       if (stance === undefined) throw new Error("a person without a stance");
-      note(scope, id, { stance, narrowed: narrowFor(set, stance) });
+      note(scope, id, toNoted(stance, undefined));
       return stance;
     });
-  };
-}
-
-type Letter = Pick<Asema, "kysyja" | "suhde">;
-
-function withLetter(kysyja: Asema["kysyja"], suhde: Suhde): Letter {
-  return { kysyja, suhde };
-}
-
-/** Stances that turn on the actor alone. */
-interface Bases {
-  /** To the actor's own data. */
-  readonly own: Stance;
-  /** To what is of nobody. */
-  readonly nobodys: Stance;
-  /** To others, of whom nothing is known yet; and the best that could be. */
-  readonly others: Stance;
-  readonly best: Stance;
-}
-
-type BasesOf = (actor: Actor) => Bases;
-
-/** Made once for each actor, and one stance for all actors who stand the same way: what is kept by stance is found by it. */
-function createBases(facts: FactSources, rules: Rules): BasesOf {
-  const known = new WeakMap<Actor, Bases>();
-  const same = new Map<string, Stance>();
-  const shared = (stance: Stance): Stance => {
-    const key = keyOfStance(stance);
-    const found = same.get(key) ?? stance;
-    if (same.size >= maxShared) same.clear();
-    same.set(key, found);
-    return found;
-  };
-  return (actor) => {
-    const found = known.get(actor);
-    if (found !== undefined) return found;
-    const letter = actor.kind === "asiakas" ? "P" : letterOf(actor);
-    const others = toBase(actor, withLetter(letter, "EI"), { facts, rules });
-    const bases: Bases = {
-      own: shared(toBase(actor, withLetter("S", "OMA"), { facts, rules })),
-      nobodys: shared(toBase(actor, withLetter("EI_KUKAAN", "EI"), { facts, rules })),
-      others: shared(others),
-      // In the best case nothing is left: denied by the role, and nobody need be asked why.
-      best: shared({ ...others, asema: toParas(others.asema), suostumukset: "KAIKKI" }),
-    };
-    known.set(actor, bases);
-    return bases;
-  };
-}
-
-const maxShared = 1000;
-
-/** A stance of which nothing more is known yet: everything that must be asked speaks against. */
-function toBase(actor: Actor, letter: Letter, { rules, facts }: Pick<Finder, "rules" | "facts">): Stance {
-  const purpose = "kayttotarkoitus" in actor ? actor.kayttotarkoitus : undefined;
-  return {
-    asema: {
-      ...letter,
-      ikaluokka: "TAYSI",
-      valtuusasiat: [],
-      kayttotarkoitus: rules.policy.toTarkoitusluokka(purpose),
-      turvakielto: true,
-      turvakieltoOikeus: facts.hasTurvakieltoOikeus(actor),
-    },
-    suostumukset: nobody,
-    suostumusviitteet: [],
-    suhdeEiTiedossa: undefined,
-    suostumusEiTiedossa: undefined,
   };
 }
 
@@ -164,7 +107,7 @@ async function findOthers(ids: readonly string[], asking: Asking, finder: Finder
   const { others, best } = finder.basesOf(asking.scope.actor);
   if (finder.narrowFor(asking.set, best).fields.length === 0) return toEach(ids, best);
   const related = await relate(ids, others, { ...asking, finder });
-  return refineStances(related, { ...asking, ...finder });
+  return finder.refineStances(related, asking);
 }
 
 function toEach(ids: readonly string[], stance: Stance): Stances {
@@ -187,7 +130,7 @@ async function relate(ids: readonly string[], base: Stance, { scope, set, finder
   const find = actor.kirjain === "J" ? facts.findRegionRelations : facts.findCareRelations;
   const relations = await find(ids, actor, scope);
   // Those to whom the actor stands the same way share a stance: what turns on it is found out once.
-  const stanceBy = createOnce((_: string, relation: Relation) => withRelation(base, relation));
+  const stanceBy = finder.relatedTo(base);
   const toStance = (relation: Relation): Stance =>
     stanceBy("suhde" in relation ? relation.suhde : `? ${relation.silent ?? ""}`, relation);
   return new Map([...relations].map(([id, relation]) => [id, toStance(relation)]));

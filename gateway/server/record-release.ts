@@ -3,6 +3,7 @@ import type { Kayttoloki, Tapahtuma } from "../audit/index.ts";
 import type { Muutos, PersonNote, RecordChange } from "../gate/index.ts";
 import type { Operation } from "../operation/index.ts";
 import type { LahdeRow } from "../source/index.ts";
+import { createRequestMemory } from "../subgraph/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
 import type { PersonRelease } from "./read-release.ts";
 import type { Haku } from "./read-searches.ts";
@@ -68,7 +69,7 @@ export interface ReleaseRecord {
 
 /** A record over the use log. `moottori` is the engine's name. */
 export function createReleaseRecord(loki: Kayttoloki, moottori: string): ReleaseRecord {
-  const followed = new WeakMap<RequestScope, Asked>();
+  const followed = createRequestMemory<Asked>();
   return {
     isAvailable: () => loki.isAvailable(),
     async release(asked, outcome) {
@@ -87,9 +88,9 @@ export function createReleaseRecord(loki: Kayttoloki, moottori: string): Release
       const row = { ...toBase(asked), laji: "MUUTOS", asiakasId, suhde: "OMA", kentat } as const;
       return (await loki.append([koodi === undefined ? row : { ...row, koodi }])).ok;
     },
-    follow: (scope, asked) => void followed.set(scope, asked),
+    follow: (scope, asked) => followed.keep(scope, asked),
     async change(scope, muutos) {
-      const asked = followed.get(scope);
+      const asked = followed.of(scope);
       return asked !== undefined && (await loki.append([toChangeRow(asked, muutos)])).ok;
     },
     refusal(asked, laji, koodi) {

@@ -13,9 +13,10 @@ export function createSourceStates(now: () => Date): SourceStates {
   const keyOf = ({ lahde, solmu }: Pick<Reach, "lahde" | "solmu">): string => `${lahde}/${solmu ?? ""}`;
   return {
     note(rows) {
+      const aika = now().toISOString();
       for (const row of rows) {
         // What was kept from before says nothing of how its source answers now.
-        if (row.valimuisti === "EI") last.set(keyOf(row), { tila: row.tila, aika: now().toISOString() });
+        if (row.valimuisti === "EI") last.set(keyOf(row), { tila: row.tila, aika });
       }
     },
     tell: (reaches) => reaches.map((reach) => ({ ...reach, viimeksi: last.get(keyOf(reach)) ?? null })),

@@ -1,9 +1,9 @@
 import { createParser } from "eventsource-parser";
-import { Pool } from "undici";
 import type { Dispatcher } from "undici";
 import { failed, ok } from "./failure.ts";
 import type { SourceResult } from "./failure.ts";
 import type { JsonPostOptions } from "./json-post.ts";
+import { openPool } from "./open-pool.ts";
 
 /** One address that answers a POST with events, as GraphQL over server-sent events has them. */
 export interface EventStream {
@@ -21,15 +21,7 @@ export interface EventStream {
  * @throws TypeError when the URL is none.
  */
 export function createEventStream({ url, timeoutMs, connections, maxBytes }: JsonPostOptions): EventStream {
-  const { origin, pathname, search } = new URL(url);
-  const pool = new Pool(origin, {
-    connections,
-    pipelining: 1,
-    headersTimeout: timeoutMs,
-    bodyTimeout: 0,
-    connect: { timeout: Math.min(timeoutMs, 2000) },
-  });
-  const path = pathname + search;
+  const { pool, path } = openPool({ url, timeoutMs, bodyTimeoutMs: 0, connections });
   const headers = { "content-type": "application/json", accept: "text/event-stream" };
   return {
     close: () => pool.destroy(),

@@ -1,8 +1,8 @@
-import { Pool } from "undici";
 import type { Dispatcher } from "undici";
 import { failed, ok } from "./failure.ts";
 import type { SourceResult } from "./failure.ts";
 import type { Deadline } from "./deadline.ts";
+import { openPool } from "./open-pool.ts";
 
 /** Where JSON is posted to, and within which bounds. */
 export interface JsonPostOptions {
@@ -27,15 +27,7 @@ export interface JsonPost {
  * followed, nothing is sent twice. @throws TypeError when the URL is none.
  */
 export function createJsonPost({ url, timeoutMs, connections, maxBytes }: JsonPostOptions): JsonPost {
-  const { origin, pathname, search } = new URL(url);
-  const pool = new Pool(origin, {
-    connections,
-    pipelining: 1,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-    connect: { timeout: Math.min(timeoutMs, 2000) },
-  });
-  const path = pathname + search;
+  const { pool, path } = openPool({ url, timeoutMs, bodyTimeoutMs: timeoutMs, connections });
   const headers = ["content-type", "application/json", "accept", "application/json"];
   return {
     close: () => pool.destroy(),

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { parse } from "graphql";
-import type { GraphQLSchema } from "graphql";
+import type { DocumentNode, GraphQLSchema } from "graphql";
 import type { GraphError } from "../errors.ts";
 import { createCallRecorder, createDeadline, readBody } from "../source/index.ts";
 import type { CallRecorder, SourceFault } from "../source/index.ts";
@@ -10,6 +9,7 @@ import type { HopBody } from "./envelope.ts";
 import { longestLifeMs, openRequest, signAnswer } from "./hop-signature.ts";
 import { createNonceStore } from "./nonce-store.ts";
 import type { NonceStore } from "./nonce-store.ts";
+import { createParsedDocuments } from "./parsed-documents.ts";
 import type { SubgraphKey } from "./subgraph-key.ts";
 import type { SubgraphAnswer, SubgraphTransport } from "./transport.ts";
 
@@ -48,10 +48,11 @@ export function createAnswerHop(
   options: HopOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const nonces = createNonceStore({ keepMs: longestLifeMs, maxNonces, nowMs: () => performance.now() });
+  const parse = createParsedDocuments();
   return async (request, response) => {
     const opened = await open(request, options, nonces);
     if (opened === undefined) response.writeHead(401).end();
-    else await answer(response, opened, options);
+    else await answer(response, opened, { ...options, parse });
   };
 }
 
@@ -75,8 +76,12 @@ async function open(
   return hop === undefined ? undefined : { nonce, hop };
 }
 
-async function answer(response: ServerResponse, { nonce, hop }: Opened, options: HopOptions): Promise<void> {
-  const { transport, schema, key, now, onAnswered } = options;
+interface Answering extends HopOptions {
+  readonly parse: (text: string) => DocumentNode;
+}
+
+async function answer(response: ServerResponse, { nonce, hop }: Opened, options: Answering): Promise<void> {
+  const { transport, schema, key, now, onAnswered, parse } = options;
   const { actor, pyynto, leftMs, ...given } = hop.envelope;
   const deadline = createDeadline(leftMs);
   response.on("close", () => (response.writableFinished ? deadline.done() : deadline.end()));

@@ -33,7 +33,7 @@ interface Reading {
 /** Reads a value. Gives `lost` where nothing may stand for it there, which has been told. */
 type Read = (value: unknown, reading: Reading) => unknown;
 
-/** Reads an answer's data as `completeAnswer` does; the places that did not fit. */
+/** Reads an answer's data as `completeAnswer` does, for the most part in place; the places that did not fit. */
 export type CompletionOf = (
   data: unknown,
   variables: Reading["variables"],
@@ -79,16 +79,23 @@ function compileObject(type: GraphQLObjectType, sets: readonly SelectionSetNode[
     return read === undefined ? [] : [{ key, read, isInherited: key in Object.prototype }];
   });
   return (value, reading) => {
-    const object = typeof value === "object" && value !== null ? value : {};
-    const completed: Record<string, unknown> = {};
+    const object = isRecord(value) ? value : {};
+    // What holds all that was asked and nothing else is completed where it is, and not copied.
+    const isExact =
+      Object.keys(object).length === fields.length && fields.every(({ key }) => Object.hasOwn(object, key));
+    const completed: Record<string, unknown> = isExact ? object : {};
     for (const { key, read, isInherited } of fields) {
-      const given: unknown = isInherited && !Object.hasOwn(object, key) ? undefined : Reflect.get(object, key);
+      const given = isInherited && !Object.hasOwn(object, key) ? undefined : object[key];
       const made = readAt(key, read, { value: given, reading });
       if (made === lost) return lost;
-      completed[key] = made;
+      if (!isExact || made !== given) completed[key] = made;
     }
     return completed;
   };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Reads what stands below: what is told of it is below this step. */
@@ -125,10 +132,11 @@ export function toEntities(given: unknown, representations: unknown): readonly u
 
 /** An answer need not say the type of an entity, which the question did; what it says must agree. */
 function toEntity(entity: unknown, asked: unknown): unknown {
-  if (typeof entity !== "object" || entity === null) return entity;
+  if (!isRecord(entity)) return entity;
   const given = memberOf(entity, "__typename");
   if (given !== undefined && given !== asked) return new Error("an entity of another type than asked");
-  return { ...entity, __typename: asked };
+  if (given === undefined) entity["__typename"] = asked;
+  return entity;
 }
 
 /** An own member of an object; undefined of anything else. */
@@ -187,13 +195,14 @@ function toListRead(readItem: Read): Read {
       reading.faults.push([]);
       return lost;
     }
-    const completed: unknown[] = [];
-    for (let at = 0; at < value.length; at += 1) {
-      const made = readAt(at, readItem, { value: value[at], reading });
+    const items: unknown[] = value;
+    for (let at = 0; at < items.length; at += 1) {
+      const given = items[at];
+      const made = readAt(at, readItem, { value: given, reading });
       if (made === lost) return lost;
-      completed.push(made);
+      if (made !== given) items[at] = made;
     }
-    return completed;
+    return items;
   };
 }
 

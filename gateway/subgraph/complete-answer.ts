@@ -34,7 +34,8 @@ export function toAnswerSchema(schema: GraphQLSchema): GraphQLSchema {
 /**
  * Completes an answer's data as if it were the root: what was not asked is dropped, what does not fit the schema becomes
  * null and a fault. Entities must be as many as were asked, in their order and of their types: a shifted list would give
- * one person another's data. Compiled once for a document; what can't be is run by graphql-js.
+ * one person another's data. Compiled once for a document; what can't be is run by graphql-js. The data given is the
+ * caller's no longer: it is completed in place where it can be.
  */
 export async function completeAnswer(data: unknown, asked: AskedOperation): Promise<Completed> {
   const { document, variables, schema } = asked;

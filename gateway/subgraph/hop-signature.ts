@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { signComponents, toContentDigest, verifyComponents } from "./message-signature.ts";
 import type { Components, SignatureParameters } from "./message-signature.ts";
+import { createNonce } from "./nonce.ts";
 import type { SubgraphKey } from "./subgraph-key.ts";
 
 /** How long a signature counts. Seconds. */
@@ -34,7 +34,7 @@ const contentType = "application/json";
  * is signed as well, and stays out of headers, which proxies log. `now` is the wall clock.
  */
 export function signRequest(request: HopRequest, key: SubgraphKey, now: Date): SignedRequest {
-  const nonce = randomBytes(16).toString("base64url");
+  const nonce = createNonce();
   const digest = toContentDigest(request.body);
   const components = componentsOf(request, contentType, digest);
   const signed = signComponents(components, toParameters(requestTag, { nonce, key, now }), key.bytes);

@@ -77,6 +77,7 @@ export { openRequest, signAnswer } from "./hop-signature.ts";
 export { joinEntities } from "./join-entities.ts";
 export { createPlainCall } from "./plain-call.ts";
 export { createPlainEvents } from "./plain-events.ts";
+export { createRequestMemory } from "./request-memory.ts";
 export { createRemoteTransport } from "./remote.ts";
 export type { RemoteOptions } from "./remote.ts";
 export { serveSubgraph } from "./serve.ts";

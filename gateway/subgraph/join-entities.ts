@@ -105,16 +105,19 @@ async function passOn(
   }
 }
 
-/** Is each surely named once: by its type and id, and nothing else. */
+/** Is each surely named once: all of one type, by their ids, and nothing else. */
 function isEachOnce(representations: readonly unknown[]): boolean {
-  const names = new Set<string>();
+  const ids = new Set<string>();
+  let known: unknown;
   for (const each of representations) {
     if (typeof each !== "object" || each === null) return false;
-    const { __typename: type, id, ...others }: { __typename?: unknown; id?: unknown } = each;
-    if (typeof type !== "string" || typeof id !== "string" || Object.keys(others).length > 0) return false;
-    names.add(`${type} ${id}`);
+    const { __typename: type, id }: { __typename?: unknown; id?: unknown } = each;
+    if (typeof id !== "string" || typeof type !== "string" || Object.keys(each).length !== 2) return false;
+    known ??= type;
+    if (type !== known) return false;
+    ids.add(id);
   }
-  return names.size === representations.length;
+  return ids.size === representations.length;
 }
 
 /** The part of a joined answer that one caller asked for, in its own order. */

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, hash, timingSafeEqual } from "node:crypto";
 
 /** What a signature covers, by component identifier as RFC 9421 writes it: `"@method"`, `"@path";req`, `"content-digest"`. */
 export type Components = Readonly<Record<string, string>>;
@@ -108,7 +108,7 @@ function readAnyForm(input: string, components: Components): SignatureInput | un
 
 /** The value of a `content-digest` header (RFC 9530) for a body. */
 export function toContentDigest(body: string | Uint8Array): string {
-  return `sha-256=:${createHash("sha256").update(body).digest("base64")}:`;
+  return `sha-256=:${hash("sha256", body, "base64")}:`;
 }
 
 /** RFC 9421 §2.5: a line for each component, and the parameters as they stand in the header. */

@@ -4,6 +4,8 @@ import type { RequestScope } from "./transport.ts";
 export interface RequestMemory<T> {
   /** Undefined where nothing has been kept. */
   of(scope: RequestScope): T | undefined;
+  /** What has been kept; where nothing has, what `make` gives, kept from now on. */
+  obtain(scope: RequestScope, make: () => T): T;
   /** Keeps a value, once for a scope. */
   keep(scope: RequestScope, value: T): void;
 }
@@ -14,9 +16,18 @@ export interface RequestMemory<T> {
  */
 export function createRequestMemory<T>(): RequestMemory<T> {
   const key = Symbol("request memory");
+  // Nobody else has the key, so what is there is of this type.
+  const of = (scope: RequestScope): T | undefined => (scope as { readonly [key]?: T })[key];
+  const keep = (scope: RequestScope, value: T): void => void Object.defineProperty(scope, key, { value });
   return {
-    // Nobody else has the key, so what is there is of this type.
-    of: (scope) => Reflect.get(scope, key) as T | undefined,
-    keep: (scope, value) => void Object.defineProperty(scope, key, { value }),
+    of,
+    keep,
+    obtain(scope, make) {
+      const known = of(scope);
+      if (known !== undefined) return known;
+      const made = make();
+      keep(scope, made);
+      return made;
+    },
   };
 }

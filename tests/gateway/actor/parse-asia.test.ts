@@ -89,7 +89,7 @@ describe("an actor with what the request states", () => {
 
   it("has the request's purpose in place of the token's, and its ground", () => {
     expect(withAsia(professional, asia)).toEqual({ ...professional, ...asia });
-    expect(withAsia(professional, {})).toEqual(professional);
+    expect(withAsia(professional, {})).toBe(professional);
   });
 
   it("has no ground as a third party, and neither as anyone else", () => {

@@ -4,7 +4,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createKayttoloki } from "../../../gateway/audit/kayttoloki.ts";
 import { openPostgresLog, verifyLog } from "../../../gateway/audit/index.ts";
-import { toRow } from "../../../gateway/audit/line.ts";
+import { createRowWriter } from "../../../gateway/audit/line.ts";
 import { openPostgresStore } from "../../../gateway/audit/postgres-store.ts";
 import { createClock, katselu, pseudonyms, sealKey } from "./events.ts";
 
@@ -108,8 +108,9 @@ describe.skipIf(databaseUrl === undefined)("the use log in PostgreSQL (DATABASE_
        where ketju = (select max(ketju) from kayttoloki.rivi) order by nro desc limit 1`,
     );
     const [{ ketju, nro, edellinen } = { ketju: "", nro: 0, edellinen: "" }] = rows;
-    const forged = toRow({ nro, tiiviste: edellinen }, { laji: "KATSELU", asiakas: "a-liisa" });
-    const added = toRow({ nro: nro + 1, tiiviste: forged.hash }, { laji: "KATSELU", asiakas: "a-liisa" });
+    const writeRow = createRowWriter();
+    const forged = writeRow({ nro, tiiviste: edellinen }, { laji: "KATSELU", asiakas: "a-liisa" });
+    const added = writeRow({ nro: nro + 1, tiiviste: forged.hash }, { laji: "KATSELU", asiakas: "a-liisa" });
     const where = "where ketju = $1 and nro = $2";
     const put = "insert into kayttoloki.rivi (ketju, nro, tiiviste, avaimet, rivi) values ($1, $2, $4, $5, $3)";
     const found = [

@@ -73,8 +73,11 @@ describe("a compiled completion", () => {
     expect(compileCompletion(document, schema)).toBeDefined();
     await fc.assert(
       fc.asyncProperty(anyValue, anyValue, async (value, other) => {
-        const data: unknown = JSON.parse(JSON.stringify({ [keysAtRoot]: value, luvut: other }));
-        const [found, right] = [await completeAnswer(data, asked), await runCompletion(data, asked)];
+        const text = JSON.stringify({ [keysAtRoot]: value, luvut: other });
+        const [found, right] = [
+          await completeAnswer(JSON.parse(text), asked),
+          await runCompletion(JSON.parse(text), asked),
+        ];
         expect(JSON.parse(JSON.stringify(found))).toEqual(JSON.parse(JSON.stringify(right)));
       }),
       { numRuns: 400 },

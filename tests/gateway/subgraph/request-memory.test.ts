@@ -24,3 +24,14 @@ it("does not mix two memories of one request", () => {
   two.keep(scope, "kaksi");
   expect([one.of(scope), two.of(scope)]).toEqual(["yksi", "kaksi"]);
 });
+
+it("makes what is not there once, and keeps it", () => {
+  const memory = createRequestMemory<{ readonly number: number }>();
+  const [scope, other] = [requestScope(), requestScope()];
+  let number = 0;
+  const make = () => ({ number: (number += 1) });
+  expect([memory.obtain(scope, make), memory.obtain(scope, make), memory.of(scope)]).toEqual(
+    Array.from({ length: 3 }, () => ({ number: 1 })),
+  );
+  expect(memory.obtain(other, make)).toEqual({ number: 2 });
+});

@@ -4,7 +4,7 @@ import { compileWriter } from "../compile-writer.ts";
 import type { Write, WriterKit } from "../compile-writer.ts";
 import { asksToDefer, findParts } from "./find-parts.ts";
 import type { LaterPart } from "./find-parts.ts";
-import { placesOf } from "./needed-fetches.ts";
+import { placesOf } from "./asked-places.ts";
 import type { Needs } from "./needed-fetches.ts";
 
 /** One part of an answer, by what it tells and so what must have been fetched for it. */

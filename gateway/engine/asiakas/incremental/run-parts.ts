@@ -7,7 +7,7 @@ import type { Run } from "../run.ts";
 import { tell } from "../tell.ts";
 import type { Gathered, Told } from "../tell.ts";
 import type { CompiledLater, CompiledPart, CompiledParts } from "./compile-parts.ts";
-import type { Places } from "./needed-fetches.ts";
+import type { Places } from "./asked-places.ts";
 
 /**
  * Runs a plan so that each part of the answer waits only for the fetches that it needs: all begin as early as in a run of
