@@ -1,4 +1,4 @@
-import { Kind, print } from "graphql";
+import { Kind, OperationTypeNode, print } from "graphql";
 import type {
   DocumentNode,
   FieldNode,
@@ -21,8 +21,9 @@ export const personKey = "__henkilo";
 /**
  * The one operation of a document in its plain form: fragments written in place, equal selections
  * merged, so that what is planned, judged and logged is one and the same. Where told to, each selection of a
- * person also asks for the person's id under `personKey`. Call after validation, which makes sure that fields
- * of one response key can be merged and that fragments end.
+ * person also asks for the person's id under `personKey`. A mutation's own fields stay in the order in which they
+ * are done, each fragment where it stands. Call after validation, which makes sure that fields of one response key can
+ * be merged and that fragments end.
  */
 export function normalise(
   definition: OperationDefinitionNode,
@@ -35,7 +36,8 @@ export function normalise(
   }
   const root = schema.getRootType(definition.operation);
   if (root === undefined || root === null) return definition;
-  const kit: Kit = { schema, fragments, tellsPersons, places: new Map() };
+  const inOrder = definition.operation === OperationTypeNode.MUTATION ? root.name : undefined;
+  const kit: Kit = { schema, fragments, tellsPersons, places: new Map(), inOrder };
   return { ...definition, selectionSet: mergeSets([definition.selectionSet], root.name, kit) };
 }
 
@@ -50,6 +52,8 @@ interface Kit extends NormaliseOptions {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** Numbers of what was deferred where it stands in the text: each comes by itself. */
   readonly places: Map<SelectionNode | FragmentDefinitionNode, number>;
+  /** The type whose fields are done in the order in which they stand. */
+  readonly inOrder: string | undefined;
 }
 
 /** Selections of one type by what makes them one: response key, or fragment condition, with directives. */
@@ -81,8 +85,20 @@ function collect(
     for (const inner of fragment.selectionSet.selections) collect(inner, type, { merged, kit });
     return;
   }
-  const deferred = (fragment.directives ?? []).some(isDefer) ? `, part ${placeOf(selection, kit)}` : "";
-  add(merged, `${toKey(fragment)}${deferred}`, { node: fragment, set: fragment.selectionSet });
+  add(merged, `${toKey(fragment)}${placeIn(merged, selection, { type, fragment, kit })}`, {
+    node: fragment,
+    set: fragment.selectionSet,
+  });
+}
+
+/** Tells fragments of one condition apart that must not be merged. */
+function placeIn(
+  merged: Merged,
+  selection: Exclude<SelectionNode, FieldNode>,
+  { type, fragment, kit }: { readonly type: string; readonly fragment: InlineFragmentNode; readonly kit: Kit },
+): string {
+  if ((fragment.directives ?? []).some(isDefer)) return `, part ${placeOf(selection, kit)}`;
+  return type === kit.inOrder ? `, after ${merged.size}` : "";
 }
 
 /** A named fragment is one place, however often it is spread. */

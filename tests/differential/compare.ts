@@ -52,7 +52,7 @@ export async function askReference(
   return execute({ schema: monolith, document: parse(text), variableValues: variables, contextValue: run });
 }
 
-/** An operation that the planner says it can't plan: its own fault, see README.md. */
+/** An operation that the planner says it can't plan, or that ends it: its own fault, see README.md. */
 export class NotPlanned extends Error {
   override readonly name = "NotPlanned";
 }
@@ -104,11 +104,23 @@ export async function answerOf(
   operation: WrittenOperation,
   hooks?: CallHooks,
 ): Promise<WrittenAnswer> {
-  const answer = await runBy(world, operation, (read) => world.write(read, operation.variables, { hooks }));
+  return runBy(world, operation, async (read) =>
+    assertPlanned(await world.write(read, operation.variables, { hooks })),
+  );
+}
+
+/** Gives an answer on. @throws NotPlanned when there is none, for what the planner did. */
+export function assertPlanned(answer: WrittenAnswer): WrittenAnswer {
   // Its search has no end, or none soon enough.
   if (answer.refused?.code === "OPERATION_TOO_COMPLEX") throw new NotPlanned("its search does not end");
+  // So is told what has ended the planner's process before: the first time it is thrown.
+  if (answer.refused?.code === "INTERNAL_SERVER_ERROR") throw new NotPlanned("its process has ended");
   return answer;
 }
+
+/** What an error says of the native planner where it refuses, and where it ends: a panic has no words of its own. */
+const unplanned =
+  /^(Failed to (plan query|normalize operation): |an operation could not be planned: the planner ended by itself$)/;
 
 /** Runs what an operation is read as. @throws the same. */
 export async function runBy<Result>(
@@ -119,8 +131,9 @@ export async function runBy<Result>(
   try {
     return await run(world.read(operation.text, operation.variables));
   } catch (error) {
+    if (error instanceof NotPlanned) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    if (/^Failed to (plan query|normalize operation): /.test(message)) throw new NotPlanned(message);
+    if (unplanned.test(message)) throw new NotPlanned(message);
     throw new Difference(world, operation, { what: "a throw", expected: "an answer", got: message });
   }
 }

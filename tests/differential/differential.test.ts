@@ -3,7 +3,7 @@ import { runCases } from "./run-cases.ts";
 import type { CaseOptions } from "./run-cases.ts";
 
 const seed = Number(process.env["ASIAKAS_SIEMEN"] ?? 20_261_126);
-const cases = Number(process.env["ASIAKAS_TAPAUKSIA"] ?? 500);
+const cases = Number(process.env["ASIAKAS_TAPAUKSIA"] ?? 1600);
 
 async function expectClean(options: Omit<CaseOptions, "seed">): Promise<void> {
   const result = await runCases({ seed, ...options });

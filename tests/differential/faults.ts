@@ -82,13 +82,15 @@ async function checkFault(
   const nulls: Path[] = [];
   const strange = findNulls(before, after, { path: [], nulls });
   if (got.text !== expectedText) {
-    const isNeeded = needsLost(world, calls, lost);
+    const isNeeded = needsMore(world, calls, { lost, fault });
     if (!isNeeded && isCertain(calls)) fail("other nulls");
     if (!isNeeded && strange !== undefined) fail("a value that is not the reference's", strange);
     tally.loose += 1;
   }
+  const untold = nulls.filter((path) => !got.errors.some(concerns(path)));
   // A subgraph that says null of an entity has told all there is.
-  const unexplained = fault.kind === "entity" ? undefined : nulls.find((path) => !got.errors.some(concerns(path)));
+  const mayBeNull = fault.kind === "entity" ? () => true : toMayBeNull(needsLost(world, calls, lost), got.errors);
+  const unexplained = untold.find((path) => !mayBeNull(path));
   if (unexplained !== undefined) fail("a null without an error", unexplained);
   for (const error of got.errors) {
     const path = error.path ?? fail("an error without a path");
@@ -112,20 +114,47 @@ function toHooks(fault: Fault, kept: Set<string>): CallHooks {
   };
 }
 
-/** Is anything lost by which entities are known, or others computed: then more is lost than the reference can say. */
+/** Is anything lost by which entities are known, or others computed. */
 function needsLost({ world }: RunningWorld, calls: readonly SeenCall[], lost: ReadonlySet<string>): boolean {
   return calls.some(({ served }) =>
     served.resolved.some((each) => lost.has(each.identity) && isNeededElsewhere(world, each)),
   );
 }
 
-/** Was each field of each object asked in one call only: then the reference knows what is lost. */
+/** Is a call lost that tells what an interface object is: `__typename` is no field of which the reference could lose it. */
+function losesType({ world }: RunningWorld, calls: readonly SeenCall[], { kind, subgraph }: Fault): boolean {
+  if (kind === "field" || kind === "type" || kind === "null") return false;
+  if (![...world.types.values()].some((type) => type.kind === "family")) return false;
+  return calls.some((call) => call.subgraph === subgraph && print(call.request.document).includes("__typename"));
+}
+
+/** What is computed from others may be null by itself where one of its object's is lost, of which that is told. */
+function toMayBeNull(isNeeded: boolean, errors: readonly GraphError[]): (path: Path) => boolean {
+  return (path) => isNeeded && errors.some((error) => path.slice(0, -1).every((step, at) => step === error.path?.[at]));
+}
+
+interface Loss {
+  readonly fault: Fault;
+  /** Identities of fields that no call gave. */
+  readonly lost: ReadonlySet<string>;
+}
+
+/** Is more lost than the reference can say. */
+function needsMore(world: RunningWorld, calls: readonly SeenCall[], { lost, fault }: Loss): boolean {
+  // What one subgraph fails to tell, another may tell elsewhere: it is not lost, and others are computed without it.
+  return needsLost(world, calls, new Set([...lost, ...fault.identities])) || losesType(world, calls, fault);
+}
+
+/** Was each field of each object asked in one list of one call only: then the reference knows what is lost. */
 function isCertain(calls: readonly SeenCall[]): boolean {
-  const seen = new Set<string>();
-  for (const { served } of calls) {
-    const own = new Set(served.resolved.map(({ identity }) => identity));
-    if ([...own].some((identity) => seen.has(identity))) return false;
-    for (const identity of own) seen.add(identity);
+  const seen = new Map<string, string>();
+  for (const [at, { served }] of calls.entries()) {
+    for (const { identity, path } of served.resolved) {
+      const [root = ""] = path;
+      const list = String(root).startsWith("_e") ? `${at} ${root}` : String(at);
+      if ((seen.get(identity) ?? list) !== list) return false;
+      seen.set(identity, list);
+    }
   }
   return true;
 }

@@ -2,7 +2,7 @@ import { Kind, OperationTypeNode, parse, print, visit } from "graphql";
 import type { SelectionNode, SelectionSetNode } from "graphql";
 import type { WrittenAnswer } from "../../gateway/engine/index.ts";
 import { isObject } from "../../gateway/gate/index.ts";
-import { Difference, runBy } from "./compare.ts";
+import { assertPlanned, Difference, runBy } from "./compare.ts";
 import type { RunningWorld } from "./run-world.ts";
 import { canonical } from "./values.ts";
 import type { WrittenOperation } from "./write-operation.ts";
@@ -18,7 +18,7 @@ export async function compareInParts(
 ): Promise<void> {
   const operation = { text: deferSome(text), variables };
   const parts = await runBy(world, operation, async (read) => {
-    const { later = [], ...first } = await world.write(read, variables, { mayDefer: true });
+    const { later = [], ...first } = assertPlanned(await world.write(read, variables, { mayDefer: true }));
     const all: Pick<WrittenAnswer, "text" | "errors">[] = [first];
     for await (const part of later)
       all.push({ ...part, text: JSON.stringify(onlyAt(part.places, JSON.parse(part.text))) });

@@ -1,4 +1,4 @@
-import { doTypesOverlap, isAbstractType, isCompositeType, Kind, typeFromAST } from "graphql";
+import { isAbstractType, isCompositeType, Kind, typeFromAST } from "graphql";
 import type {
   FieldNode,
   GraphQLCompositeType,
@@ -58,28 +58,32 @@ export function asksOfAll(sets: readonly SelectionSetNode[], type: GraphQLInterf
   return sets.every(({ selections }) =>
     selections.every((selection) => {
       if (selection.kind !== Kind.INLINE_FRAGMENT || !isExecuted(selection, kit.conditions)) return true;
-      if (!fits(selection, { type, kit })) return asksNothing(selection, { type, kit });
+      if (!fits(selection, { type, kit })) return asksNothing(selection, { possible: possibleTypesOf(type, kit), kit });
       return asksOfAll([selection.selectionSet], type, kit);
     }),
   );
 }
 
 /** Does a fragment ask nothing of an object, by its conditions or because none is of all its types. */
-function asksNothing(fragment: InlineFragmentNode, { type, kit }: Within): boolean {
-  const { schema } = kit;
-  const condition = fragment.typeCondition === undefined ? type : typeFromAST(schema, fragment.typeCondition);
-  if (!isCompositeType(condition) || !doTypesOverlap(schema, type, condition)) return true;
-  const isMet = isAbstractType(condition) && !isAbstractType(type);
-  const within = { type: isMet ? type : condition, kit };
-  return fragment.selectionSet.selections.every((selection) => {
+function asksNothing({ typeCondition, selectionSet }: InlineFragmentNode, { possible, kit }: Within): boolean {
+  const condition = typeCondition === undefined ? undefined : typeFromAST(kit.schema, typeCondition);
+  const met = isCompositeType(condition) ? possibleTypesOf(condition, kit) : possible;
+  const both = possible.filter((type) => met.includes(type));
+  if (both.length === 0) return true;
+  return selectionSet.selections.every((selection) => {
     if (!isExecuted(selection, kit.conditions)) return true;
-    return selection.kind === Kind.INLINE_FRAGMENT && asksNothing(selection, within);
+    return selection.kind === Kind.INLINE_FRAGMENT && asksNothing(selection, { possible: both, kit });
   });
 }
 
 interface Within {
-  readonly type: GraphQLCompositeType;
+  /** The types of which an object may be that meets all conditions above. */
+  readonly possible: readonly GraphQLObjectType[];
   readonly kit: CollectKit;
+}
+
+function possibleTypesOf(type: GraphQLCompositeType, { schema }: CollectKit): readonly GraphQLObjectType[] {
+  return isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
 }
 
 function fits(fragment: InlineFragmentNode, { type, kit }: Place): boolean {

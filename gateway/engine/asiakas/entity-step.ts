@@ -9,6 +9,8 @@ import { isJsonObject } from "./json.ts";
 import type { JsonObject } from "./json.ts";
 import { merge, mergeCopy } from "./merge.ts";
 import { pickVariables } from "./pick-variables.ts";
+import { addErrors, addLost } from "./only-lost.ts";
+import type { PlaceErrors } from "./only-lost.ts";
 import type { FetchNode } from "./plan.ts";
 import { applyRewrites } from "./rewrite.ts";
 import { entityKeysOf } from "./root-keys.ts";
@@ -88,7 +90,11 @@ function tellMissed(
   const told = [...run.errors];
   for (const above of findPaths(run.data, new Set(missed)).values()) {
     const error = told.find(({ path = [] }) => above.every((step, at) => at >= path.length || step === path[at]));
-    if (error !== undefined) run.errors.push(...keys.map((key) => ({ ...error, path: [...above, key] })));
+    if (error !== undefined)
+      addLost(
+        keys.map((key) => ({ ...error, path: [...above, key] })),
+        run,
+      );
   }
 }
 
@@ -113,7 +119,8 @@ async function receive(
     const errors = [...told, ...found];
     if (errors.length === 0) continue;
     const keys = entityKeysOf(call.operation.document, part.alias);
-    run.errors.push(...placeErrors(errors, own, { data: run.data, alias: part.alias, keys }));
+    const place: PlaceErrors = (each) => placeErrors(each, own, { data: run.data, alias: part.alias, keys });
+    addErrors(errors, place, { data: answer.data, run });
   }
 }
 
@@ -194,12 +201,7 @@ function placeErrors(
       if (isOfOne && positions[at] !== position) return [];
       const above = paths.get(target) ?? [];
       if (isOfOne && rest.length > 0) return [{ ...error, path: [...above, ...rest] }];
-      return keys.filter((key) => mayBeLost(target[key])).map((key) => ({ ...error, path: [...above, key] }));
+      return keys.map((key) => ({ ...error, path: [...above, key] }));
     });
   });
-}
-
-/** A leaf that another fetch gave is whole. */
-function mayBeLost(value: unknown): boolean {
-  return value === undefined || value === null || typeof value === "object";
 }

@@ -14,6 +14,7 @@ import { compileParts } from "./incremental/compile-parts.ts";
 import type { CompiledParts } from "./incremental/compile-parts.ts";
 import { runParts } from "./incremental/run-parts.ts";
 import { isJsonObject } from "./json.ts";
+import { onlyLost } from "./only-lost.ts";
 import type { PlanKeys } from "./plan-keys.ts";
 import type { Variables } from "./represent.ts";
 import type { Run } from "./run.ts";
@@ -63,7 +64,7 @@ export function createExecutor({ schema, planner, askMore, planKeys }: ExecutorO
       const whole = splitOf(operation);
       const variables = { ...whole.defaults, ...given };
       const known = splitOf(settle(operation, whole.conditions, variables));
-      const run: Run = { data: {}, errors: [], unknown: new Set(), variables, scope };
+      const run: Run = { data: {}, errors: [], lost: new Set(), unknown: new Set(), variables, scope };
       const planned = known.planned === undefined ? undefined : await planner.plan(known.planned);
       if (planned?.ok === false) return { text: "null", errors: [], refused: planned.error };
       if (planned?.plan.events !== undefined) return { text: "null", errors: [], refused: noSubscriptions };
@@ -72,7 +73,7 @@ export function createExecutor({ schema, planner, askMore, planKeys }: ExecutorO
       const parts = mayDefer ? form.parts() : undefined;
       if (parts !== undefined && planned !== undefined) return runParts(planned.plan, parts, run);
       await planned?.plan.run(run);
-      return tell(run, form.write);
+      return tell(onlyLost(run), form.write);
     },
     async subscribe({ operation, variables: given, scope, scopeOfEvent }) {
       const known = splitOf(operation);
@@ -83,7 +84,14 @@ export function createExecutor({ schema, planner, askMore, planKeys }: ExecutorO
       const opened = await planned.plan.events.open({ variables, scope });
       if (!opened.ok) return opened;
       const { write } = formOf(operation, known, { schema, variables, planKeys });
-      const toRun = (): Run => ({ data: {}, errors: [], unknown: new Set(), variables, scope: scopeOfEvent() });
+      const toRun = (): Run => ({
+        data: {},
+        errors: [],
+        lost: new Set(),
+        unknown: new Set(),
+        variables,
+        scope: scopeOfEvent(),
+      });
       return { ok: true, answers: answerEach(planned.plan, opened.events, { toRun, write }) };
     },
   };
@@ -105,7 +113,7 @@ async function* answerEach(
     plan.events?.take(event, run);
     await plan.run(run);
     run.scope.deadline.done();
-    yield tell(run, write);
+    yield tell(onlyLost(run), write);
   }
 }
 

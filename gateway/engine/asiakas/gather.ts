@@ -38,8 +38,8 @@ export function toReadyPart(part: EntityPart, types: Types): ReadyPart {
 }
 
 function toRewritten(represent: Represent, rewrites: EntityPart["inputRewrites"], isOfType: IsOfType): Represent {
-  return (object, variables) => {
-    const text = represent(object, variables);
+  return (object, known) => {
+    const text = represent(object, known);
     if (text === undefined) return undefined;
     const value: unknown = JSON.parse(text);
     applyRewrites(rewrites, value, isOfType);
@@ -85,7 +85,7 @@ export function gather({ find, represent, isFor, singleKey }: ReadyPart, run: Ru
   for (const target of found) {
     // By one key, equal objects are known before anything is written.
     const key = singleKey?.keyOf(target);
-    const text = key === undefined ? represent(target, run.variables) : undefined;
+    const text = key === undefined ? represent(target, run) : undefined;
     const identity = key ?? text;
     if (identity === undefined) {
       if (isFor(target, run.variables)) missed.push(target);

@@ -114,10 +114,13 @@ function toDigest({ name, arguments: given = [] }: FieldNode): string {
 
 /** A path of the answer as the client wrote it. */
 export function toClientPath(path: readonly (string | number)[]): readonly (string | number)[] {
-  return path.map((step) => (typeof step === "string" ? toClientKey(step) : step));
+  return path.map(toClientKey);
 }
 
-function toClientKey(key: string): string {
+/** A step of such a path. */
+export function toClientKey<Step extends string | number>(step: Step): Step | string {
+  if (typeof step !== "string") return step;
+  const key: string = step;
   if (key.startsWith(prefix)) return key.slice(prefix.length);
   return key.startsWith(digestPrefix) ? key.slice(digestPrefix.length + digestLength + 1) : key;
 }

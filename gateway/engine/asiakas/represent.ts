@@ -8,19 +8,26 @@ import { toJsonText } from "./write-leaf.ts";
 /** Variables with the operation's defaults filled in. */
 export type Variables = Readonly<Record<string, unknown>>;
 
+/** What of a run decides what a representation holds. */
+export interface Known {
+  readonly variables: Variables;
+  /** Objects that a subgraph did not know: what they lack within another's representation is null. */
+  readonly unknown: ReadonlySet<JsonObject>;
+}
+
 /**
  * Gives the representation of an object, by which a subgraph knows it, as JSON; undefined when something that it needs is
  * not there, or the object is of another type.
  */
-export type Represent = (object: JsonObject, variables: Variables) => string | undefined;
+export type Represent = (object: JsonObject, known: Known) => string | undefined;
 
 /** A maker of representations by what a fetch requires. */
 export function createRepresent(requires: readonly Requirement[], types: Types): Represent {
   const write = toMembers(requires, types.isOfType);
   const type = onlyTypeOf(requires, types);
-  return (object, variables) => {
-    const known = type === undefined || object["__typename"] !== undefined ? object : { ...object, __typename: type };
-    const members = write(known, variables);
+  return (object, known) => {
+    const typed = type === undefined || object["__typename"] !== undefined ? object : { ...object, __typename: type };
+    const members = write(typed, known);
     return members === undefined || members === "" ? undefined : `{${members}}`;
   };
 }
@@ -53,7 +60,7 @@ function isWanted({ skipIf, includeIf }: Fragment, variables: Variables): boolea
 }
 
 /** Writes members of a JSON object, with commas between them; undefined when one of them is not there. */
-type WriteMembers = (object: JsonObject, variables: Variables) => string | undefined;
+type WriteMembers = (object: JsonObject, known: Known) => string | undefined;
 
 function toMembers(requirements: readonly Requirement[], isOfType: IsOfType): WriteMembers {
   const writers = requirements.map((each) =>
@@ -61,10 +68,10 @@ function toMembers(requirements: readonly Requirement[], isOfType: IsOfType): Wr
   );
   // Two of which each gives something may give the same: of fields alone none does.
   const join = requirements.some(({ kind }) => kind === "fragment") ? joinMembers : toList;
-  return (object, variables) => {
+  return (object, known) => {
     let members = "";
     for (const write of writers) {
-      const more = write(object, variables);
+      const more = write(object, known);
       if (more === undefined) return undefined;
       if (more !== "") members = members === "" ? more : join(members, more);
     }
@@ -90,11 +97,12 @@ function toObject(members: string): JsonObject {
 function toField({ key, as, below }: Field, isOfType: IsOfType): WriteMembers {
   const start = `${JSON.stringify(as)}:`;
   const writeBelow = below.length === 0 ? undefined : toMembers(below, isOfType);
-  return (object, variables) => {
+  return (object, known) => {
     const value = object[key];
     // What every object has, such as toString, is no value.
     if (value === undefined || typeof value === "function") return undefined;
-    return start + (writeBelow === undefined ? writeLeaf(value) : writePart(value, writeBelow, variables));
+    const text = writeBelow === undefined ? writeLeaf(value) : writePart(value, writeBelow, known);
+    return text === undefined ? undefined : start + text;
   };
 }
 
@@ -102,21 +110,26 @@ function writeLeaf(value: unknown): string {
   return typeof value === "string" ? toJsonText(value) : JSON.stringify(value);
 }
 
-function writePart(value: unknown, write: WriteMembers, variables: Variables): string {
-  if (Array.isArray(value)) return `[${value.map((item) => writePart(item, write, variables)).join(",")}]`;
+/** An object that lacks something was not asked for it, or in vain: to say null of it would be a lie. */
+function writePart(value: unknown, write: WriteMembers, known: Known): string | undefined {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => writePart(item, write, known));
+    return items.includes(undefined) ? undefined : `[${items.join(",")}]`;
+  }
   if (!isJsonObject(value)) return JSON.stringify(value ?? null);
-  const members = write(value, variables);
-  return members === undefined ? "null" : `{${members}}`;
+  const members = write(value, known);
+  if (members !== undefined) return `{${members}}`;
+  return known.unknown.has(value) ? "null" : undefined;
 }
 
 function toFragment(fragment: Fragment, isOfType: IsOfType): WriteMembers {
   const { type, below } = fragment;
   const write = toMembers(below, isOfType);
-  return (object, variables) => {
-    if (!isWanted(fragment, variables)) return "";
+  return (object, known) => {
+    if (!isWanted(fragment, known.variables)) return "";
     const typename = object["__typename"];
     if (typeof typename !== "string" || !isOfType(typename, type)) return "";
     // One key of several may be missing: an entity is known by another.
-    return write(object, variables) ?? "";
+    return write(object, known) ?? "";
   };
 }

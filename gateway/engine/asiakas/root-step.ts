@@ -7,6 +7,7 @@ import { createFindObjects, findPaths } from "./find-objects.ts";
 import type { JsonObject } from "./json.ts";
 import { merge, mergeCopy } from "./merge.ts";
 import type { FetchNode } from "./plan.ts";
+import { addErrors } from "./only-lost.ts";
 import { applyRewrites } from "./rewrite.ts";
 import type { AskSubgraph, Run, Step, SubscribeSubgraph } from "./run.ts";
 import { pickVariables } from "./pick-variables.ts";
@@ -44,8 +45,9 @@ function toTakeAnswer({ outputRewrites }: FetchNode, call: FetchCall, isOfType: 
     for (const [at, target] of targets.entries()) {
       if (answer.data !== null) (at === targets.length - 1 ? merge : mergeCopy)(target, answer.data, isOfType);
     }
-    if (answer.errors.length > 0)
-      run.errors.push(...placeErrors(answer, targets, { run, document: call.operation.document }));
+    if (answer.errors.length === 0) return;
+    const { document } = call.operation;
+    addErrors(answer.errors, (errors) => placeErrors(errors, targets, { run, document }), { data: answer.data, run });
   };
 }
 
@@ -68,7 +70,7 @@ export function toEventStep(node: FetchNode, { subscribe, isOfType }: StepKit): 
 
 /** An error without a path concerns all that was asked: each field tells it. */
 function placeErrors(
-  { errors }: SubgraphAnswer,
+  errors: readonly GraphError[],
   targets: readonly JsonObject[],
   { run, document }: { readonly run: Run; readonly document: DocumentNode },
 ): readonly GraphError[] {

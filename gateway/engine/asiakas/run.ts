@@ -24,6 +24,8 @@ export interface Run {
   /** The answer, as far as it is known. */
   readonly data: JsonObject;
   readonly errors: GraphError[];
+  /** Those of the errors that say why a fetch did not give something: told where no other gave it. */
+  readonly lost: Set<GraphError>;
   /** Objects that a subgraph did not know: what they lack is null, and no error. */
   readonly unknown: Set<JsonObject>;
   readonly variables: Variables;

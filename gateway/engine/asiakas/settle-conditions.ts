@@ -26,7 +26,8 @@ const maxSettled = 32;
 export function createSettleConditions(schema: GraphQLSchema): SettleConditions {
   const settled = new WeakMap<DocumentNode, Map<string, Operation>>();
   return (operation, conditions, variables) => {
-    if (operation.definition.operation !== OperationTypeNode.MUTATION || conditions.length === 0) return operation;
+    if (operation.definition.operation !== OperationTypeNode.MUTATION) return operation;
+    if (conditions.length === 0 && !hasFragment(operation.definition.selectionSet)) return operation;
     const own = settled.get(operation.document) ?? new Map<string, Operation>();
     settled.set(operation.document, own);
     const key = toConditionKey(conditions, variables);
@@ -35,6 +36,11 @@ export function createSettleConditions(schema: GraphQLSchema): SettleConditions 
     own.set(key, made);
     return made;
   };
+}
+
+/** Of a mutation's own: two of them may ask one field, which is done once all the same. */
+function hasFragment({ selections }: SelectionSetNode): boolean {
+  return selections.some(({ kind }) => kind !== Kind.FIELD);
 }
 
 function settle(operation: Operation, variables: Variables, schema: GraphQLSchema): Operation {

@@ -1,4 +1,4 @@
-import { doTypesOverlap, isAbstractType, isCompositeType, Kind } from "graphql";
+import { doTypesOverlap, isAbstractType, isCompositeType, Kind, print } from "graphql";
 import type {
   DirectiveNode,
   GraphQLCompositeType,
@@ -12,11 +12,35 @@ import { typeOfField } from "./type-of-field.ts";
 
 /**
  * The selections that a planner has to plan: without those that a literal `@skip` or `@include` leaves out, without
- * `@defer`, which changes nothing of what is fetched, and without type conditions that every object there meets, or none. Planners stumble on both, and neither asks for anything.
+ * `@defer`, which changes nothing of what is fetched, without type conditions that every object there meets, or none, and
+ * without values in a fragment that are asked beside it. Planners stumble on all of these, and none asks for anything.
  */
 export function simplify(set: SelectionSetNode, type: GraphQLCompositeType, schema: GraphQLSchema): SelectionSetNode {
   const selections = set.selections.flatMap((selection) => simplifyOne(selection, type, schema));
-  return { ...set, selections };
+  return { ...set, selections: askedOnce(selections) };
+}
+
+/** What is asked of every object is not asked again in a fragment: only values, below which nothing more can be asked. */
+function askedOnce(selections: readonly SelectionNode[]): readonly SelectionNode[] {
+  if (selections.every(({ kind }) => kind === Kind.FIELD)) return selections;
+  const asked = new Set(selections.flatMap((each) => (isPlainValue(each) ? print(each) : [])));
+  return asked.size === 0 ? selections : selections.flatMap((each) => withoutAsked(each, asked));
+}
+
+function isPlainValue(selection: SelectionNode): boolean {
+  return (
+    selection.kind === Kind.FIELD && selection.selectionSet === undefined && (selection.directives ?? []).length === 0
+  );
+}
+
+function withoutAsked(selection: SelectionNode, asked: ReadonlySet<string>): readonly SelectionNode[] {
+  if (selection.kind !== Kind.INLINE_FRAGMENT) return [selection];
+  const selections = selection.selectionSet.selections.flatMap((each) =>
+    isPlainValue(each) && asked.has(print(each)) ? [] : withoutAsked(each, asked),
+  );
+  if (selections.length > 0) return [{ ...selection, selectionSet: { ...selection.selectionSet, selections } }];
+  // By a fragment of a type the planner sees that the type is to be known.
+  return selection.typeCondition === undefined ? [] : [selection];
 }
 
 function simplifyOne(

@@ -2,6 +2,7 @@ import type { GraphError } from "../../../errors.ts";
 import type { WrittenAnswer, WrittenPart } from "../../engine.ts";
 import type { CompiledPlan } from "../compile-plan.ts";
 import { isJsonObject } from "../json.ts";
+import { onlyLost } from "../only-lost.ts";
 import type { Run } from "../run.ts";
 import { tell } from "../tell.ts";
 import type { Gathered, Told } from "../tell.ts";
@@ -114,7 +115,8 @@ function isAtOrBelow(path: Path, above: Path): boolean {
 }
 
 /** A run without the errors of what only other parts tell, though a fetch gave both. */
-function onlyOwn({ data, errors, unknown }: Run, own: CompiledPart, all: readonly CompiledPart[]): Gathered {
+function onlyOwn(run: Run, own: CompiledPart, all: readonly CompiledPart[]): Gathered {
+  const { data, errors, unknown } = onlyLost(run);
   const isOwn = ({ path }: GraphError): boolean => {
     if (path === undefined) return true;
     const place = path.reduce<string>((above, step) => (typeof step === "number" ? above : `${above}.${step}`), "");

@@ -1,6 +1,7 @@
 import { completeKeys } from "./complete-keys.ts";
 import { toFetchCall } from "../fetch-call.ts";
 import { fieldNamesOf } from "./fetch-paths.ts";
+import { fillFragments } from "./fill-fragments.ts";
 import { joinRequirements } from "./join-requirements.ts";
 import { requirementKey } from "../join-facts.ts";
 import type { JoinFacts } from "../join-facts.ts";
@@ -22,7 +23,7 @@ type Plan = PlanNode | SubscriptionPlan;
 export function createMendPlan(facts: JoinFacts, isOfType: IsOfType): MendPlan {
   if (facts.interfaceObjects.size === 0 && facts.requirements.size === 0) return (plan) => plan;
   const mend = (plan: PlanNode): PlanNode => {
-    const ordered = orderPlan(mapFetches(plan, (node) => mendFetch(node, facts, isOfType)));
+    const ordered = orderPlan(mapFetches(fillFragments(plan), (node) => mendFetch(node, facts, isOfType)));
     return matchArguments(completeKeys(ordered, facts, isOfType), facts, isOfType);
   };
   return (plan) => {

@@ -68,6 +68,55 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
     expect(await graph.ask(query)).toEqual({ data: { laitteet: [{ vero: 24 }, { vero: 24 }] } });
   });
 
+  it("what is asked twice, under a condition and without, is there", async () => {
+    const d: MadeUpSubgraph = {
+      schema: `type Query { haku: Kokoelma } type Kokoelma { asiat: [Asia!] osa: Osa }
+        type Asia @key(fields: "k") { k: Int! } type Osa @key(fields: "t") { t: ID! }`,
+      resolvers: { Query: { haku: () => ({ asiat: [{ k: 1 }], osa: { t: "2" } }) } },
+    };
+    const a: MadeUpSubgraph = {
+      schema: `type Asia @key(fields: "k") { k: Int! pituus: Int leveys: Int }`,
+      resolvers: { Asia: { ...entity, pituus: () => 3, leveys: () => 4 } },
+    };
+    const b: MadeUpSubgraph = {
+      schema: `type Osa @key(fields: "t") { t: ID! nimi: String }`,
+      resolvers: { Osa: { ...entity, nimi: () => "osa" } },
+    };
+    graph = await startSupergraph({ a, b, d }, engine);
+    const query = `query ($v: Boolean!) { haku { osa { nimi @include(if: $v) } asiat { leveys }
+      toiset: asiat { ... on Asia @include(if: $v) { pituus avain: k } avain: k } } }`;
+    expect(await graph.ask(query, { v: true })).toEqual({
+      data: { haku: { osa: { nimi: "osa" }, asiat: [{ leveys: 4 }], toiset: [{ pituus: 3, avain: 1 }] } },
+    });
+    expect(await graph.ask(query, { v: false })).toEqual({
+      data: { haku: { osa: {}, asiat: [{ leveys: 4 }], toiset: [{ avain: 1 }] } },
+    });
+  });
+
+  it("and of which type an object is, where the condition is a type", async () => {
+    const a: MadeUpSubgraph = {
+      schema: `type Query { nimetyt: [Nimetty!]! } interface Nimetty { nimi: String }
+        type Talo implements Nimetty { nimi: String } type Katu implements Nimetty { nimi: String }`,
+      resolvers: { Query: { nimetyt: () => [{ __typename: "Talo", nimi: "Koti" }] } },
+    };
+    graph = await startSupergraph({ a, laitteet, lajit }, engine);
+    const query = "query ($v: Boolean!) { nimetyt { ... on Talo { nimi ... @include(if: $v) { nimi } } nimi } }";
+    expect(await graph.ask(query, { v: true })).toEqual({ data: { nimetyt: [{ nimi: "Koti" }] } });
+  });
+
+  it("no type is needed for a fragment that no object of its place can meet", async () => {
+    const a: MadeUpSubgraph = {
+      schema: `type Query { nimetyt: [Nimetty!]! } interface Nimetty { nimi: String }
+        type Talo implements Nimetty { nimi: String } type Katu implements Nimetty { nimi: String }
+        union Kohde = Talo | Luku type Luku { luku: Int }`,
+      resolvers: { Query: { nimetyt: () => [{ __typename: "Talo", nimi: "Koti" }] } },
+    };
+    graph = await startSupergraph({ a }, engine);
+    expect(await graph.ask("{ nimetyt { ... on Kohde { ... on Luku { luku } } nimi } }")).toEqual({
+      data: { nimetyt: [{ nimi: "Koti" }] },
+    });
+  });
+
   it("what one field provides of a type is not asked by way of another that provides less", async () => {
     const c: MadeUpSubgraph = {
       schema: `type Query { haku: Asia @provides(fields: "nimi koodi") }
@@ -84,6 +133,38 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
     graph = await startSupergraph({ b, c }, engine);
     expect(await graph.ask("{ haku { koodi osa { koodi nimi } } }")).toEqual({
       data: { haku: { koodi: 1, osa: { koodi: 2, nimi: "b" } } },
+    });
+  });
+
+  it("a fragment of objects that are only to be known by their key is asked for that key", async () => {
+    const a: MadeUpSubgraph = {
+      schema: `type Query { haku: [Asia!]! } union Kohde = Asia
+        type Asia @key(fields: "k") { k: Int! kohde(luku: Int): Kohde }`,
+      resolvers: {
+        Query: { haku: () => [{ k: 1 }] },
+        Asia: { ...entity, kohde: ({ k }: Reference, { luku }: Reference) => ({ k: Number(k) + Number(luku) }) },
+        Kohde: { __resolveType: () => "Asia" },
+      },
+    };
+    const b: MadeUpSubgraph = {
+      schema: `interface Nimetty { nimi: String } type Osa { k: Int } union Kohde = Asia
+        type Asia implements Nimetty @key(fields: "k") { k: Int! nimi: String kohde(luku: Int): Kohde @external
+          seuraava: Nimetty @requires(fields: "kohde(luku: 3) { ... on Asia { nimi } }")
+          osat: [Osa] @requires(fields: "kohde(luku: 3) { ... on Asia { k } }") }`,
+      resolvers: {
+        Asia: {
+          ...entity,
+          nimi: ({ k }: Reference) => `nimi ${String(k)}`,
+          seuraava: ({ kohde }: { kohde: { nimi: string } }) => ({ k: Number(kohde.nimi.slice(5)) * 10 }),
+          osat: ({ kohde }: { kohde: { k: number } }) => [{ k: kohde.k }],
+        },
+        Nimetty: { __resolveType: () => "Asia" },
+        Kohde: { __resolveType: () => "Asia" },
+      },
+    };
+    graph = await startSupergraph({ a, b }, engine);
+    expect(await graph.ask("{ haku { seuraava { ... on Asia { osat { k } } } } }")).toEqual({
+      data: { haku: [{ seuraava: { osat: [{ k: 43 }] } }] },
     });
   });
 
@@ -111,6 +192,49 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
     expect(await graph.ask("{ juuri { valitut { valitut { s } t } } }")).toEqual({
       data: { juuri: { valitut: [{ valitut: [{ s: 12 }], t: 4 }] } },
     });
+  });
+
+  it.each([
+    `... @include(if: $on) { eka: a(luku: 1) } toka: b(luku: 2) ... @include(if: $on) { kolmas: a(luku: 3) }`,
+    `... @include(if: true) { eka: a(luku: 1) } toka: b(luku: 2)
+      ... @include(if: true) { eka: a(luku: 1) kolmas: a(luku: 3) }`,
+    `...f @include(if: $on) toka: b(luku: 2) ... @skip(if: false) { ...f @include(if: $on) kolmas: a(luku: 3) }`,
+  ])(
+    "a mutation's fields are done once each, in the client's order, where equal fragments stand apart: %s",
+    async (selections) => {
+      const done: string[] = [];
+      const toSubgraph = (name: string): MadeUpSubgraph => ({
+        schema: `type Query { ${name}Tila: Int } type Mutation { ${name}(luku: Int!): Int }`,
+        resolvers: { Mutation: { [name]: (_: unknown, { luku }: { luku: number }) => done.push(`${name}${luku}`) } },
+      });
+      graph = await startSupergraph({ a: toSubgraph("a"), b: toSubgraph("b") }, engine);
+      const fragment = selections.includes("...f") ? "fragment f on Mutation { eka: a(luku: 1) }" : "";
+      const variables = selections.includes("$on") ? "($on: Boolean! = true)" : "";
+      const answer = await graph.ask(`mutation ${variables} { ${selections} } ${fragment}`);
+      expect(JSON.stringify(answer)).toBe('{"data":{"eka":1,"toka":2,"kolmas":3}}');
+      expect(done).toEqual(["a1", "b2", "a3"]);
+    },
+  );
+
+  it("what only a condition asks is not asked without it, though the client has asked a part of the key", async () => {
+    const f: MadeUpSubgraph = {
+      schema: `type Query { haku: Asia! }
+        type Asia @key(fields: "avain { osa luku } numero", resolvable: false) { avain: Avain! numero: Int! }
+        type Avain @shareable { osa: ID! luku: Int! }`,
+      resolvers: { Query: { haku: () => ({ avain: { osa: "o", luku: 1 }, numero: 2 }) } },
+    };
+    const d: MadeUpSubgraph = {
+      schema: `type Asia @key(fields: "avain { osa luku } numero") { avain: Avain! numero: Int! koodi: Int! }
+        type Avain @shareable { osa: ID! luku: Int! }`,
+      resolvers: { Asia: { ...entity, koodi: ({ avain }: { avain: { luku: number } }) => avain.luku } },
+    };
+    graph = await startSupergraph({ f, d }, engine);
+    const query = `query ($v: Boolean!, $w: Boolean!)
+      { ... @skip(if: $v) { haku @skip(if: $w) { koodi } } haku { numero avain { osa } } }`;
+    expect(await graph.ask(query, { v: true, w: false })).toEqual({
+      data: { haku: { numero: 2, avain: { osa: "o" } } },
+    });
+    expect(await graph.ask(query, { v: false, w: false })).toMatchObject({ data: { haku: { koodi: 1 } } });
   });
 });
 
