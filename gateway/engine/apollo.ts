@@ -13,7 +13,7 @@ import type { RequestScope } from "../subgraph/index.ts";
 import type { Engine, EngineAnswer, EngineOptions, EngineRequest } from "./engine.ts";
 import { noSubscriptions } from "./no-subscriptions.ts";
 import { createPlanHandover } from "./plan-handover.ts";
-import { createThreadPlanner } from "./planner/planner.ts";
+import { createProcessPlanner } from "./planner/planner.ts";
 import type { Planner } from "./planner/planner.ts";
 import { readPlan } from "./planner/read-plan.ts";
 import { toCompletionErrors } from "./value-completion.ts";
@@ -98,7 +98,8 @@ function toPlain(operation: Operation): Plain {
 
 function startPlanner({ supergraphSdl, limits, onPlannerEnded }: EngineOptions): Promise<Planner<QueryPlan>> {
   const entry = new URL("planner/apollo-planner.mjs", import.meta.url);
-  return createThreadPlanner({ entry, supergraphSdl, read: readPlan, limits, onEnded: onPlannerEnded });
+  const maxHeapMb = limits.maxPlannerMb;
+  return createProcessPlanner({ entry, supergraphSdl, maxHeapMb, read: readPlan, limits, onEnded: onPlannerEnded });
 }
 
 type Loaded = Awaited<ReturnType<ApolloGateway["load"]>>;

@@ -18,7 +18,7 @@ import { createTypes } from "./asiakas/type-conditions.ts";
 import type { Types } from "./asiakas/type-conditions.ts";
 import type { Engine, EngineOptions } from "./engine.ts";
 import { noSubscriptions } from "./no-subscriptions.ts";
-import { createProcessPlanner, createThreadPlanner } from "./planner/planner.ts";
+import { createProcessPlanner } from "./planner/planner.ts";
 import type { Planner } from "./planner/planner.ts";
 import { PlannerMissingError } from "./planner/planner-worker.ts";
 import { readData, readParts } from "./read-parts.ts";
@@ -86,9 +86,10 @@ function startApolloPlanner(options: EngineOptions, made: SchemaKit): Promise<Pl
   // It plans a fetch for each place of an answer: those that ask the same are joined on their way.
   const joined = new Map([...options.subgraphs].map(([name, call]) => [name, joinEntities(call, setImmediate)]));
   const kit: PlanKit = { ...toWays(options, joined), ...made, takesOneList: true };
-  return createThreadPlanner({
+  return createProcessPlanner({
     entry: new URL("planner/apollo-planner.mjs", import.meta.url),
     supergraphSdl: options.supergraphSdl,
+    maxHeapMb: options.limits.maxPlannerMb,
     read: (json) => compilePlan(readApolloPlan(json), kit),
     limits: options.limits,
     onEnded: options.onPlannerEnded,

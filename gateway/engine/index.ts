@@ -3,7 +3,7 @@
  * ended when it takes too long), fetch, merge, write. Every fetch goes through a guarded call: an engine
  * never reaches a subgraph or a register by itself, and never tells a client a text of its own.
  * `asiakas/` is our own executor; `apollo.ts` is @apollo/gateway hardened from outside, the second opinion; `planner/` is
- * any engine's: a thread with an entry file, and what is known of its plans.
+ * any engine's: a process with an entry file, and what is known of its plans.
  */
 export { createEngine } from "./create-engine.ts";
 export type { EngineName } from "./create-engine.ts";

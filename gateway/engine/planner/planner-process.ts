@@ -2,31 +2,39 @@ import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { openPlannerWorker } from "./planner-worker.ts";
-import type { PlannerWorker, WorkerChannel } from "./planner-worker.ts";
+import type { PlannerEnd, PlannerWorker, WorkerChannel } from "./planner-worker.ts";
 
 /** What a process is started of. */
 export interface ProcessOptions {
-  /** The file that runs in it; `native-planner.mjs` tells what it must answer. */
+  /** The file that runs in it; `native-planner.mjs` and `apollo-planner.mjs` tell what it must answer. */
   readonly entry: URL;
   readonly supergraphSdl: string;
+  /** Heap of a planner in JavaScript, MiB: one that needs more ends. Left out for one in machine code. */
+  readonly maxHeapMb?: number;
   /** Ends the process, whatever it does. */
   readonly signal: AbortSignal;
 }
 
-/** Its JavaScript passes texts on and no more: kept small. */
+/** Whose JavaScript passes texts on and no more is kept small. */
 const lean = ["--max-old-space-size=64", "--max-semi-space-size=1"];
 
 /**
- * Starts a process for a planner in machine code: nothing ends its loop from within, and a bug of its own (a panic, where
- * JavaScript would throw) ends the process that it is in. That must not be the one that answers everybody.
+ * Starts a process for a planner. Nothing ends a loop in machine code from within, and a bug of it (a panic, where
+ * JavaScript would throw) ends the process that it is in; so does V8 when a heap is full, also that of a thread, if it can't
+ * stop in time. That must not be the process that answers everybody.
  *
  * The process sees no environment, so none of the keys in it, and ends when this one does.
  * @throws Error with the reason when the supergraph does not load; PlannerMissingError.
  */
-export function startPlannerProcess({ entry, supergraphSdl, signal }: ProcessOptions): Promise<PlannerWorker> {
+export function startPlannerProcess({
+  entry,
+  supergraphSdl,
+  maxHeapMb,
+  signal,
+}: ProcessOptions): Promise<PlannerWorker> {
   const child = fork(fileURLToPath(entry), {
     env: {},
-    execArgv: lean,
+    execArgv: maxHeapMb === undefined ? lean : [`--max-old-space-size=${maxHeapMb}`],
     serialization: "advanced",
     // What a panic says may quote the text.
     stdio: ["ignore", "ignore", "ignore", "ipc"],
@@ -47,7 +55,8 @@ export function startPlannerProcess({ entry, supergraphSdl, signal }: ProcessOpt
   return openPlannerWorker({
     post,
     listen: (hear) => void child.on("message", hear),
-    over: followProcess(child),
+    // As V8 ends a process whose heap is full.
+    over: followProcess(child, maxHeapMb === undefined ? "virhe" : "muisti"),
     end,
     rest() {
       child.unref();
@@ -56,9 +65,9 @@ export function startPlannerProcess({ entry, supergraphSdl, signal }: ProcessOpt
   });
 }
 
-function followProcess(child: ChildProcess): WorkerChannel["over"] {
+function followProcess(child: ChildProcess, whenAborted: PlannerEnd): WorkerChannel["over"] {
   return new Promise((settle) => {
-    child.once("exit", () => settle({ why: "virhe", error: undefined }));
+    child.once("exit", (_, signal) => settle({ why: signal === "SIGABRT" ? whenAborted : "virhe", error: undefined }));
     child.once("error", (error) => settle({ why: "virhe", error }));
   });
 }

@@ -9,7 +9,7 @@ export type PlanningAnswer =
   /** What planned has ended, and the text with it. */
   | { readonly kind: "ended"; readonly why: PlannerEnd; readonly error: unknown };
 
-/** A thread or a process that plans, one text at a time, and can be ended whatever it does. */
+/** A process that plans, one text at a time, and can be ended whatever it does. */
 export interface PlannerWorker {
   /** Plans a text; call again only after the answer. A text that takes over `limitMs` ends the worker. */
   ask(text: string, limitMs: number): Promise<PlanningAnswer>;
@@ -19,7 +19,7 @@ export interface PlannerWorker {
   readonly ended: Promise<PlannerEnd>;
 }
 
-/** The way to a thread or process. */
+/** The way to a process. */
 export interface WorkerChannel {
   post(text: string): void;
   /** Tells of each message that comes. */

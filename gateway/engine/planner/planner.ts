@@ -2,8 +2,6 @@ import type { GraphError } from "../../errors.ts";
 import { createPlanStore } from "./plan-store.ts";
 import { startPlannerProcess } from "./planner-process.ts";
 import type { ProcessOptions } from "./planner-process.ts";
-import { startPlannerThread } from "./planner-thread.ts";
-import type { PlannerWorker } from "./planner-worker.ts";
 import { createPlanningQueue } from "./planning-queue.ts";
 import type { PlanningQueue, QueueAnswer, QueueOptions } from "./planning-queue.ts";
 
@@ -46,9 +44,9 @@ export interface PlannerOptions<Plan> {
   readonly nowMs?: () => number;
 }
 
-/** What a planner in a thread or a process of its own is made of. */
-export interface WorkerPlannerOptions<Plan>
-  extends PlannerOptions<Plan>, Pick<ProcessOptions, "entry" | "supergraphSdl"> {
+/** What a planner in a process of its own is made of. */
+export interface ProcessPlannerOptions<Plan>
+  extends PlannerOptions<Plan>, Pick<ProcessOptions, "entry" | "supergraphSdl" | "maxHeapMb"> {
   /** Told when a worker had to be ended; another is on its way. */
   readonly onEnded: QueueOptions["onEnded"];
 }
@@ -61,30 +59,13 @@ const maxRefused = 1000;
 const store = { maxEntries: 10_000, maxCharacters: 32 * 1024 * 1024 };
 
 /**
- * Starts a planner in JavaScript, whose thread plans new text.
- * @throws Error with the reason when the supergraph does not load.
- */
-export function createThreadPlanner<Plan>(options: WorkerPlannerOptions<Plan>): Promise<Planner<Plan>> {
-  const { entry, supergraphSdl, limits } = options;
-  return startPlanner(options, (signal) =>
-    startPlannerThread({ entry, supergraphSdl, maxHeapMb: limits.maxPlannerMb, signal }),
-  );
-}
-
-/**
- * Starts a planner in machine code, whose process plans new text.
+ * Starts a planner whose process plans new text.
  * @throws Error with the reason when the supergraph does not load; PlannerMissingError where there is no such planner.
  */
-export function createProcessPlanner<Plan>(options: WorkerPlannerOptions<Plan>): Promise<Planner<Plan>> {
-  const { entry, supergraphSdl } = options;
-  return startPlanner(options, (signal) => startPlannerProcess({ entry, supergraphSdl, signal }));
-}
-
-async function startPlanner<Plan>(
-  options: WorkerPlannerOptions<Plan>,
-  startWorker: (signal: AbortSignal) => Promise<PlannerWorker>,
-): Promise<Planner<Plan>> {
-  const { limits, onEnded } = options;
+export async function createProcessPlanner<Plan>(options: ProcessPlannerOptions<Plan>): Promise<Planner<Plan>> {
+  const { entry, supergraphSdl, maxHeapMb, limits, onEnded } = options;
+  const startWorker = (signal: AbortSignal): ReturnType<typeof startPlannerProcess> =>
+    startPlannerProcess({ entry, supergraphSdl, signal, ...(maxHeapMb === undefined ? {} : { maxHeapMb }) });
   const queue = await createPlanningQueue({ startWorker, waitMs: limits.planningWaitMs, onEnded });
   return createPlanner(queue, options);
 }

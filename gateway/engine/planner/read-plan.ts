@@ -3,13 +3,13 @@ import { parse } from "graphql";
 import type { DocumentNode } from "graphql";
 
 /**
- * Reads a plan that the planner's thread wrote, and gives each fetch its document: texts that are equal
+ * Reads a plan that the planner's process wrote, and gives each fetch its document: texts that are equal
  * are parsed once and share one, so whoever keeps something by document keeps it once.
- * @throws Error when the text is no plan: only our own thread writes them.
+ * @throws Error when the text is no plan: only our own process writes them.
  */
 export function readPlan(json: string): QueryPlan {
   const plan: unknown = JSON.parse(json);
-  if (!isPlan(plan)) throw new Error("the planner's thread wrote no query plan");
+  if (!isPlan(plan)) throw new Error("the planner's process wrote no query plan");
   const documents = new Map<string, DocumentNode>();
   const documentOf = (text: string): DocumentNode => {
     const document = documents.get(text) ?? parse(text, { noLocation: true });

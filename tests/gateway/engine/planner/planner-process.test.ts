@@ -4,6 +4,7 @@ import type { Planner } from "../../../../gateway/engine/planner/planner.ts";
 import { PlannerMissingError } from "../../../../gateway/engine/planner/planner-worker.ts";
 import { unhurried } from "../../unhurried.ts";
 import { startSupergraph } from "../start-supergraph.ts";
+import { isThere } from "./is-there.ts";
 
 interface Telling {
   readonly pid: number;
@@ -31,19 +32,6 @@ async function tell(planner: Planner<Telling>, text: string): Promise<Telling> {
   const result = await planner.plan(text);
   if (!result.ok) throw new Error(result.error.code);
   return result.plan;
-}
-
-/** Is a process there; waits a little for one that is on its way out. */
-async function isThere(pid: number): Promise<boolean> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return false;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  return true;
 }
 
 describe("a planner in a process of its own", () => {

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
-import type { Worker } from "node:worker_threads";
 import { parse, print } from "graphql";
-import { afterEach, describe, expect, it, onTestFinished } from "vitest";
-import { createThreadPlanner } from "../../../../gateway/engine/planner/planner.ts";
-import type { Planner, WorkerPlannerOptions, PlanResult } from "../../../../gateway/engine/planner/planner.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import { createProcessPlanner } from "../../../../gateway/engine/planner/planner.ts";
+import type { Planner, ProcessPlannerOptions, PlanResult } from "../../../../gateway/engine/planner/planner.ts";
 import { readPlan } from "../../../../gateway/engine/planner/read-plan.ts";
 import { unhurried } from "../../unhurried.ts";
+import { isThere } from "./is-there.ts";
 
 const own = new URL("../../../../gateway/engine/planner/apollo-planner.mjs", import.meta.url);
-const endless = new URL("endless-worker.mjs", import.meta.url);
+const endless = new URL("endless-process.mjs", import.meta.url);
 const supergraphSdl = readFileSync(new URL("../../../../schema/supergraph.graphql", import.meta.url), "utf8");
 
 const tooComplex = (saanto: string, raja: number): PlanResult<never> => ({
@@ -20,11 +20,11 @@ const overloaded = { ok: false, error: { code: "OVERLOADED", parameters: {} } };
 /** An operation as a planner takes it. */
 const operationOf = (text: string): string => print(parse(text));
 
-/** A planner whose thread echoes texts, and never answers some. */
+/** A planner whose process echoes texts, and never answers some. */
 interface Echo extends Planner<unknown> {
-  /** Why threads were ended. */
+  /** Why processes were ended. */
   readonly ends: readonly string[];
-  /** Texts that the thread has planned. */
+  /** Texts that the process has planned. */
   readonly read: readonly string[];
 }
 
@@ -33,9 +33,12 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((planner) => planner.close()));
 });
 
-async function start(options: Partial<Omit<WorkerPlannerOptions<unknown>, "limits">> = {}, limits = {}): Promise<Echo> {
+async function start(
+  options: Partial<Omit<ProcessPlannerOptions<unknown>, "limits">> = {},
+  limits = {},
+): Promise<Echo> {
   const [ends, read]: [string[], string[]] = [[], []];
-  const planner = await createThreadPlanner<unknown>({
+  const planner = await createProcessPlanner<unknown>({
     entry: endless,
     supergraphSdl: "",
     read(json) {
@@ -43,6 +46,7 @@ async function start(options: Partial<Omit<WorkerPlannerOptions<unknown>, "limit
       return JSON.parse(json);
     },
     onEnded: (why) => ends.push(why),
+    maxHeapMb: 64,
     ...options,
     limits: { ...unhurried, ...limits },
   });
@@ -50,9 +54,9 @@ async function start(options: Partial<Omit<WorkerPlannerOptions<unknown>, "limit
   return { ...planner, ends, read };
 }
 
-describe("the planner's own thread", () => {
+describe("the planner in JavaScript, in its own process", () => {
   it("plans, and each fetch of the plan has its document", async () => {
-    const planner = await start({ entry: own, supergraphSdl, read: readPlan });
+    const planner = await start({ entry: own, supergraphSdl, read: readPlan, maxHeapMb: 512 });
     const result = await planner.plan(operationOf("query Oma { mina { laakekatto { vuosi } } }"));
     if (!result.ok) throw new Error(result.error.code);
     expect(result.plan).toMatchObject({ kind: "QueryPlan", node: { kind: "Sequence" } });
@@ -65,11 +69,6 @@ describe("the planner's own thread", () => {
     await expect(start({ entry: own, supergraphSdl: "type Query { rikki: " })).rejects.toThrow(/Syntax Error/);
     await expect(start({ entry: own, supergraphSdl: "type Query { a: Int }" })).rejects.toThrow(/supergraph/i);
     await expect(start({ supergraphSdl: "virheellinen" })).rejects.toThrow("this supergraph is none");
-  });
-
-  it("sees no environment", async () => {
-    const planner = await start({ entry: new URL("telling-worker.mjs", import.meta.url) });
-    expect(await planner.plan(operationOf("{ ymparisto }"))).toEqual({ ok: true, plan: {} });
   });
 });
 
@@ -142,14 +141,14 @@ describe("planning that does not end", () => {
   });
 
   it("is ended by its memory too", async () => {
-    const planner = await start({}, { maxPlannerMb: 16 });
+    const planner = await start({ maxHeapMb: 16 }, { maxPlannerMb: 16 });
     expect(await planner.plan(operationOf("{ muisti }"))).toEqual(tooComplex("suunnittelumuisti", 16));
     expect(await planner.plan(operationOf("{ a }"))).toMatchObject({ ok: true });
     expect(planner.ends).toEqual(["muisti"]);
   });
 });
 
-it("starts another thread when one ends by itself", async () => {
+it("starts another process when one ends by itself", async () => {
   const planner = await start();
   await expect(planner.plan(operationOf("{ kaatuu }"))).rejects.toThrow("could not be planned");
   expect(await planner.plan(operationOf("{ a }"))).toMatchObject({ ok: true });
@@ -171,22 +170,25 @@ it("keeps a plan that was made ahead, whatever comes after it", async () => {
   expect(planner.read).toHaveLength(before + 1);
 });
 
-it("leaves no thread when it is closed, idle, busy, or between two threads", async () => {
-  const threads: Worker[] = [];
-  const note = (thread: Worker): number => threads.push(thread);
-  process.on("worker", note);
-  onTestFinished(() => void process.off("worker", note));
+it("leaves no process when it is closed, idle, busy, or between two processes", async () => {
+  const pidOf = async (planner: Planner<unknown>): Promise<number> => {
+    const result = await planner.plan(operationOf("{ mika }"));
+    return result.ok ? Number(result.plan) : 0;
+  };
   const idle = await start();
-  // A thread that is over has no id.
-  expect(threads.map(({ threadId }) => threadId > 0)).toEqual([true]);
+  const pids = [await pidOf(idle)];
   await idle.close();
   const busy = await start();
+  pids.push(await pidOf(busy));
   const held = busy.plan(operationOf("{ loputon }"));
   await busy.close();
   expect(await held).toEqual(overloaded);
-  const between = await start({}, { maxPlanningMs: 50 });
+  const between = await start({}, { maxPlanningMs: 500 });
+  pids.push(await pidOf(between));
   await between.plan(operationOf("{ loputon }"));
   await between.close();
-  expect(threads.map(({ threadId }) => threadId)).toEqual([-1, -1, -1, -1]);
+  expect(new Set(pids).size).toBe(3);
+  expect(pids.every((pid) => pid > 0)).toBe(true);
+  expect(await Promise.all(pids.map(isThere))).toEqual([false, false, false]);
   expect(await between.plan(operationOf("{ a }"))).toEqual(overloaded);
 });
