@@ -3,7 +3,8 @@ import type { DocumentNode, GraphQLSchema } from "graphql";
 import type { GraphError } from "../errors.ts";
 import { createCallRecorder, createDeadline, readBody } from "../source/index.ts";
 import type { CallRecorder, SourceFault } from "../source/index.ts";
-import { isWithinSallittu } from "./check-sallittu.ts";
+import { createIsWithinSallittu } from "./check-sallittu.ts";
+import type { IsWithinSallittu } from "./check-sallittu.ts";
 import { readHopBody } from "./envelope.ts";
 import type { HopBody } from "./envelope.ts";
 import { longestLifeMs, openRequest, signAnswer } from "./hop-signature.ts";
@@ -49,10 +50,11 @@ export function createAnswerHop(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const nonces = createNonceStore({ keepMs: longestLifeMs, maxNonces, nowMs: () => performance.now() });
   const parse = createParsedDocuments();
+  const isWithinSallittu = createIsWithinSallittu(options.schema);
   return async (request, response) => {
     const opened = await open(request, options, nonces);
     if (opened === undefined) response.writeHead(401).end();
-    else await answer(response, opened, { ...options, parse });
+    else await answer(response, opened, { ...options, parse, isWithinSallittu });
   };
 }
 
@@ -78,10 +80,11 @@ async function open(
 
 interface Answering extends HopOptions {
   readonly parse: (text: string) => DocumentNode;
+  readonly isWithinSallittu: IsWithinSallittu;
 }
 
 async function answer(response: ServerResponse, { nonce, hop }: Opened, options: Answering): Promise<void> {
-  const { transport, schema, key, now, onAnswered, parse } = options;
+  const { transport, key, now, onAnswered, parse, isWithinSallittu } = options;
   const { actor, pyynto, leftMs, ...given } = hop.envelope;
   const deadline = createDeadline(leftMs);
   response.on("close", () => (response.writableFinished ? deadline.done() : deadline.end()));
@@ -92,7 +95,7 @@ async function answer(response: ServerResponse, { nonce, hop }: Opened, options:
   };
   try {
     const request = { document: parse(hop.query), variables: hop.variables, ...given };
-    if (!isWithinSallittu(request, schema)) {
+    if (!isWithinSallittu(request)) {
       fail(403, "FORBIDDEN", new Error("the gateway asks beyond what its envelope allows"));
       return;
     }

@@ -1,31 +1,54 @@
 import { Kind, TypeInfo, valueFromASTUntyped, visit, visitWithTypeInfo } from "graphql";
-import type { FieldNode, GraphQLField, GraphQLSchema } from "graphql";
+import type { DocumentNode, FieldNode, GraphQLField, GraphQLSchema } from "graphql";
 import { personIdOf } from "./owned-id.ts";
 import type { SubgraphRequest } from "./transport.ts";
 
+/** Does an operation ask only whom and what its envelope allows. */
+export type IsWithinSallittu = (request: SubgraphRequest) => boolean;
+
 /**
- * Does an operation ask only whom and what its envelope allows: each `_entities` representation names, or
- * belongs to, a person of the list, and each field's `@tieto`, read from the subgraph's own schema, is on the list.
- * True where the envelope has no list. A second check, in case of a bug before it: the gate decides by
- * much more. Does not look at arguments of root fields, nor at fields below a marked one, which share its item.
+ * Checks that each `_entities` representation names, or belongs to, a person of the envelope's list, and that each field's
+ * `@tieto`, read from the subgraph's own schema, is on it. True where the envelope has no list. A second check, in case of a
+ * bug before it: the gate decides by much more. Does not look at arguments of root fields, nor at fields below a marked
+ * one, which share its item. What a document asks is read once.
  */
-export function isWithinSallittu({ document, variables, sallittu }: SubgraphRequest, schema: GraphQLSchema): boolean {
-  if (sallittu === undefined) return true;
-  const asiakkaat = new Set(sallittu.asiakkaat);
-  const tiedot = new Set(sallittu.tiedot);
+export function createIsWithinSallittu(schema: GraphQLSchema): IsWithinSallittu {
+  const known = new WeakMap<DocumentNode, AskedItems>();
+  return ({ document, variables, sallittu }) => {
+    if (sallittu === undefined) return true;
+    const asked = known.get(document) ?? readAsked(document, schema);
+    known.set(document, asked);
+    const asiakkaat = new Set(sallittu.asiakkaat);
+    return (
+      asked.tiedot.every((tieto) => sallittu.tiedot.includes(tieto)) &&
+      asked.entities.every((field) => namesOnly(field, variables, asiakkaat))
+    );
+  };
+}
+
+/** What a document asks, whoever it is about. */
+interface AskedItems {
+  /** Numbers of the items that its fields carry. */
+  readonly tiedot: readonly number[];
+  /** Its `_entities` fields. */
+  readonly entities: readonly FieldNode[];
+}
+
+function readAsked(document: DocumentNode, schema: GraphQLSchema): AskedItems {
+  const tiedot = new Set<number>();
+  const entities: FieldNode[] = [];
   const types = new TypeInfo(schema);
-  let isWithin = true;
   visit(
     document,
     visitWithTypeInfo(types, {
       Field(node) {
         const tieto = tietoOf(types.getFieldDef());
-        const isItem = tieto === undefined || tiedot.has(tieto);
-        isWithin &&= isItem && (node.name.value !== "_entities" || namesOnly(node, variables, asiakkaat));
+        if (tieto !== undefined) tiedot.add(tieto);
+        if (node.name.value === "_entities") entities.push(node);
       },
     }),
   );
-  return isWithin;
+  return { tiedot: [...tiedot], entities };
 }
 
 function namesOnly(
