@@ -1,7 +1,7 @@
 import type { GraphError } from "../../errors.ts";
 import { isJsonObject } from "./json.ts";
 import type { JsonObject } from "./json.ts";
-import { toClientKey } from "./plan-keys.ts";
+import { isCallKey, toClientKey } from "./plan-keys.ts";
 import type { Run } from "./run.ts";
 import type { Gathered } from "./tell.ts";
 
@@ -31,9 +31,12 @@ function withOwnName(error: GraphError, data: JsonObject): GraphError {
   return error;
 }
 
+/** A key of the planner's own has a name that the client may give to another field: what is named twice is two calls. */
 function isNamedTwice(key: string, object: object): boolean {
   const name = toClientKey(key);
-  return Object.keys(object).some((other) => other !== key && toClientKey(other) === name);
+  return Object.keys(object).some(
+    (other) => other !== key && toClientKey(other) === name && (isCallKey(key) || isCallKey(other)),
+  );
 }
 
 /** Places errors of a fetch in the answer. */
