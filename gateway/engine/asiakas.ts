@@ -6,6 +6,7 @@ import { compilePlan } from "./asiakas/compile-plan.ts";
 import type { CompiledPlan, PlanKit } from "./asiakas/compile-plan.ts";
 import { createExecutor } from "./asiakas/executor.ts";
 import type { FetchOperation } from "./asiakas/fetch-call.ts";
+import { createIsComputed } from "./asiakas/join-facts.ts";
 import { createMendPlan } from "./asiakas/mending/mend-plan.ts";
 import type { MendPlan } from "./asiakas/mending/mend-plan.ts";
 import { createPlanKeys } from "./asiakas/plan-keys.ts";
@@ -37,6 +38,7 @@ export async function createAsiakasEngine(options: EngineOptions): Promise<Engin
     planner,
     askMore: createAskMore({ api, whole, join }),
     planKeys: createPlanKeys(whole, join),
+    isComputed: createIsComputed(join),
   });
   return {
     schema: api,

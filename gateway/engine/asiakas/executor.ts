@@ -37,14 +37,16 @@ export interface ExecutorOptions {
   readonly planner: Planner<CompiledPlan>;
   readonly askMore: AskMore;
   readonly planKeys: PlanKeys;
+  /** Is some field of this name computed of others (`@requires`). */
+  readonly isComputed: (field: string) => boolean;
 }
 
 /** How many combinations of `@skip`, `@include` and `@defer` of one operation are kept compiled. */
 const maxForms = 32;
 
 /** An executor: everything of an operation that does not turn on a request is made once. */
-export function createExecutor({ schema, planner, askMore, planKeys }: ExecutorOptions): Executor {
-  const settle = createSettleConditions(schema);
+export function createExecutor({ schema, planner, askMore, planKeys, isComputed }: ExecutorOptions): Executor {
+  const settle = createSettleConditions(schema, isComputed);
   const splits = new WeakMap<Operation["document"], Known>();
   const splitOf = (operation: Operation): Known => {
     const known = splits.get(operation.document) ?? {
@@ -56,7 +58,8 @@ export function createExecutor({ schema, planner, askMore, planKeys }: ExecutorO
   };
   return {
     async planAhead(operation) {
-      const { planned } = splitOf(operation);
+      const { conditions, defaults } = splitOf(operation);
+      const { planned } = splitOf(settle(operation, conditions, defaults));
       const result = planned === undefined ? undefined : await planner.planAhead(planned);
       return result === undefined || result.ok ? undefined : result.error;
     },

@@ -54,6 +54,12 @@ export function isKeyOf(
   );
 }
 
+/** Tells whether some field of a name needs others, of whatever type and subgraph. */
+export function createIsComputed({ requirements }: JoinFacts): (field: string) => boolean {
+  const names = new Set([...requirements.values()].map(({ field }) => field));
+  return (field) => names.has(field);
+}
+
 /** Reads the marks of the join specification, whose names begin with `join`. */
 export function readJoinFacts(document: DocumentNode, join: string): JoinFacts {
   const graphs = readGraphs(document, join);

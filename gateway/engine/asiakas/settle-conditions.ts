@@ -1,5 +1,6 @@
 import { Kind, OperationTypeNode, visit } from "graphql";
 import type {
+  DirectiveNode,
   DocumentNode,
   FieldNode,
   GraphQLSchema,
@@ -13,21 +14,35 @@ import { simplify } from "./simplify.ts";
 import { toConditionKey } from "./split-operation.ts";
 import { withSelections } from "./with-selections.ts";
 
-/** Gives the mutation that is to run; any other operation as it is. */
+/** Gives the operation that is to run, as it is where nothing has to be decided before it is planned. */
 export type SettleConditions = (operation: Operation, conditions: readonly string[], variables: Variables) => Operation;
 
-/** How many combinations of one mutation's conditions are kept. */
+/** How many combinations of one operation's conditions are kept. */
 const maxSettled = 32;
 
 /**
- * Decides `@skip` and `@include` of a mutation before it is planned: each of its fields is done once, in the client's order,
- * and a planner that sees conditions may do a field twice that stands under two of them, or in another order.
+ * Decides `@skip` and `@include` before an operation is planned, where a planner that sees them does wrong. Of a mutation:
+ * each of its fields is done once, in the client's order; a planner may do a field twice that stands under two conditions,
+ * or in another order. Where a field that is computed of others (`@requires`) stands under one: a planner asks what it
+ * requires under that condition only, and demands it of each representation of a fetch that asks others beside it.
+ * `isComputed` tells names of such fields.
  */
-export function createSettleConditions(schema: GraphQLSchema): SettleConditions {
+export function createSettleConditions(
+  schema: GraphQLSchema,
+  isComputed: (field: string) => boolean,
+): SettleConditions {
   const settled = new WeakMap<DocumentNode, Map<string, Operation>>();
+  const computes = new WeakMap<DocumentNode, boolean>();
+  const hasToBe = ({ document, definition }: Operation, conditions: readonly string[]): boolean => {
+    const { operation, selectionSet } = definition;
+    if (operation === OperationTypeNode.MUTATION) return conditions.length > 0 || hasFragment(selectionSet);
+    if (conditions.length === 0 || operation === OperationTypeNode.SUBSCRIPTION) return false;
+    const known = computes.get(document) ?? hasComputed(selectionSet, { isConditioned: false, isComputed });
+    computes.set(document, known);
+    return known;
+  };
   return (operation, conditions, variables) => {
-    if (operation.definition.operation !== OperationTypeNode.MUTATION) return operation;
-    if (conditions.length === 0 && !hasFragment(operation.definition.selectionSet)) return operation;
+    if (!hasToBe(operation, conditions)) return operation;
     const own = settled.get(operation.document) ?? new Map<string, Operation>();
     settled.set(operation.document, own);
     const key = toConditionKey(conditions, variables);
@@ -43,6 +58,26 @@ function hasFragment({ selections }: SelectionSetNode): boolean {
   return selections.some(({ kind }) => kind !== Kind.FIELD);
 }
 
+interface Within {
+  /** Does a variable decide whether what stands here is asked. */
+  readonly isConditioned: boolean;
+  readonly isComputed: (field: string) => boolean;
+}
+
+/** Does a field that is computed of others stand under a condition of a variable. */
+function hasComputed({ selections }: SelectionSetNode, { isConditioned, isComputed }: Within): boolean {
+  return selections.some((selection) => {
+    const own = isConditioned || (selection.directives ?? []).some(hasVariable);
+    if (own && selection.kind === Kind.FIELD && isComputed(selection.name.value)) return true;
+    if (selection.kind === Kind.FRAGMENT_SPREAD || selection.selectionSet === undefined) return false;
+    return hasComputed(selection.selectionSet, { isConditioned: own, isComputed });
+  });
+}
+
+function hasVariable({ arguments: given = [] }: DirectiveNode): boolean {
+  return given.some(({ value }) => value.kind === Kind.VARIABLE);
+}
+
 function settle(operation: Operation, variables: Variables, schema: GraphQLSchema): Operation {
   const decided: OperationDefinitionNode = visit(operation.definition, {
     Directive: (node) =>
@@ -50,10 +85,14 @@ function settle(operation: Operation, variables: Variables, schema: GraphQLSchem
         Variable: ({ name }) => ({ kind: Kind.BOOLEAN, value: variables[name.value] === true }),
       }),
   });
-  const root = schema.getMutationType();
+  const root = schema.getRootType(decided.operation);
   if (root === undefined || root === null) return operation;
   const { selections } = simplify(decided.selectionSet, root, schema);
-  const selectionSet: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: onceEach(selections) };
+  const isMutation = decided.operation === OperationTypeNode.MUTATION;
+  const selectionSet: SelectionSetNode = {
+    kind: Kind.SELECTION_SET,
+    selections: isMutation ? onceEach(selections) : selections,
+  };
   const definition = withSelections(decided, selectionSet);
   return { ...operation, definition, document: { kind: Kind.DOCUMENT, definitions: [definition] } };
 }

@@ -305,3 +305,35 @@ describe("by the native planner", () => {
     });
   });
 });
+
+it.each([
+  [false, { palkka: "palkka 7" }],
+  [true, { palkka: "palkka 7", vero: "vero 3" }],
+])("what a field under a condition requires is not demanded of those beside it: %s", async (on, expected) => {
+  const maksut: MadeUpSubgraph = {
+    schema: `type Query { tyo: Tyo! } type Tyo @key(fields: "id") { id: ID! laji: Laji
+        vero: String @requires(fields: "laji { luokka }") tunnit: Int @requires(fields: "laji { kerroin }") }
+      type Laji @key(fields: "id") { id: ID! luokka: Int @external kerroin: Int @external }`,
+    resolvers: {
+      Query: { tyo: () => ({ id: "1", laji: { id: "5" } }) },
+      Tyo: {
+        ...entity,
+        vero: ({ laji }: { laji: Reference }) => `vero ${String(laji["luokka"])}`,
+        tunnit: ({ laji }: { laji: Reference }) => Number(laji["kerroin"]) + 2,
+      },
+      Laji: entity,
+    },
+  };
+  const luokat: MadeUpSubgraph = {
+    schema: `type Laji @key(fields: "id") { id: ID! luokka: Int kerroin: Int }`,
+    resolvers: { Laji: { ...entity, luokka: () => 3, kerroin: () => 5 } },
+  };
+  const palkat: MadeUpSubgraph = {
+    schema: `type Tyo @key(fields: "id") { id: ID! tunnit: Int @external
+      palkka: String @requires(fields: "tunnit") }`,
+    resolvers: { Tyo: { ...entity, palkka: ({ tunnit }: Reference) => `palkka ${String(tunnit)}` } },
+  };
+  graph = await startSupergraph({ maksut, luokat, palkat }, { planner: "hive" });
+  const query = "query($on: Boolean!) { tyo { palkka vero @include(if: $on) } }";
+  expect(await graph.ask(query, { on })).toEqual({ data: { tyo: expected } });
+});
