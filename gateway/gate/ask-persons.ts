@@ -35,14 +35,16 @@ export function createAskPersons<T>(question: Question<T>): AskPersons<T> {
       for (const id of missing) known.set(id, answer);
     }
     const calls = new Set(ids.map((id) => known.get(id)));
-    const [only, ...others] = calls;
     // Nobody else was asked about: what the one call tells is what is wanted.
-    if (only !== undefined && others.length === 0 && missing.length === known.size) return only;
+    const isWhole = calls.size === 1 && missing.length === known.size;
     const answers = new Map<string, T>();
-    // A call tells of many: it is waited for once.
+    // A call tells of many: it is waited for once. By whichever way, all who ask wait the same number of turns: the order of
+    // an answer's errors must not tell which register was the slower.
     for (const asking of calls) {
       const told = await asking;
-      if (told !== undefined) for (const id of ids) copyTo(answers, id, told);
+      if (told === undefined) continue;
+      if (isWhole) return told;
+      for (const id of ids) copyTo(answers, id, told);
     }
     return answers;
   };
