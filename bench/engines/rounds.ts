@@ -73,7 +73,7 @@ export async function keepEqual(running: readonly Running[], workload: Workload)
 
 /**
  * By requests, not by time: a slow gateway's code is compiled no sooner than a quick one's. The whole product is much code:
- * after 1,500 requests a quarter of its time still went to V8's compiler, after some thousands a hundredth.
+ * after 1,500 requests a quarter of its time still went to V8's compiler, after some tens of thousands a hundredth.
  */
 const warmUp = { callers: 16, seconds: 30, maxRequests: 5000 };
 

@@ -49,12 +49,15 @@ export function createAnswerHop(
   options: HopOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const nonces = createNonceStore({ keepMs: longestLifeMs, maxNonces, nowMs: () => performance.now() });
-  const parse = createParsedDocuments();
-  const isWithinSallittu = createIsWithinSallittu(options.schema);
+  const answering: Answering = {
+    ...options,
+    parse: createParsedDocuments(),
+    isWithinSallittu: createIsWithinSallittu(options.schema),
+  };
   return async (request, response) => {
     const opened = await open(request, options, nonces);
     if (opened === undefined) response.writeHead(401).end();
-    else await answer(response, opened, { ...options, parse, isWithinSallittu });
+    else await answer(response, opened, answering);
   };
 }
 

@@ -19,6 +19,7 @@ import type {
   SelectionSetNode,
 } from "graphql";
 import { collectFields } from "./execution/collect-fields.ts";
+import { isObject } from "./is-object.ts";
 
 /** A place of an answer, its last step first: written on the way back, so that what fits costs nothing. */
 type ReversedPath = (string | number)[];
@@ -79,7 +80,7 @@ function compileObject(type: GraphQLObjectType, sets: readonly SelectionSetNode[
     return read === undefined ? [] : [{ key, read, isInherited: key in Object.prototype }];
   });
   return (value, reading) => {
-    const object = isRecord(value) ? value : {};
+    const object = isObject(value) ? value : {};
     // What holds all that was asked and nothing else is completed where it is, and not copied.
     const isExact =
       Object.keys(object).length === fields.length && fields.every(({ key }) => Object.hasOwn(object, key));
@@ -92,10 +93,6 @@ function compileObject(type: GraphQLObjectType, sets: readonly SelectionSetNode[
     }
     return completed;
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Reads what stands below: what is told of it is below this step. */
@@ -132,7 +129,7 @@ export function toEntities(given: unknown, representations: unknown): readonly u
 
 /** An answer need not say the type of an entity, which the question did; what it says must agree. */
 function toEntity(entity: unknown, asked: unknown): unknown {
-  if (!isRecord(entity)) return entity;
+  if (!isObject(entity)) return entity;
   const given = memberOf(entity, "__typename");
   if (given !== undefined && given !== asked) return new Error("an entity of another type than asked");
   if (given === undefined) entity["__typename"] = asked;

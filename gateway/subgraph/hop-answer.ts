@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isErrorCode } from "../errors.ts";
 import type { LahdeRow } from "../source/index.ts";
+import { isObject } from "./is-object.ts";
 
 /** An error as a subgraph elsewhere tells it. */
 export interface HopError {
@@ -33,10 +34,6 @@ interface Wire {
   readonly data?: unknown;
   readonly errors?: unknown;
   readonly extensions?: unknown;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function readError(value: unknown): HopError | undefined {

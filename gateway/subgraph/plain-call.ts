@@ -2,6 +2,7 @@ import { print } from "graphql";
 import type { GraphError } from "../errors.ts";
 import { codeOf } from "../source/index.ts";
 import type { JsonPost } from "../source/index.ts";
+import { isObject } from "./is-object.ts";
 import type { RequestScope, SubgraphAnswer, SubgraphRequest } from "./transport.ts";
 
 /** A call of any subgraph that speaks GraphQL over HTTP. */
@@ -48,10 +49,6 @@ export function readAnswer(value: unknown, lahde: string): SubgraphAnswer {
   if (!isData || !Array.isArray(errors)) return failWith("SOURCE_INVALID_RESPONSE", lahde);
   if (data === null && errors.length === 0) return failWith("SOURCE_INVALID_RESPONSE", lahde);
   return { data, errors: errors.map((error) => toGraphError(error, lahde)) };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function toGraphError(error: unknown, lahde: string): GraphError {

@@ -90,11 +90,9 @@ function tellMissed(
   const told = [...run.errors];
   for (const above of findPaths(run.data, new Set(missed)).values()) {
     const error = told.find(({ path = [] }) => above.every((step, at) => at >= path.length || step === path[at]));
-    if (error !== undefined)
-      addLost(
-        keys.map((key) => ({ ...error, path: [...above, key] })),
-        run,
-      );
+    if (error === undefined) continue;
+    const lost = keys.map((key) => ({ ...error, path: [...above, key] }));
+    addLost(lost, run);
   }
 }
 

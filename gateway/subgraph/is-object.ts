@@ -1,0 +1,4 @@
+/** Is a value read from JSON an object, and no list. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
