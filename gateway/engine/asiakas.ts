@@ -7,6 +7,8 @@ import type { CompiledPlan, PlanKit } from "./asiakas/compile-plan.ts";
 import { createExecutor } from "./asiakas/executor.ts";
 import type { FetchOperation } from "./asiakas/fetch-call.ts";
 import { createIsComputed } from "./asiakas/join-facts.ts";
+import { createAsksProvided } from "./asiakas/mending/asks-provided.ts";
+import type { AsksProvided } from "./asiakas/mending/asks-provided.ts";
 import { createMendPlan } from "./asiakas/mending/mend-plan.ts";
 import type { MendPlan } from "./asiakas/mending/mend-plan.ts";
 import { createPlanKeys } from "./asiakas/plan-keys.ts";
@@ -21,6 +23,7 @@ import type { Engine, EngineOptions } from "./engine.ts";
 import { noSubscriptions } from "./no-subscriptions.ts";
 import { createProcessPlanner } from "./planner/planner.ts";
 import type { Planner } from "./planner/planner.ts";
+import { createTwoPlanners, unfit } from "./planner/second-planner.ts";
 import { PlannerMissingError } from "./planner/planner-worker.ts";
 import { readData, readParts } from "./read-parts.ts";
 
@@ -32,7 +35,8 @@ export async function createAsiakasEngine(options: EngineOptions): Promise<Engin
   const { api, whole, join } = readSupergraph(options.supergraphSdl);
   const types = createTypes(whole);
   const mendPlan = createMendPlan(join, types.isOfType);
-  const planner = await startPlanner(options, { ...types, lean: createLeanPlan(whole), mendPlan });
+  const asksProvided = createAsksProvided(join, whole);
+  const planner = await startPlanner(options, { ...types, lean: createLeanPlan(whole), mendPlan, asksProvided });
   const executor = createExecutor({
     schema: api,
     planner,
@@ -56,6 +60,7 @@ export async function createAsiakasEngine(options: EngineOptions): Promise<Engin
 /** What of a plan's kit is made by the schema. */
 interface SchemaKit extends Types, Pick<PlanKit, "lean"> {
   readonly mendPlan: MendPlan;
+  readonly asksProvided: AsksProvided;
 }
 
 async function startPlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<CompiledPlan>> {
@@ -69,19 +74,29 @@ async function startPlanner(options: EngineOptions, made: SchemaKit): Promise<Pl
   }
 }
 
-function startNativePlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<CompiledPlan>> {
+async function startNativePlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<CompiledPlan>> {
   const kit: PlanKit = {
     ...toWays(options, options.subgraphs),
     ...made,
     takesOneList: options.takesManyLists !== true,
   };
-  return createProcessPlanner({
-    entry: new URL("planner/native-planner.mjs", import.meta.url),
-    supergraphSdl: settleProvides(options.supergraphSdl),
-    read: (json) => compilePlan(made.mendPlan(readNativePlan(json)), kit),
-    limits: options.limits,
-    onEnded: options.onPlannerEnded,
+  const start = <Plan>(supergraphSdl: string, read: (json: string) => Plan): Promise<Planner<Plan>> =>
+    createProcessPlanner({
+      entry: new URL("planner/native-planner.mjs", import.meta.url),
+      supergraphSdl,
+      read,
+      limits: options.limits,
+      onEnded: options.onPlannerEnded,
+    });
+  const compile = (plan: ReturnType<typeof readNativePlan>): CompiledPlan => compilePlan(made.mendPlan(plan), kit);
+  const settled = settleProvides(options.supergraphSdl);
+  const second = await start(settled, (json) => compile(readNativePlan(json)));
+  if (settled === options.supergraphSdl) return second;
+  const first = await start(options.supergraphSdl, (json) => {
+    const plan = readNativePlan(json);
+    return made.asksProvided(plan) ? compile(plan) : unfit;
   });
+  return createTwoPlanners(first, second);
 }
 
 function startApolloPlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<CompiledPlan>> {

@@ -2,7 +2,6 @@ import { Kind, parse } from "graphql";
 import type {
   ConstDirectiveNode,
   DocumentNode,
-  FieldDefinitionNode,
   InterfaceTypeDefinitionNode,
   ObjectTypeDefinitionNode,
   SelectionNode,
@@ -17,8 +16,12 @@ export interface JoinFacts {
   readonly interfaceObjects: ReadonlyMap<string, ReadonlySet<string>>;
   /** Keys of types, as they are written (`id`), by subgraph and type: `typeKey`. */
   readonly keys: ReadonlyMap<string, readonly string[]>;
-  /** What fields need of others (`@requires`), by subgraph, type and field: `requirementKey`. */
+  /** What fields need of others (`@requires`), by subgraph, type and field: `fieldKey`. */
   readonly requirements: ReadonlyMap<string, RequiredText>;
+  /** Fields that a subgraph may only tell where it provides them (`@external`), by subgraph, type and field: `fieldKey`. */
+  readonly externals: ReadonlySet<string>;
+  /** What fields provide of the objects to which they lead (`@provides`), by subgraph, type and field: `fieldKey`. */
+  readonly provisions: ReadonlyMap<string, SelectionSetNode>;
 }
 
 /** What one field of a subgraph needs. */
@@ -32,7 +35,7 @@ export interface RequiredText {
 }
 
 /** Names a field of a subgraph. */
-export function requirementKey(subgraph: string, type: string, field: string): string {
+export function fieldKey(subgraph: string, type: string, field: string): string {
   return `${subgraph} ${type}.${field}`;
 }
 
@@ -66,6 +69,8 @@ export function readJoinFacts(document: DocumentNode, join: string): JoinFacts {
   const interfaceObjects = new Map<string, Set<string>>();
   const keys = new Map<string, readonly string[]>();
   const requirements = new Map<string, RequiredText>();
+  const externals = new Set<string>();
+  const provisions = new Map<string, SelectionSetNode>();
   for (const each of document.definitions) {
     if (each.kind !== Kind.OBJECT_TYPE_DEFINITION && each.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     const type = each.name.value;
@@ -75,25 +80,31 @@ export function readJoinFacts(document: DocumentNode, join: string): JoinFacts {
       if (!isTrue(mark, "isInterfaceObject")) continue;
       interfaceObjects.set(subgraph, (interfaceObjects.get(subgraph) ?? new Set()).add(type));
     }
-    for (const required of requirementsOf(each, (field) => marksOf(field, `${join}__field`, graphs))) {
-      requirements.set(requirementKey(required.subgraph, type, required.field), required);
+    for (const { subgraph, field, mark } of fieldMarksOf(each, `${join}__field`, graphs)) {
+      const place = fieldKey(subgraph, type, field);
+      const [required, provided] = [textOf(mark, "requires"), textOf(mark, "provides")];
+      if (required !== undefined) requirements.set(place, toRequired({ subgraph, type, field, text: required }));
+      if (provided !== undefined) provisions.set(place, toSelectionSet(provided));
+      if (isTrue(mark, "external")) externals.add(place);
     }
   }
-  return { interfaceObjects, keys, requirements };
+  return { interfaceObjects, keys, requirements, externals, provisions };
 }
 
-function requirementsOf(
-  { name: { value: type }, fields = [] }: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode,
-  marks: (field: FieldDefinitionNode) => readonly Mark[],
-): readonly RequiredText[] {
-  return fields.flatMap((field) =>
-    marks(field).flatMap(({ subgraph, mark }) => {
-      const text = textOf(mark, "requires");
-      if (text === undefined) return [];
-      const requirements = toSelectionSet(text).selections.flatMap(toRequirement);
-      return { subgraph, type, field: field.name.value, text, requirements };
-    }),
-  );
+function toRequired(place: Omit<RequiredText, "requirements">): RequiredText {
+  return { ...place, requirements: toSelectionSet(place.text).selections.flatMap(toRequirement) };
+}
+
+interface FieldMark extends Mark {
+  readonly field: string;
+}
+
+function fieldMarksOf(
+  { fields = [] }: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode,
+  name: string,
+  graphs: ReadonlyMap<string, string>,
+): readonly FieldMark[] {
+  return fields.flatMap((field) => marksOf(field, name, graphs).map((mark) => ({ ...mark, field: field.name.value })));
 }
 
 /** Names of subgraphs by those that marks have for them. */

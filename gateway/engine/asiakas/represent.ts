@@ -96,13 +96,29 @@ function toObject(members: string): JsonObject {
 
 function toField({ key, as, below }: Field, isOfType: IsOfType): WriteMembers {
   const start = `${JSON.stringify(as)}:`;
-  const writeBelow = below.length === 0 ? undefined : toMembers(below, isOfType);
+  const writeBelow = below.length === 0 ? undefined : toTypedMembers(below, isOfType);
   return (object, known) => {
     const value = object[key];
     // What every object has, such as toString, is no value.
     if (value === undefined || typeof value === "function") return undefined;
     const text = writeBelow === undefined ? writeLeaf(value) : writePart(value, writeBelow, known);
     return text === undefined ? undefined : start + text;
+  };
+}
+
+/**
+ * Members of an object of which something else is required by its type: that it tells which it is, though none requires so.
+ * What another field requires of another type may be there too.
+ */
+function toTypedMembers(below: readonly Requirement[], isOfType: IsOfType): WriteMembers {
+  const write = toMembers(below, isOfType);
+  const tellsType = below.some((each) => each.kind === "field" && each.as === "__typename");
+  if (tellsType || below.every(({ kind }) => kind === "field")) return write;
+  return (object, known) => {
+    const [members, typename] = [write(object, known), object["__typename"]];
+    if (members === undefined || typeof typename !== "string") return members;
+    const own = `"__typename":${toJsonText(typename)}`;
+    return members === "" ? own : toList(own, members);
   };
 }
 

@@ -3,7 +3,7 @@ import { toFetchCall } from "../fetch-call.ts";
 import { fieldNamesOf } from "./fetch-paths.ts";
 import { fillFragments } from "./fill-fragments.ts";
 import { joinRequirements } from "./join-requirements.ts";
-import { requirementKey } from "../join-facts.ts";
+import { fieldKey } from "../join-facts.ts";
 import type { JoinFacts } from "../join-facts.ts";
 import { matchArguments } from "./match-arguments.ts";
 import { orderPlan } from "./order-plan.ts";
@@ -54,9 +54,7 @@ function mendFetch(node: FetchNode, { interfaceObjects, requirements }: JoinFact
     let mended = part;
     for (const type of types) {
       const fields = fieldNamesOf(document, part.alias, type);
-      const needed = fields.flatMap(
-        (field) => requirements.get(requirementKey(subgraph, type, field))?.requirements ?? [],
-      );
+      const needed = fields.flatMap((field) => requirements.get(fieldKey(subgraph, type, field))?.requirements ?? []);
       if (fields.length > 0) mended = mendPart(mended, { type, needed, isOfType });
     }
     return mended;

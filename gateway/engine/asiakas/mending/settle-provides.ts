@@ -4,10 +4,11 @@ import { toSelectionSet } from "../join-facts.ts";
 import { readLinks, textOf } from "../links.ts";
 
 /**
- * The supergraph as the native planner reads it rightly. It numbers the `@provides` of each type of a subgraph from one,
+ * The supergraph as the native planner can't misread it. It numbers the `@provides` of each type of a subgraph from one,
  * and takes those of two types that have one number for one: what the first provides of a type, it asks also by way of the
  * second, of a subgraph that may not tell it. So of two that may be so mistaken, only the first stays: what the other
- * provides is fetched from where it is. One that provides differently of one type in two places is taken out too.
+ * provides is fetched from where it is. One that provides differently of one type in two places is taken out too. A plan of
+ * the supergraph as it was is right where it asks for nothing of the kind (`asks-provided.ts`); this is for those that do.
  */
 export function settleProvides(supergraphSdl: string): string {
   if (!supergraphSdl.includes("provides:")) return supergraphSdl;

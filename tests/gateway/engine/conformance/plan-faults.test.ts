@@ -136,6 +136,77 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
     });
   });
 
+  it("what a field provides of one type at two depths is asked at each, and nowhere below", async () => {
+    const c: MadeUpSubgraph = {
+      schema: `type Query { haku: Asia @provides(fields: "osa { nimi osa { nimi } }") }
+        type Asia @key(fields: "id") { id: ID! nimi: String @external osa: Asia @external }`,
+      resolvers: { Query: { haku: () => ({ id: "1", osa: { id: "2", nimi: "c2", osa: { id: "3", nimi: "c3" } } }) } },
+    };
+    const b: MadeUpSubgraph = {
+      schema: `type Asia @key(fields: "id") { id: ID! nimi: String @shareable osa: Asia @shareable }`,
+      resolvers: {
+        Asia: {
+          __resolveReference: ({ id }: Reference) => ({ id, nimi: `b${String(id)}` }),
+          osa: ({ id }: Reference) => ({ id: String(Number(id) + 1), nimi: `b${Number(id) + 1}` }),
+        },
+      },
+    };
+    graph = await startSupergraph({ b, c }, engine);
+    expect(await graph.ask("{ haku { osa { nimi osa { nimi } } } }")).toEqual({
+      data: { haku: { osa: { nimi: "c2", osa: { nimi: "c3" } } } },
+    });
+    expect(graph.requests.map(({ subgraph }) => subgraph)).toEqual(["c"]);
+    expect(await graph.ask("{ haku { osa { osa { osa { nimi } } } } }")).toEqual({
+      data: { haku: { osa: { osa: { osa: { nimi: "b4" } } } } },
+    });
+  });
+
+  it("a subgraph is told of which type each object is that two fields require differently by type", async () => {
+    const d: MadeUpSubgraph = {
+      schema: `type Query { haku: Asia } union Kohde = Talo | Auto
+        type Talo @shareable { ala: Int vuosi: Int } type Auto @shareable { vuosi: Int matka: Int }
+        type Asia @key(fields: "id") { id: ID! kohteet: [Kohde!] }`,
+      resolvers: {
+        Query: { haku: () => ({ id: "1" }) },
+        Asia: {
+          kohteet: () => [
+            { __typename: "Talo", ala: 90, vuosi: 1950 },
+            { __typename: "Auto", vuosi: 2020, matka: 7 },
+          ],
+        },
+      },
+    };
+    const e: MadeUpSubgraph = {
+      schema: `union Kohde = Talo | Auto
+        type Talo @shareable { ala: Int vuosi: Int } type Auto @shareable { vuosi: Int matka: Int }
+        type Asia @key(fields: "id") { id: ID! kohteet: [Kohde!] @external
+          vero: String @requires(fields: "kohteet { ... on Talo { ala } ... on Auto { vuosi } }")
+          ika: String @requires(fields: "kohteet { ... on Talo { vuosi } ... on Auto { matka } }") }`,
+      resolvers: {
+        Asia: {
+          vero: ({ kohteet }: { kohteet: Reference[] }) =>
+            kohteet.map((each) => `${String(each["__typename"])} ${String(each["ala"] ?? each["vuosi"])}`).join(", "),
+          ika: ({ kohteet }: { kohteet: Reference[] }) =>
+            kohteet.map((each) => `${String(each["__typename"])} ${String(each["matka"] ?? each["vuosi"])}`).join(", "),
+        },
+      },
+    };
+    graph = await startSupergraph({ d, e }, engine);
+    expect(await graph.ask("{ haku { vero ika } }")).toEqual({
+      data: { haku: { vero: "Talo 90, Auto 2020", ika: "Talo 1950, Auto 7" } },
+    });
+    expect(graph.requests.at(-1)?.variables).toEqual({
+      representations: [
+        expect.objectContaining({
+          kohteet: [
+            { __typename: "Talo", ala: 90, vuosi: 1950 },
+            { __typename: "Auto", vuosi: 2020, matka: 7 },
+          ],
+        }),
+      ],
+    });
+  });
+
   it("a fragment of objects that are only to be known by their key is asked for that key", async () => {
     const a: MadeUpSubgraph = {
       schema: `type Query { haku: [Asia!]! } union Kohde = Asia
