@@ -55,8 +55,6 @@ function toRequirement(draft: Draft, dice: Dice, part: Part): string | undefined
   if (type?.kind === "entity" && type.family === undefined) {
     return `${call} { ${toEntityPart(dice, type, subgraph)} }`;
   }
-  // Its subgraph could not tell what of a union another field of it has required: its representations hold both.
-  if (part.type.kind === "family") return undefined;
   return type?.kind === "union" ? toUnionPart(draft, dice, { type, call, subgraph }) : undefined;
 }
 

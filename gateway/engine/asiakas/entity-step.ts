@@ -1,15 +1,14 @@
 import type { GraphError } from "../../errors.ts";
 import type { SubgraphAnswer } from "../../subgraph/index.ts";
+import { isOfPart, placeErrors, tellMissed } from "./entity-errors.ts";
 import { toFetchCall, toSingleCalls } from "./fetch-call.ts";
 import type { FetchCall } from "./fetch-call.ts";
-import { findPaths } from "./find-objects.ts";
 import { gather, toList, toListText, toReadyPart } from "./gather.ts";
 import type { Gathered, ReadyPart } from "./gather.ts";
 import { isJsonObject } from "./json.ts";
-import type { JsonObject } from "./json.ts";
 import { merge, mergeCopy } from "./merge.ts";
 import { pickVariables } from "./pick-variables.ts";
-import { addErrors, addLost } from "./only-lost.ts";
+import { addErrors } from "./only-lost.ts";
 import type { PlaceErrors } from "./only-lost.ts";
 import type { FetchNode } from "./plan.ts";
 import { applyRewrites } from "./rewrite.ts";
@@ -61,6 +60,8 @@ function toVariables({ parts, pick }: EntityFetch, gathered: readonly Gathered[]
       let text = JSON.stringify(pick(run.variables)).slice(0, -1);
       for (const [at, part] of parts.entries()) {
         const own = gathered[at];
+        // Lists that are represented alike share a variable.
+        if (parts.findIndex(({ variable }) => variable === part.variable) < at) continue;
         text += `${text === "{" ? "" : ","}"${part.variable}":${own === undefined ? "[]" : toListText(own, part)}`;
       }
       return `${text}}`;
@@ -74,26 +75,6 @@ function toVariables({ parts, pick }: EntityFetch, gathered: readonly Gathered[]
       return values;
     },
   };
-}
-
-/**
- * What was not asked because something before it failed, failed with it: each field is told with the error that is known
- * there. Without one, a subgraph just did not know the object, or the plan is at fault: the writer tells which.
- */
-function tellMissed(
-  { alias }: ReadyPart,
-  missed: readonly JsonObject[],
-  { run, call }: { readonly run: Run; readonly call: FetchCall },
-): void {
-  if (missed.length === 0 || run.errors.length === 0) return;
-  const keys = entityKeysOf(call.operation.document, alias);
-  const told = [...run.errors];
-  for (const above of findPaths(run.data, new Set(missed)).values()) {
-    const error = told.find(({ path = [] }) => above.every((step, at) => at >= path.length || step === path[at]));
-    if (error === undefined) continue;
-    const lost = keys.map((key) => ({ ...error, path: [...above, key] }));
-    addLost(lost, run);
-  }
 }
 
 interface Receiving {
@@ -120,12 +101,6 @@ async function receive(
     const place: PlaceErrors = (each) => placeErrors(each, own, { data: run.data, alias: part.alias, keys });
     addErrors(errors, place, { data: answer.data, run });
   }
-}
-
-/** An error whose path begins at no list of this fetch concerns all of it. */
-function isOfPart({ path }: GraphError, { alias }: ReadyPart, parts: readonly ReadyPart[]): boolean {
-  const root = path?.[0];
-  return root === alias || !parts.some((part) => part.alias === root);
 }
 
 const invalid: GraphError = { code: "SOURCE_INVALID_RESPONSE", parameters: {} };
@@ -176,30 +151,4 @@ function rewriteEntities(
     entity["__typename"] ??= targets[positions.indexOf(position)]?.["__typename"];
     applyRewrites(outputRewrites, entity, isOfType);
   }
-}
-
-interface Placing {
-  readonly data: JsonObject;
-  readonly alias: string;
-  /** Response keys that the fetch asks of each entity. */
-  readonly keys: readonly string[];
-}
-
-/** An error of an entity is told wherever that entity stands; one of the whole fetch, by each field of each. */
-function placeErrors(
-  errors: readonly GraphError[],
-  { targets, positions }: Gathered,
-  { data, alias, keys }: Placing,
-): readonly GraphError[] {
-  const paths = findPaths(data, new Set(targets));
-  return errors.flatMap((error) => {
-    const [root, position, ...rest] = error.path ?? [];
-    const isOfOne = root === alias && typeof position === "number";
-    return targets.flatMap((target, at) => {
-      if (isOfOne && positions[at] !== position) return [];
-      const above = paths.get(target) ?? [];
-      if (isOfOne && rest.length > 0) return [{ ...error, path: [...above, ...rest] }];
-      return keys.map((key) => ({ ...error, path: [...above, key] }));
-    });
-  });
 }

@@ -1,5 +1,5 @@
 import { Kind } from "graphql";
-import type { SelectionSetNode } from "graphql";
+import type { SelectionNode, SelectionSetNode } from "graphql";
 import { toFetchCall } from "../fetch-call.ts";
 import { fetchesIn } from "../plan.ts";
 import type { EntityPart, FetchNode, PathStep, PlanNode, Requirement, Rewrite } from "../plan.ts";
@@ -23,16 +23,11 @@ export function neededFetches(plan: PlanNode, { places, withRoot }: Needs): Read
   // Backwards: a fetch requires only what those before it give.
   for (const { node, gives, requires } of fetches.toReversed()) {
     const isOfRoot = withRoot && node.entities.length === 0 && node.at.length === 0;
-    if (!isOfRoot && ![...gives].some((place) => wanted.has(place) && !isKnownBefore(place, requires))) continue;
+    if (!isOfRoot && ![...gives].some((place) => wanted.has(place))) continue;
     needed.add(node);
     for (const place of requires) wanted.add(place);
   }
   return needed;
-}
-
-/** The type of an object is known before, and may be known better after: an interface may be an object to a subgraph. */
-function isKnownBefore(place: string, requires: Places): boolean {
-  return requires.has(place) && !place.endsWith(".__typename");
 }
 
 /** A plan of no other fetches; undefined when none is left. */
@@ -63,13 +58,34 @@ function givesOf(node: FetchNode): Places {
   return places;
 }
 
-function addEntities(places: Set<string>, set: SelectionSetNode, { alias, paths, outputRewrites }: EntityPart): void {
+function addEntities(places: Set<string>, set: SelectionSetNode, part: EntityPart): void {
   for (const field of set.selections) {
-    if (field.kind !== Kind.FIELD || (field.alias ?? field.name).value !== alias) continue;
-    for (const path of paths) {
-      if (field.selectionSet !== undefined) addGiven(places, field.selectionSet, toGiving(path, outputRewrites));
+    if (field.kind !== Kind.FIELD || (field.alias ?? field.name).value !== part.alias) continue;
+    for (const path of part.paths) {
+      for (const selection of field.selectionSet?.selections ?? []) addOfEntity(places, selection, { part, path });
     }
   }
+}
+
+/** What must be known of a type to ask for it is no news of that type; of another type it may be. */
+function addOfEntity(
+  places: Set<string>,
+  selection: SelectionNode,
+  { part, path }: { readonly part: EntityPart; readonly path: readonly PathStep[] },
+): void {
+  const type = selection.kind === Kind.INLINE_FRAGMENT ? selection.typeCondition?.name.value : undefined;
+  const known = new Set<string>();
+  for (const each of part.requires) {
+    if (each.kind === "fragment" && each.type === type) addRequired(known, each.below, toPlace("", path));
+  }
+  const given = new Set<string>();
+  addGiven(given, { kind: Kind.SELECTION_SET, selections: [selection] }, toGiving(path, part.outputRewrites));
+  for (const place of given) if (!known.has(place) || isOfType(place)) places.add(place);
+}
+
+/** The type of an object is known before, and may be known better after: an interface may be an object to a subgraph. */
+function isOfType(place: string): boolean {
+  return place.endsWith(".__typename");
 }
 
 interface Giving {
@@ -112,18 +128,20 @@ function addGiven(places: Set<string>, set: SelectionSetNode, { above, renamed, 
 function requiresOf({ entities, at }: FetchNode): Places {
   // Fields of the root below another field are asked where that one has an object.
   const places = new Set(at.length === 0 ? [] : [toPlace("", at)]);
-  const add = (requirements: readonly Requirement[], above: string): void => {
-    for (const each of requirements) {
-      if (each.kind === "fragment") add(each.below, above);
-      else {
-        const place = `${above}.${each.key}`;
-        if (each.below.length === 0) places.add(place);
-        else add(each.below, place);
-      }
-    }
-  };
-  for (const { requires, paths } of entities) for (const path of paths) add(requires, toPlace("", path));
+  for (const { requires, paths } of entities)
+    for (const path of paths) addRequired(places, requires, toPlace("", path));
   return places;
+}
+
+function addRequired(places: Set<string>, requirements: readonly Requirement[], above: string): void {
+  for (const each of requirements) {
+    if (each.kind === "fragment") addRequired(places, each.below, above);
+    else {
+      const place = `${above}.${each.key}`;
+      if (each.below.length === 0) places.add(place);
+      else addRequired(places, each.below, place);
+    }
+  }
 }
 
 function toPlace(above: string, path: readonly PathStep[]): string {

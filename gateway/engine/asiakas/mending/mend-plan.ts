@@ -9,6 +9,7 @@ import { matchArguments } from "./match-arguments.ts";
 import { orderPlan } from "./order-plan.ts";
 import { mapFetches } from "../plan.ts";
 import type { EntityPart, FetchNode, PlanNode, Requirement, Rewrite, SubscriptionPlan } from "../plan.ts";
+import { separateLists } from "./separate-lists.ts";
 import type { IsOfType } from "../type-conditions.ts";
 
 /** Puts right what a planner has left out of a plan. */
@@ -24,7 +25,7 @@ export function createMendPlan(facts: JoinFacts, isOfType: IsOfType): MendPlan {
   if (facts.interfaceObjects.size === 0 && facts.requirements.size === 0) return (plan) => plan;
   const mend = (plan: PlanNode): PlanNode => {
     const ordered = orderPlan(mapFetches(fillFragments(plan), (node) => mendFetch(node, facts, isOfType)));
-    return matchArguments(completeKeys(ordered, facts, isOfType), facts, isOfType);
+    return separateLists(matchArguments(completeKeys(ordered, facts, isOfType), facts, isOfType));
   };
   return (plan) => {
     if (plan === undefined) return undefined;

@@ -204,6 +204,37 @@ describe.each<PlannerName>(["hive", "apollo"])("what @defer marks, by plans of %
     ]);
   });
 
+  it("asks of one type what another type asked beside it is known by", async () => {
+    const esineet: MadeUpSubgraph = {
+      schema: `type Query { esineet: [Esine!]! } interface Esine { nimi: String }
+        type Auto implements Esine @key(fields: "rekisteri") { rekisteri: ID! nimi: String }
+        type Talo implements Esine @key(fields: "tunnus") { tunnus: ID! nimi: String }`,
+      resolvers: {
+        Query: {
+          esineet: () => [
+            { __typename: "Auto", rekisteri: "A-1", nimi: "a" },
+            { __typename: "Talo", tunnus: "T-1", nimi: "t" },
+          ],
+        },
+      },
+    };
+    const arvot: MadeUpSubgraph = {
+      schema: `type Auto @key(fields: "rekisteri") { rekisteri: ID! arvo: Int }
+        type Talo @key(fields: "tunnus") { tunnus: ID! rekisteri: ID! }`,
+      resolvers: {
+        Auto: { __resolveReference: (auto: object) => ({ ...auto, arvo: 5 }) },
+        Talo: { __resolveReference: (talo: object) => ({ ...talo, rekisteri: "R-1" }) },
+      },
+    };
+    graph = await startSupergraph({ esineet, arvot }, { planner });
+    const query = `{ esineet { nimi ... on Talo @defer { rekisteri } ... on Auto @defer { arvo } } }`;
+    expect(await allOf(graph.askInParts(query))).toEqual([
+      { data: { esineet: [{ nimi: "a" }, { nimi: "t" }] } },
+      { data: { esineet: [{}, { rekisteri: "R-1" }] }, places: [["esineet", 1]] },
+      { data: { esineet: [{ arvo: 5 }, {}] }, places: [["esineet", 0]] },
+    ]);
+  });
+
   it("is deferred by a variable, and by its value left out", async () => {
     graph = await startSupergraph({ rekisteri, etuus, hoito }, { planner });
     const query = `query ($myohemmin: Boolean) { asiakas { nimi ... @defer(if: $myohemmin) { katto } } }`;

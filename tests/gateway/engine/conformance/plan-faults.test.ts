@@ -341,6 +341,22 @@ describe("by the native planner", () => {
     },
   );
 
+  it("two fields of one subgraph that require a third with differing arguments are each given their own", async () => {
+    const vertailut: MadeUpSubgraph = {
+      schema: `type Query { kori: Kori } type Kori { palvelut: [Palvelu!]! }
+        type Palvelu @key(fields: "id") { id: ID! hinta(vuosi: Int): Int @external
+          nyt: Int @requires(fields: "hinta(vuosi: 2)") sitten: Int @requires(fields: "hinta(vuosi: 3)") }`,
+      resolvers: {
+        Query: { kori: () => ({ palvelut: [{ id: "1" }] }) },
+        Palvelu: { ...entity, nyt: ({ hinta }: Reference) => hinta, sitten: ({ hinta }: Reference) => hinta },
+      },
+    };
+    graph = await startSupergraph({ hinnat, vertailut });
+    expect(await graph.ask("{ kori { palvelut { nyt sitten } } }")).toEqual({
+      data: { kori: { palvelut: [{ nyt: 2, sitten: 3 }] } },
+    });
+  });
+
   it("a client's own arguments of a required field are its own", async () => {
     graph = await startSupergraph({ hinnat, palvelut, ennusteet });
     expect(await graph.ask("{ palvelu { hinta(vuosi: 9) ennuste perus } }")).toEqual({
