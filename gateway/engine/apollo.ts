@@ -3,15 +3,15 @@ import type { GraphQLDataSource } from "@apollo/gateway";
 import type { QueryPlan } from "@apollo/query-planner";
 import type { GatewayGraphQLRequestContext } from "@apollo/server-gateway-interface";
 import { extendSchema, Kind, parse, print, visit } from "graphql";
-import type { GraphQLFormattedError } from "graphql";
-import type { GraphError } from "../errors.ts";
 import type { GuardedCall } from "../gate/index.ts";
 import { deferDirective, isDefer } from "../operation/index.ts";
 import type { Operation } from "../operation/index.ts";
 import { joinEntities } from "../subgraph/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
+import { fromCarrier, toCarrier } from "./carried-errors.ts";
 import type { Engine, EngineAnswer, EngineOptions, EngineRequest } from "./engine.ts";
 import { noSubscriptions } from "./no-subscriptions.ts";
+import { orderErrors } from "./order-errors.ts";
 import { createPlanHandover } from "./plan-handover.ts";
 import { createProcessPlanner } from "./planner/planner.ts";
 import type { Planner } from "./planner/planner.ts";
@@ -135,36 +135,11 @@ function toDataSource(name: string, call: GuardedCall | undefined): GraphQLDataS
   };
 }
 
-/** The gateway mends the path of an error and leaves its extensions alone: they carry ours through. */
-function toCarrier(error: GraphError): GraphQLFormattedError {
-  return {
-    message: error.code,
-    ...(error.path === undefined ? {} : { path: error.path }),
-    extensions: { asiakas: { code: error.code, parameters: error.parameters, cause: error.cause } },
-  };
-}
-
-function fromCarrier(error: {
-  readonly path?: readonly (string | number)[] | undefined;
-  readonly extensions?: unknown;
-}): GraphError {
-  const { extensions, path } = error;
-  const carried =
-    typeof extensions === "object" && extensions !== null && "asiakas" in extensions ? extensions.asiakas : undefined;
-  // Only toCarrier writes this member.
-  const own = carried as Pick<GraphError, "code" | "parameters" | "cause"> | undefined;
-  const at = path === undefined ? {} : { path };
-  // What is not ours is a fault of the engine.
-  if (own === undefined) return { code: "INTERNAL_SERVER_ERROR", parameters: {}, cause: error, ...at };
-  const { code, parameters, cause } = own;
-  return { code, parameters, ...at, ...(cause === undefined ? {} : { cause }) };
-}
-
 type ExecutorResult = Awaited<ReturnType<Loaded["executor"]>>;
 
 function toAnswer(result: ExecutorResult): EngineAnswer {
-  const errors = (result.errors ?? []).map(fromCarrier);
-  return { data: result.data ?? null, errors: [...errors, ...toCompletionErrors(result.extensions)] };
+  const { data = null, errors = [], extensions } = result;
+  return { data, errors: orderErrors([...errors.map(fromCarrier), ...toCompletionErrors(extensions)], data) };
 }
 
 /** What the executor reads of a request; its HTTP, cache and metrics are not used. */

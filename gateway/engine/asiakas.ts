@@ -34,7 +34,7 @@ import { readData, readParts } from "./read-parts.ts";
 export async function createAsiakasEngine(options: EngineOptions): Promise<Engine> {
   const { api, whole, join } = readSupergraph(options.supergraphSdl);
   const types = createTypes(whole);
-  const mendPlan = createMendPlan(join, types.isOfType);
+  const mendPlan = createMendPlan(join, whole, types.isOfType);
   const asksProvided = createAsksProvided(join, whole);
   const planner = await startPlanner(options, { ...types, lean: createLeanPlan(whole), mendPlan, asksProvided });
   const executor = createExecutor({

@@ -1,10 +1,11 @@
 import type { GraphError } from "../../errors.ts";
+import { orderErrors } from "../order-errors.ts";
 import type { ReversedPath, Write } from "./compile-writer.ts";
 import { findPaths } from "./find-objects.ts";
 import { toClientPath } from "./plan-keys.ts";
 import type { Run } from "./run.ts";
 
-/** What of a run is told: the answer's text, and each error once. */
+/** What of a run is told: the answer's text, and each error once, in the order of its fields. */
 export interface Told {
   readonly text: string;
   readonly errors: readonly GraphError[];
@@ -17,11 +18,13 @@ export type Gathered = Pick<Run, "data" | "errors" | "unknown">;
 export function tell({ data, errors, unknown }: Gathered, writer: Write): Told {
   const faults: ReversedPath[] = [];
   const text = writer(data, faults) ?? "null";
-  const told = errors.length === 0 ? errors : toTold(errors.map(toClientError), text);
+  if (errors.length === 0 && faults.length === 0) return { text, errors };
+  const answer: unknown = JSON.parse(text);
+  const told = toTold(errors.map(toClientError), answer);
   const untold = withoutUnknown(faults, { data, unknown })
     .map(toPath)
     .filter((path) => !isTold(path, told));
-  return { text, errors: [...told, ...untold.map(toInvalid)] };
+  return { text, errors: orderErrors([...told, ...untold.map(toInvalid)], answer) };
 }
 
 /** What an object that a subgraph does not know lacks is its answer: null. What else is missing, no fetch has asked. */
@@ -41,8 +44,7 @@ function withoutUnknown(
  * Errors at places that the answer has: one of a field that only the plan asked, such as a key, is told of the object
  * that needed it. Each once.
  */
-function toTold(errors: readonly GraphError[], text: string): readonly GraphError[] {
-  const answer: unknown = JSON.parse(text);
+function toTold(errors: readonly GraphError[], answer: unknown): readonly GraphError[] {
   const told = new Map<string, GraphError>();
   for (const error of errors) {
     const { path } = error;

@@ -1,7 +1,8 @@
+import type { GraphQLSchema } from "graphql";
 import { completeKeys } from "./complete-keys.ts";
 import { toFetchCall } from "../fetch-call.ts";
 import { fieldNamesOf } from "./fetch-paths.ts";
-import { fillFragments } from "./fill-fragments.ts";
+import { fillFields, fillFragments } from "./fill-selections.ts";
 import { joinRequirements } from "./join-requirements.ts";
 import { fieldKey } from "../join-facts.ts";
 import type { JoinFacts } from "../join-facts.ts";
@@ -21,11 +22,12 @@ type Plan = PlanNode | SubscriptionPlan;
  * Mends what the native planner does wrong with `@requires` and `@interfaceObject`; a supergraph with neither has its plans
  * as they come.
  */
-export function createMendPlan(facts: JoinFacts, isOfType: IsOfType): MendPlan {
+export function createMendPlan(facts: JoinFacts, whole: GraphQLSchema, isOfType: IsOfType): MendPlan {
   if (facts.interfaceObjects.size === 0 && facts.requirements.size === 0) return (plan) => plan;
   const mend = (plan: PlanNode): PlanNode => {
     const ordered = orderPlan(mapFetches(fillFragments(plan), (node) => mendFetch(node, facts, isOfType)));
-    return separateLists(matchArguments(completeKeys(ordered, facts, isOfType), facts, isOfType));
+    const asked = matchArguments(completeKeys(ordered, facts, isOfType), facts, isOfType);
+    return fillFields(separateLists(asked), whole);
   };
   return (plan) => {
     if (plan === undefined) return undefined;

@@ -161,6 +161,24 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
     });
   });
 
+  it("objects that two subgraphs share are asked of both by an operation that is one", async () => {
+    const osa = ({ id }: Reference): object => ({ id: `${String(id)}1`, koko: 5 });
+    const a: MadeUpSubgraph = {
+      schema: `type Query { haku: Asia! }
+        type Asia @key(fields: "id") { id: ID! koko: Int osa: Asia! @shareable }`,
+      resolvers: { Query: { haku: () => ({ id: "1", koko: 5 }) }, Asia: { ...entity, osa } },
+    };
+    const b: MadeUpSubgraph = {
+      schema: `type Asia @key(fields: "id") { id: ID! koko: Int @external osa: Asia! @shareable
+        hinta: Int @requires(fields: "koko") }`,
+      resolvers: { Asia: { ...entity, osa, hinta: ({ koko }: Reference) => Number(koko) * 2 } },
+    };
+    graph = await startSupergraph({ a, b }, engine);
+    expect(await graph.ask("{ haku { osa { osa { hinta id } hinta } } }")).toEqual({
+      data: { haku: { osa: { osa: { hinta: 10, id: "111" }, hinta: 10 } } },
+    });
+  });
+
   it("a subgraph is told of which type each object is that two fields require differently by type", async () => {
     const d: MadeUpSubgraph = {
       schema: `type Query { haku: Asia } union Kohde = Talo | Auto
