@@ -46,6 +46,7 @@ export async function openPlainWorld(
       limits: planning,
       onPlannerEnded: (syy) => log("suunnittelu keskeytettiin", { syy }),
       onPlannerMissing: () => log("natiivi suunnittelija puuttuu: toinen tekee suunnitelmat"),
+      onSecondPlanner: () => log("natiivi suunnittelija ei osaa kaikkea: toinen käynnistetään sen avuksi"),
     });
     const readOperation = createOperationReader({ schema: engine.schema, limits: defaultLimits, tellsPersons: false });
     return {

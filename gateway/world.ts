@@ -148,6 +148,7 @@ async function openEngine(
   const engine = await lendEngine(config.moottori, {
     planner: config.suunnittelija,
     onPlannerMissing: () => log("natiivi suunnittelija puuttuu: toinen tekee suunnitelmat"),
+    onSecondPlanner: () => log("natiivi suunnittelija ei osaa kaikkea: toinen käynnistetään sen avuksi"),
     supergraphSdl,
     subgraphs: new Map(transports.map((transport) => [transport.name, gate.guard(transport)])),
     limits: config.limits,

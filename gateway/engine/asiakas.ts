@@ -9,6 +9,8 @@ import type { FetchOperation } from "./asiakas/fetch-call.ts";
 import { createIsComputed } from "./asiakas/join-facts.ts";
 import { createAsksProvided } from "./asiakas/mending/asks-provided.ts";
 import type { AsksProvided } from "./asiakas/mending/asks-provided.ts";
+import { createAsksRequired } from "./asiakas/mending/asks-required.ts";
+import type { AsksRequired } from "./asiakas/mending/asks-required.ts";
 import { createMendPlan } from "./asiakas/mending/mend-plan.ts";
 import type { MendPlan } from "./asiakas/mending/mend-plan.ts";
 import { createPlanKeys } from "./asiakas/plan-keys.ts";
@@ -34,9 +36,13 @@ import { readData, readParts } from "./read-parts.ts";
 export async function createAsiakasEngine(options: EngineOptions): Promise<Engine> {
   const { api, whole, join } = readSupergraph(options.supergraphSdl);
   const types = createTypes(whole);
-  const mendPlan = createMendPlan(join, whole, types.isOfType);
-  const asksProvided = createAsksProvided(join, whole);
-  const planner = await startPlanner(options, { ...types, lean: createLeanPlan(whole), mendPlan, asksProvided });
+  const planner = await startPlanner(options, {
+    ...types,
+    lean: createLeanPlan(whole),
+    mendPlan: createMendPlan(join, whole, types.isOfType),
+    asksProvided: createAsksProvided(join, whole),
+    asksRequired: createAsksRequired(join, whole, types.isOfType),
+  });
   const executor = createExecutor({
     schema: api,
     planner,
@@ -61,42 +67,54 @@ export async function createAsiakasEngine(options: EngineOptions): Promise<Engin
 interface SchemaKit extends Types, Pick<PlanKit, "lean"> {
   readonly mendPlan: MendPlan;
   readonly asksProvided: AsksProvided;
+  readonly asksRequired: AsksRequired;
 }
 
+/** The native planner, and Apollo's where the machine has none, or for what the native one can't plan. */
 async function startPlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<CompiledPlan>> {
-  if (options.planner === "apollo") return startApolloPlanner(options, made);
+  const startApollo = (): Promise<Planner<CompiledPlan>> => startApolloPlanner(options, made);
+  if (options.planner === "apollo") return startApollo();
   try {
-    return await startNativePlanner(options, made);
+    return createTwoPlanners(await startNativePlanner(options, made), () => {
+      options.onSecondPlanner?.();
+      return startApollo();
+    });
   } catch (error) {
     if (!(error instanceof PlannerMissingError)) throw error;
     options.onPlannerMissing?.();
-    return startApolloPlanner(options, made);
+    return startApollo();
   }
 }
 
-async function startNativePlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<CompiledPlan>> {
+async function startNativePlanner(
+  options: EngineOptions,
+  made: SchemaKit,
+): Promise<Planner<CompiledPlan | typeof unfit>> {
   const kit: PlanKit = {
     ...toWays(options, options.subgraphs),
     ...made,
     takesOneList: options.takesManyLists !== true,
   };
-  const start = <Plan>(supergraphSdl: string, read: (json: string) => Plan): Promise<Planner<Plan>> =>
-    createProcessPlanner({
+  const compile = (plan: ReturnType<typeof readNativePlan>): CompiledPlan => compilePlan(made.mendPlan(plan), kit);
+  const start = (
+    supergraphSdl: string,
+    isFit: (plan: ReturnType<typeof readNativePlan>) => boolean,
+  ): Promise<Planner<CompiledPlan | typeof unfit>> =>
+    createProcessPlanner<CompiledPlan | typeof unfit>({
       entry: new URL("planner/native-planner.mjs", import.meta.url),
       supergraphSdl,
-      read,
+      read(json) {
+        const plan = readNativePlan(json);
+        return isFit(plan) ? compile(plan) : unfit;
+      },
+      unfit,
       limits: options.limits,
       onEnded: options.onPlannerEnded,
     });
-  const compile = (plan: ReturnType<typeof readNativePlan>): CompiledPlan => compilePlan(made.mendPlan(plan), kit);
   const settled = settleProvides(options.supergraphSdl);
-  const second = await start(settled, (json) => compile(readNativePlan(json)));
-  if (settled === options.supergraphSdl) return second;
-  const first = await start(options.supergraphSdl, (json) => {
-    const plan = readNativePlan(json);
-    return made.asksProvided(plan) ? compile(plan) : unfit;
-  });
-  return createTwoPlanners(first, second);
+  if (settled === options.supergraphSdl) return start(settled, () => true);
+  const first = await start(options.supergraphSdl, made.asksProvided);
+  return createTwoPlanners<CompiledPlan | typeof unfit>(first, () => start(settled, () => true));
 }
 
 function startApolloPlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<CompiledPlan>> {
@@ -107,7 +125,12 @@ function startApolloPlanner(options: EngineOptions, made: SchemaKit): Promise<Pl
     entry: new URL("planner/apollo-planner.mjs", import.meta.url),
     supergraphSdl: options.supergraphSdl,
     maxHeapMb: options.limits.maxPlannerMb,
-    read: (json) => compilePlan(readApolloPlan(json), kit),
+    read(json) {
+      const plan = readApolloPlan(json);
+      // Refused: computed of nothing, it would be a wrong value that nobody sees.
+      if (!made.asksRequired(plan)) throw new Error("a plan asks for a computed field without what it is computed of");
+      return compilePlan(plan, kit);
+    },
     limits: options.limits,
     onEnded: options.onPlannerEnded,
   });

@@ -95,6 +95,8 @@ export interface EngineOptions {
   readonly planner?: PlannerName | undefined;
   /** Told where the native planner was to be taken and the machine has none. */
   readonly onPlannerMissing?: () => void;
+  /** Told when the planner in JavaScript is started beside the native one, which has no plan for some operation. */
+  readonly onSecondPlanner?: () => void;
   readonly supergraphSdl: string;
   /** By the subgraph's name in the supergraph. */
   readonly subgraphs: ReadonlyMap<string, GuardedCall>;

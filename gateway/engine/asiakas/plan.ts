@@ -103,6 +103,13 @@ export function fetchesIn(node: PlanNode, conditions: readonly string[] = []): r
   return [...inClause(node.ifTrue, true), ...inClause(node.ifFalse, false)];
 }
 
+/** Every fetch of any plan, in its order. */
+export function fetchesOf(plan: PlanNode | SubscriptionPlan | undefined): readonly FetchNode[] {
+  if (plan === undefined) return [];
+  if (plan.kind === "subscription") return [plan.fetch, ...fetchesOf(plan.rest)];
+  return fetchesIn(plan).map(({ node }) => node);
+}
+
 /** The same plan with other fetches. */
 export function mapFetches(node: PlanNode, map: (fetch: FetchNode) => FetchNode): PlanNode {
   switch (node.kind) {

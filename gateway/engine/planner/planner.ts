@@ -39,6 +39,8 @@ export interface Planner<Plan> {
 export interface PlannerOptions<Plan> {
   /** Reads what was planned. */
   readonly read: (json: string) => Plan;
+  /** Stands for the plan of an operation of which the planner makes none, or ends. Without it, such an operation fails. */
+  readonly unfit?: Plan;
   readonly limits: PlanningLimits;
   /** Monotonic milliseconds. */
   readonly nowMs?: () => number;
@@ -72,7 +74,7 @@ export async function createProcessPlanner<Plan>(options: ProcessPlannerOptions<
 
 /** A planner over what plans texts. What is known already is given at once; new text goes to the queue. */
 function createPlanner<Plan>(queue: PlanningQueue, options: PlannerOptions<Plan>): Planner<Plan> {
-  const { read, limits, nowMs = () => performance.now() } = options;
+  const { read, unfit, limits, nowMs = () => performance.now() } = options;
   const known = createPlanStore<Plan>(store);
   const refused = createRefused(nowMs);
   const underWay = new Map<string, Promise<PlanResult<Plan>>>();
@@ -84,7 +86,11 @@ function createPlanner<Plan>(queue: PlanningQueue, options: PlannerOptions<Plan>
       known.add(text, plan, text.length + answer.json.length);
       return { ok: true, plan };
     }
-    if (answer.kind === "ended" && answer.why === "virhe") refused.add(text, broken);
+    if (unfit !== undefined && (answer.kind === "failed" || isEndedByItself(answer))) {
+      known.add(text, unfit, text.length);
+      return { ok: true, plan: unfit };
+    }
+    if (isEndedByItself(answer)) refused.add(text, broken);
     const error = toRefusal(answer, limits, limitMs);
     if (error.code === "OPERATION_TOO_COMPLEX") refused.add(text, error);
     return { ok: false, error };
@@ -107,6 +113,10 @@ function createPlanner<Plan>(queue: PlanningQueue, options: PlannerOptions<Plan>
     },
     close: () => queue.close(),
   };
+}
+
+function isEndedByItself(answer: QueueAnswer): boolean {
+  return answer.kind === "ended" && answer.why === "virhe";
 }
 
 /** The first to ask has told the log why. */

@@ -2,7 +2,7 @@ import { isCompositeType, Kind, parse } from "graphql";
 import type { FieldNode, GraphQLCompositeType, GraphQLSchema, SelectionNode, SelectionSetNode } from "graphql";
 import { fieldKey } from "../join-facts.ts";
 import type { JoinFacts } from "../join-facts.ts";
-import { fetchesIn } from "../plan.ts";
+import { fetchesOf } from "../plan.ts";
 import type { FetchNode, PlanNode, SubscriptionPlan } from "../plan.ts";
 import { typeOfField } from "../type-of-field.ts";
 
@@ -17,12 +17,7 @@ export function createAsksProvided(facts: JoinFacts, whole: GraphQLSchema): Asks
       const type = whole.getRootType(each.operation) ?? undefined;
       return isTold(each.selectionSet, { subgraph: node.subgraph, type, provided: [], facts, whole });
     });
-  return (plan) => {
-    if (plan === undefined) return true;
-    if (plan.kind !== "subscription") return fetchesIn(plan).every(({ node }) => isAllowed(node));
-    const rest = plan.rest === undefined ? [] : fetchesIn(plan.rest).map(({ node }) => node);
-    return [plan.fetch, ...rest].every((node) => isAllowed(node));
-  };
+  return (plan) => fetchesOf(plan).every((node) => isAllowed(node));
 }
 
 interface Place {
