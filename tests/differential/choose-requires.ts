@@ -2,7 +2,7 @@ import { isLeaf, chooseType, toField } from "./choose-fields.ts";
 import type { Draft } from "./choose-fields.ts";
 import type { WorldOptions } from "./world-options.ts";
 import type { Dice } from "./dice.ts";
-import { keyFields, keysOf, namedTypeOf } from "./world.ts";
+import { keyFields, namedTypeOf } from "./world.ts";
 import type { EntityType, FamilyType, Field, UnionType, ValueType } from "./world.ts";
 
 /** A type to which a field with `@requires` is added, and the subgraph of that field. */
@@ -14,8 +14,6 @@ export interface RequiresPlace {
 
 /** Adds a field that is computed from fields of other subgraphs, if there are any. */
 export function addRequires(draft: Draft, dice: Dice, { type, subgraph, options }: RequiresPlace): void {
-  if (!options.requiresWithManyKeys && keysOf(type).length > 1) return;
-  if (!options.requiresOnInterfaceObjects && type.kind === "family") return;
   const candidates = type.fields.filter((each) => mayBeRequired(each, subgraph));
   const parts = dice.some(candidates, 1, 3).flatMap((field) => {
     const text = toRequirement(draft, dice, { type, field, subgraph, options });

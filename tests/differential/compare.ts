@@ -118,9 +118,12 @@ export function assertPlanned(answer: WrittenAnswer): WrittenAnswer {
   return answer;
 }
 
-/** What an error says of the native planner where it refuses, and where it ends: a panic has no words of its own. */
+/**
+ * What an error says where the native planner refuses, where it ends (a panic has no words of its own), and where the other
+ * one has a plan that may not be run.
+ */
 const unplanned =
-  /^(Failed to (plan query|normalize operation): |an operation could not be planned: the planner ended by itself$)/;
+  /^(Failed to (plan query|normalize operation): |an operation could not be planned: the planner ended by itself$|a plan asks for a computed field without)/;
 
 /** Runs what an operation is read as. @throws the same. */
 export async function runBy<Result>(
