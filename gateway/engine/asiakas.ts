@@ -23,7 +23,7 @@ import { createTypes } from "./asiakas/type-conditions.ts";
 import type { Types } from "./asiakas/type-conditions.ts";
 import type { Engine, EngineOptions } from "./engine.ts";
 import { noSubscriptions } from "./no-subscriptions.ts";
-import { createProcessPlanner } from "./planner/planner.ts";
+import { createProcessPlanner, UnplannedError } from "./planner/planner.ts";
 import type { Planner } from "./planner/planner.ts";
 import { createTwoPlanners, unfit } from "./planner/second-planner.ts";
 import { PlannerMissingError } from "./planner/planner-worker.ts";
@@ -128,7 +128,8 @@ function startApolloPlanner(options: EngineOptions, made: SchemaKit): Promise<Pl
     read(json) {
       const plan = readApolloPlan(json);
       // Refused: computed of nothing, it would be a wrong value that nobody sees.
-      if (!made.asksRequired(plan)) throw new Error("a plan asks for a computed field without what it is computed of");
+      if (!made.asksRequired(plan))
+        throw new UnplannedError("a computed field is asked without what it is computed of");
       return compilePlan(plan, kit);
     },
     limits: options.limits,

@@ -1,6 +1,7 @@
 import { execute, parse, print } from "graphql";
 import type { ExecutionResult } from "graphql";
 import type { WrittenAnswer } from "../../gateway/engine/index.ts";
+import { unplanned } from "../../gateway/engine/planner/planner.ts";
 import type { Operation } from "../../gateway/operation/index.ts";
 import type { WorldRun } from "./monolith.ts";
 import type { CallHooks, RunningWorld } from "./run-world.ts";
@@ -118,13 +119,6 @@ export function assertPlanned(answer: WrittenAnswer): WrittenAnswer {
   return answer;
 }
 
-/**
- * What an error says where the native planner refuses, where it ends (a panic has no words of its own), and where the other
- * one has a plan that may not be run.
- */
-const unplanned =
-  /^(Failed to (plan query|normalize operation): |an operation could not be planned: the planner ended by itself$|a plan asks for a computed field without)/;
-
 /** Runs what an operation is read as. @throws the same. */
 export async function runBy<Result>(
   world: RunningWorld,
@@ -136,7 +130,7 @@ export async function runBy<Result>(
   } catch (error) {
     if (error instanceof NotPlanned) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    if (unplanned.test(message)) throw new NotPlanned(message);
+    if (error instanceof Error && error.name === unplanned) throw new NotPlanned(message);
     throw new Difference(world, operation, { what: "a throw", expected: "an answer", got: message });
   }
 }

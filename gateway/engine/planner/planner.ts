@@ -27,12 +27,20 @@ export type PlanResult<Plan> =
  * spelling, order of fragments and unused parts make no other plan. Holds no variables: a plan is nobody's.
  */
 export interface Planner<Plan> {
-  /** Gives the plan that is known, or makes it; of equal operations at once, one. Rejects on a bug of the planner. */
+  /** Gives the plan that is known, or makes it; of equal operations at once, one. Rejects on a bug of the planner, with an error of the name `unplanned`. */
   plan(text: string): Promise<PlanResult<Plan>>;
   /** Plans an operation of our own deployment, with time enough, and keeps its plan for good. */
   planAhead(text: string): Promise<PlanResult<Plan>>;
   /** Ends the worker; an operation that still comes is refused. */
   close(): Promise<void>;
+}
+
+/** Name of the error of an operation of which a planner makes no plan that may be run. */
+export const unplanned = "UnplannedError";
+
+/** An operation of which a planner makes no plan that may be run. */
+export class UnplannedError extends Error {
+  override readonly name = unplanned;
 }
 
 /** What any planner is made of. */
@@ -129,8 +137,8 @@ function toRefusal(answer: QueueAnswer, limits: PlanningLimits, limitMs: number)
   if (answer.kind === "ended" && answer.why === "aika") return tooComplex("suunnittelu", limitMs);
   if (answer.kind === "ended" && answer.why === "muisti") return tooComplex("suunnittelumuisti", limits.maxPlannerMb);
   // The planner's own error, whose frames are what the log keeps.
-  if (answer.error instanceof Error) throw answer.error;
-  throw new Error("an operation could not be planned: the planner ended by itself", { cause: answer.error });
+  if (answer.error instanceof Error) throw Object.assign(answer.error, { name: unplanned });
+  throw new UnplannedError("an operation could not be planned: the planner ended by itself", { cause: answer.error });
 }
 
 function tooComplex(saanto: string, raja: number): GraphError {
