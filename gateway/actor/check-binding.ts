@@ -2,7 +2,7 @@ import { toThumbprint } from "./client-certificate.ts";
 import type { MtlsOptions } from "./client-certificate.ts";
 import { dpopChallenge } from "./dpop.ts";
 import type { DpopOptions, ProvesKey } from "./dpop.ts";
-import { isObject } from "./is-object.ts";
+import { isObject } from "../is-object.ts";
 
 /** What a request shows beside its token. */
 export interface Shown {

@@ -1,5 +1,6 @@
 import type { JWTPayload } from "jose";
 import { hasPersonalCode } from "../has-personal-code.ts";
+import { isObject } from "../is-object.ts";
 import type { Actor, Ammattilainen } from "./actor.ts";
 import { kayttotarkoitusForm } from "./parse-asia.ts";
 
@@ -210,10 +211,10 @@ function purposeOf({ mapping, text }: Claims): { readonly kayttotarkoitus?: stri
 
 function findClaim(payload: JWTPayload, place: ClaimPlace): unknown {
   const names = typeof place === "string" ? [place] : place;
-  return names.reduce<unknown>((value, name) => {
-    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isObject && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
-  }, payload);
+  return names.reduce<unknown>(
+    (value, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined),
+    payload,
+  );
 }
 
 /** Bridges from SAML give a list of one where others give a text; of several none is chosen. */

@@ -1,5 +1,5 @@
 import type { JSONWebKeySet } from "jose";
-import { isObject } from "./is-object.ts";
+import { isObject } from "../is-object.ts";
 
 /** GETs JSON within a time and size of its own. Undefined when it can't be had: never throws. */
 export type FetchJson = (url: string) => Promise<unknown>;

@@ -3,7 +3,7 @@ import type { Actor } from "../actor/index.ts";
 import type { GraphError } from "../errors.ts";
 import { createRequestMemory } from "../subgraph/index.ts";
 import type { RequestScope, SubgraphTransport } from "../subgraph/index.ts";
-import { isObject } from "./at-pattern.ts";
+import { isObject } from "../is-object.ts";
 
 /** What is asked of persons for the gate's own use, and how the answer is read. */
 export interface Question<T> {

@@ -1,3 +1,4 @@
+import { isObject } from "../is-object.ts";
 import type { KeyPattern } from "./narrow.ts";
 
 /** An object of an answer that holds a field, and the path to that field. */
@@ -18,9 +19,4 @@ export function placesOf(root: unknown, pattern: KeyPattern, path: readonly (str
   if (key === undefined) return [];
   const here = [...path, key];
   return rest.length === 0 ? [{ holder: root, key, path: here }] : placesOf(root[key], rest, here);
-}
-
-/** True for a JSON object. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,7 @@ import type { Suhde } from "../policy/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
 import { createAskPersons } from "./ask-persons.ts";
 import type { AskPersons } from "./ask-persons.ts";
-import { isObject } from "./at-pattern.ts";
+import { isObject } from "../is-object.ts";
 import type { Emergencies } from "./emergencies.ts";
 import { toPersonsQuery } from "./holders.ts";
 import type { HolderOf } from "./holders.ts";

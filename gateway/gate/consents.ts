@@ -1,7 +1,7 @@
 import type { Actor } from "../actor/index.ts";
 import { createAskPersons } from "./ask-persons.ts";
 import type { AskPersons } from "./ask-persons.ts";
-import { isObject } from "./at-pattern.ts";
+import { isObject } from "../is-object.ts";
 import { toPersonsQuery } from "./holders.ts";
 import type { HolderOf } from "./holders.ts";
 import type { Suostumusviite } from "./judge.ts";

@@ -4,7 +4,7 @@ import type { Catalogue } from "../catalogue/index.ts";
 import type { Policy } from "../policy/index.ts";
 import { joinEntities } from "../subgraph/index.ts";
 import type { RequestScope, SubgraphTransport } from "../subgraph/index.ts";
-import { isObject } from "./at-pattern.ts";
+import { isObject } from "../is-object.ts";
 import { createCallMutation } from "./change-calls.ts";
 import type { RecordChange } from "./change-calls.ts";
 import { createFindCareRelations, createFindRegionRelations } from "./care-relation.ts";

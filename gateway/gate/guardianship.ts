@@ -1,7 +1,7 @@
 import type { Ikaluokka } from "../policy/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
 import { createAskPersons } from "./ask-persons.ts";
-import { isObject } from "./at-pattern.ts";
+import { isObject } from "../is-object.ts";
 import { toPersonsQuery } from "./holders.ts";
 import type { HolderOf } from "./holders.ts";
 

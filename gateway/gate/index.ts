@@ -5,7 +5,6 @@
  * reason, rows are judged by their marks, and a person met inside an answer is asked about in a call of
  * their own, judged anew. A field without a rule is denied, and so is what can't be asked.
  */
-export { isObject } from "./at-pattern.ts";
 export type { Muutos, RecordChange } from "./change-calls.ts";
 export type { FindFormerIds, TunnuksenLaji } from "./current-persons.ts";
 export { createEmergencies } from "./emergencies.ts";

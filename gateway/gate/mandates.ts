@@ -1,7 +1,7 @@
 import type { Valtuusasia } from "../policy/index.ts";
 import { createAskPersons } from "./ask-persons.ts";
 import type { AskPersons } from "./ask-persons.ts";
-import { isObject } from "./at-pattern.ts";
+import { isObject } from "../is-object.ts";
 import { toPersonsQuery } from "./holders.ts";
 import type { HolderOf } from "./holders.ts";
 

@@ -1,5 +1,6 @@
 import type { GraphError } from "../errors.ts";
-import { isObject, placesOf } from "./at-pattern.ts";
+import { isObject } from "../is-object.ts";
+import { placesOf } from "./at-pattern.ts";
 import type { Verdict } from "./judge.ts";
 import { gateKeys, keysOf } from "./narrow.ts";
 import type { Denial, PersonBorder } from "./narrow.ts";

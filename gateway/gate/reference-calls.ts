@@ -3,7 +3,7 @@ import type { FieldNode, OperationDefinitionNode, SelectionSetNode } from "graph
 import type { Catalogue } from "../catalogue/index.ts";
 import { personIdOf } from "../subgraph/index.ts";
 import type { SubgraphAnswer, SubgraphTransport } from "../subgraph/index.ts";
-import { isObject } from "./at-pattern.ts";
+import { isObject } from "../is-object.ts";
 import { toOperationDocument } from "./entity-document.ts";
 import { narrow, personType } from "./narrow.ts";
 import type { Narrowed } from "./narrow.ts";

@@ -2,7 +2,7 @@ import type { Ammattilainen } from "../actor/index.ts";
 import type { Rivi } from "../policy/index.ts";
 import { createAskPersons } from "./ask-persons.ts";
 import type { AskPersons } from "./ask-persons.ts";
-import { isObject } from "./at-pattern.ts";
+import { isObject } from "../is-object.ts";
 import { toPersonsQuery } from "./holders.ts";
 import type { HolderOf } from "./holders.ts";
 import type { Suostumusviite } from "./judge.ts";

@@ -1,6 +1,6 @@
 import type { RequestScope } from "../subgraph/index.ts";
 import { createAskPersons } from "./ask-persons.ts";
-import { isObject } from "./at-pattern.ts";
+import { isObject } from "../is-object.ts";
 import { toPersonsQuery } from "./holders.ts";
 import type { HolderOf } from "./holders.ts";
 

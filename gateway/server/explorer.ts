@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import type { Metafile } from "esbuild";
 import { readExamples } from "./read-examples.ts";
 
@@ -44,6 +43,8 @@ const contentSecurityPolicy = [
  */
 export async function createExplorer({ root }: { readonly root: URL }): Promise<Explorer> {
   const folder = fileURLToPath(root);
+  // Only where there is a page to build: a gateway without one need not hold it.
+  const { build } = await import("esbuild");
   const { outputFiles, metafile } = await build({
     absWorkingDir: folder,
     entryPoints: {

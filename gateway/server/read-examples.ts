@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { isObject } from "../gate/index.ts";
+import { isObject } from "../is-object.ts";
 
 /** An example operation of `schema/operations`, with what its comments say. */
 export interface Example {

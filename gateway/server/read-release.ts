@@ -2,7 +2,7 @@ import type { Evays } from "../audit/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { EngineAnswer } from "../engine/index.ts";
 import type { GraphError } from "../errors.ts";
-import { isObject } from "../gate/index.ts";
+import { isObject } from "../is-object.ts";
 import { personKey } from "../operation/index.ts";
 import type { Operation } from "../operation/index.ts";
 import { compileRelease, personType } from "./compile-release.ts";

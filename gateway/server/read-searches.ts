@@ -3,7 +3,7 @@ import type { Evays } from "../audit/index.ts";
 import { rootTypeOf } from "../catalogue/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { EngineAnswer } from "../engine/index.ts";
-import { isObject } from "../gate/index.ts";
+import { isObject } from "../is-object.ts";
 import type { Operation } from "../operation/index.ts";
 import { fieldsOf, keyOf } from "./selected-fields.ts";
 

@@ -1,7 +1,7 @@
 import { rootTypeOf } from "../catalogue/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { EngineAnswer } from "../engine/index.ts";
-import { isObject } from "../gate/index.ts";
+import { isObject } from "../is-object.ts";
 import type { Operation } from "../operation/index.ts";
 import type { StatisticsOutcome } from "./record-release.ts";
 import { fieldsOf, keyOf } from "./selected-fields.ts";

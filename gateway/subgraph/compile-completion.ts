@@ -19,7 +19,7 @@ import type {
   SelectionSetNode,
 } from "graphql";
 import { collectFields } from "./execution/collect-fields.ts";
-import { isObject } from "./is-object.ts";
+import { isObject } from "../is-object.ts";
 
 /** A place of an answer, its last step first: written on the way back, so that what fits costs nothing. */
 type ReversedPath = (string | number)[];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isErrorCode } from "../errors.ts";
 import type { LahdeRow } from "../source/index.ts";
-import { isObject } from "./is-object.ts";
+import { isObject } from "../is-object.ts";
 
 /** An error as a subgraph elsewhere tells it. */
 export interface HopError {

@@ -2,7 +2,7 @@ import { print } from "graphql";
 import type { GraphError } from "../errors.ts";
 import { codeOf } from "../source/index.ts";
 import type { JsonPost } from "../source/index.ts";
-import { isObject } from "./is-object.ts";
+import { isObject } from "../is-object.ts";
 import type { RequestScope, SubgraphAnswer, SubgraphRequest } from "./transport.ts";
 
 /** A call of any subgraph that speaks GraphQL over HTTP. */

@@ -1,7 +1,7 @@
 import { Kind, OperationTypeNode, parse, print, visit } from "graphql";
 import type { SelectionNode, SelectionSetNode } from "graphql";
 import type { WrittenAnswer } from "../../gateway/engine/index.ts";
-import { isObject } from "../../gateway/gate/index.ts";
+import { isObject } from "../../gateway/is-object.ts";
 import { assertPlanned, Difference, runBy } from "./compare.ts";
 import type { RunningWorld } from "./run-world.ts";
 import { canonical } from "./values.ts";

@@ -18,7 +18,7 @@ import type {
 } from "graphql";
 import { asksOfAll, collectFields } from "./collect-fields.ts";
 import type { CollectKit, FieldsType } from "./collect-fields.ts";
-import { isJsonObject } from "./json.ts";
+import { isObject } from "../../is-object.ts";
 import { toLeafWriter } from "./write-leaf.ts";
 import type { WriteLeaf } from "./write-leaf.ts";
 
@@ -117,7 +117,7 @@ function toAbstractWriter(sets: readonly SelectionSetNode[], type: GraphQLAbstra
   const writers = new Map(schema.getPossibleTypes(type).map((each) => [each.name, toObjectWriter(sets, each, kit)]));
   const writeAny = isInterfaceType(type) && asksOfAll(sets, type, kit) ? toObjectWriter(sets, type, kit) : undefined;
   return (value, faults) => {
-    const typename = isJsonObject(value) ? value["__typename"] : undefined;
+    const typename = isObject(value) ? value["__typename"] : undefined;
     if (typeof typename === "string") {
       const write = writers.get(typename);
       if (write !== undefined) return write(value, faults);
@@ -144,7 +144,7 @@ function toObjectWriter(sets: readonly SelectionSetNode[], type: FieldsType, kit
   return (value, faults) => {
     // On the first object: types that never come cost nothing, and a type may lead back to itself.
     fields ??= toFieldWriters(sets, type, kit);
-    if (!isJsonObject(value)) {
+    if (!isObject(value)) {
       faults.push([]);
       return undefined;
     }

@@ -5,7 +5,7 @@ import { toFetchCall, toSingleCalls } from "./fetch-call.ts";
 import type { FetchCall } from "./fetch-call.ts";
 import { gather, toList, toListText, toReadyPart } from "./gather.ts";
 import type { Gathered, ReadyPart } from "./gather.ts";
-import { isJsonObject } from "./json.ts";
+import { isObject } from "../../is-object.ts";
 import { merge, mergeCopy } from "./merge.ts";
 import { pickVariables } from "./pick-variables.ts";
 import { addErrors } from "./only-lost.ts";
@@ -128,7 +128,7 @@ function mergeEntities(
     const target = targets[at];
     const entity = given[positions[at] ?? 0];
     if (target === undefined) continue;
-    if (isJsonObject(entity)) mergeOne(target, entity, isOfType);
+    if (isObject(entity)) mergeOne(target, entity, isOfType);
     else if (entity === null) run.unknown.add(target);
   }
   if (given.every(isEntity)) return [];
@@ -137,7 +137,7 @@ function mergeEntities(
 
 /** Null is an entity that the subgraph does not know. */
 function isEntity(value: unknown): boolean {
-  return value === null || isJsonObject(value);
+  return value === null || isObject(value);
 }
 
 /** A rewrite may turn on the type, which the fetch need not have asked. */
@@ -147,7 +147,7 @@ function rewriteEntities(
   { outputRewrites, isOfType }: Pick<ReadyPart, "outputRewrites"> & { readonly isOfType: IsOfType },
 ): void {
   for (const [position, entity] of entities.entries()) {
-    if (!isJsonObject(entity)) continue;
+    if (!isObject(entity)) continue;
     entity["__typename"] ??= targets[positions.indexOf(position)]?.["__typename"];
     applyRewrites(outputRewrites, entity, isOfType);
   }

@@ -13,7 +13,7 @@ import type { Write } from "./compile-writer.ts";
 import { compileParts } from "./incremental/compile-parts.ts";
 import type { CompiledParts } from "./incremental/compile-parts.ts";
 import { runParts } from "./incremental/run-parts.ts";
-import { isJsonObject } from "./json.ts";
+import { isObject } from "../../is-object.ts";
 import { onlyLost } from "./only-lost.ts";
 import type { PlanKeys } from "./plan-keys.ts";
 import type { Variables } from "./represent.ts";
@@ -161,5 +161,5 @@ function formOf(operation: Operation, { conditions, forms }: Known, { schema, va
 
 async function introspect(schema: GraphQLSchema, document: Operation["document"], run: Run): Promise<void> {
   const { data } = await execute({ schema, document, variableValues: run.variables });
-  if (isJsonObject(data)) Object.assign(run.data, data);
+  if (isObject(data)) Object.assign(run.data, data);
 }

@@ -1,4 +1,4 @@
-import { isJsonObject } from "./json.ts";
+import { isObject } from "../../is-object.ts";
 import type { JsonObject } from "./json.ts";
 import type { PathStep } from "./plan.ts";
 import type { IsOfType } from "./type-conditions.ts";
@@ -12,20 +12,20 @@ export function createFindObjects(path: readonly PathStep[], isOfType: IsOfType)
 }
 
 function takeObject(value: unknown, into: JsonObject[]): void {
-  if (isJsonObject(value)) into.push(value);
+  if (isObject(value)) into.push(value);
 }
 
 function toStep(step: PathStep, next: FindObjects, isOfType: IsOfType): FindObjects {
   if ("key" in step) {
     const { key } = step;
     return (value, into) => {
-      if (isJsonObject(value)) next(value[key], into);
+      if (isObject(value)) next(value[key], into);
     };
   }
   if ("isList" in step) return throughLists(next);
   const fits = createFits(step.types, isOfType);
   return (value, into) => {
-    if (isJsonObject(value) && fits(value["__typename"])) next(value, into);
+    if (isObject(value) && fits(value["__typename"])) next(value, into);
   };
 }
 
@@ -54,7 +54,7 @@ export function findPaths(
       for (const [at, item] of value.entries()) walk(item, [...path, at]);
       return;
     }
-    if (!isJsonObject(value)) return;
+    if (!isObject(value)) return;
     if (objects.has(value)) found.set(value, path);
     for (const key of Object.keys(value)) walk(value[key], [...path, key]);
   };

@@ -1,4 +1,4 @@
-import { isJsonObject } from "./json.ts";
+import { isObject } from "../../is-object.ts";
 import type { JsonObject } from "./json.ts";
 import type { IsOfType } from "./type-conditions.ts";
 
@@ -50,7 +50,7 @@ function isKnownBetter(known: unknown, value: unknown, isOfType: IsOfType): bool
 
 function mergeValues(known: unknown, value: unknown, kit: Merging): unknown {
   if (value === null || value === undefined) return known;
-  if (isJsonObject(known) && isJsonObject(value)) {
+  if (isObject(known) && isObject(value)) {
     mergeInto(known, value, kit);
     return known;
   }
@@ -64,7 +64,7 @@ function mergeValues(known: unknown, value: unknown, kit: Merging): unknown {
 /** A copy that shares nothing with the original. */
 function copyOfValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOfValue);
-  if (!isJsonObject(value)) return value;
+  if (!isObject(value)) return value;
   const copy: JsonObject = {};
   for (const key of Object.keys(value)) if (key !== "__proto__") copy[key] = copyOfValue(value[key]);
   return copy;

@@ -1,5 +1,5 @@
 import type { GraphError } from "../../errors.ts";
-import { isJsonObject } from "./json.ts";
+import { isObject } from "../../is-object.ts";
 import type { JsonObject } from "./json.ts";
 import { isCallKey, toClientKey } from "./plan-keys.ts";
 import type { Run } from "./run.ts";
@@ -24,7 +24,7 @@ function withOwnName(error: GraphError, data: JsonObject): GraphError {
   const { path = [] } = error;
   let value: unknown = data;
   for (const [at, step] of path.entries()) {
-    if (!Array.isArray(value) && !isJsonObject(value)) return error;
+    if (!Array.isArray(value) && !isObject(value)) return error;
     if (typeof step === "string" && isNamedTwice(step, value)) return { ...error, path: path.slice(0, at) };
     value = valueOf(value, step);
   }
@@ -65,7 +65,7 @@ export function addLost(placed: readonly GraphError[], { errors, lost }: Pick<Ru
 function isLeafAt(data: unknown, path: readonly (string | number)[]): boolean {
   let value = data;
   for (const step of path) {
-    if (!Array.isArray(value) && !isJsonObject(value)) return false;
+    if (!Array.isArray(value) && !isObject(value)) return false;
     value = valueOf(value, step);
   }
   return value !== undefined && value !== null && typeof value !== "object";

@@ -1,4 +1,4 @@
-import { isJsonObject } from "./json.ts";
+import { isObject } from "../../is-object.ts";
 import type { JsonObject } from "./json.ts";
 import { merge } from "./merge.ts";
 import type { Requirement } from "./plan.ts";
@@ -46,9 +46,9 @@ export function createConcerns(requires: readonly Requirement[], types: Types): 
 }
 
 /** The object type of all that a fetch is for, if it is one: what does not tell its type is of it. */
-function onlyTypeOf(requires: readonly Requirement[], { isObject }: Types): string | undefined {
+function onlyTypeOf(requires: readonly Requirement[], { isObjectName }: Types): string | undefined {
   const [first, ...others] = requires.map((each) => (each.kind === "fragment" ? each.type : undefined));
-  return first !== undefined && isObject(first) && others.every((each) => each === first) ? first : undefined;
+  return first !== undefined && isObjectName(first) && others.every((each) => each === first) ? first : undefined;
 }
 
 type Field = Extract<Requirement, { kind: "field" }>;
@@ -132,7 +132,7 @@ function writePart(value: unknown, write: WriteMembers, known: Known): string | 
     const items = value.map((item) => writePart(item, write, known));
     return items.includes(undefined) ? undefined : `[${items.join(",")}]`;
   }
-  if (!isJsonObject(value)) return JSON.stringify(value ?? null);
+  if (!isObject(value)) return JSON.stringify(value ?? null);
   const members = write(value, known);
   if (members !== undefined) return `{${members}}`;
   return known.unknown.has(value) ? "null" : undefined;

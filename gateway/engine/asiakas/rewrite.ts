@@ -1,4 +1,4 @@
-import { isJsonObject } from "./json.ts";
+import { isObject } from "../../is-object.ts";
 import type { JsonObject } from "./json.ts";
 import type { PathStep, Rewrite } from "./plan.ts";
 import type { IsOfType } from "./type-conditions.ts";
@@ -24,7 +24,7 @@ function rewriteKey(object: JsonObject, key: string, { set, rename }: Rewrite): 
 
 function objectsAt(value: unknown, path: readonly PathStep[], isOfType: IsOfType): readonly JsonObject[] {
   if (Array.isArray(value)) return value.flatMap((item) => objectsAt(item, path, isOfType));
-  if (!isJsonObject(value)) return [];
+  if (!isObject(value)) return [];
   const [step, ...rest] = path;
   if (step === undefined) return [value];
   if ("key" in step) return objectsAt(value[step.key], rest, isOfType);

@@ -14,9 +14,9 @@ export interface SingleKey {
 }
 
 /** Undefined where a fetch requires anything but the name of one object type and one field of it. */
-export function toSingleKey(requires: readonly Requirement[], { isObject }: Types): SingleKey | undefined {
+export function toSingleKey(requires: readonly Requirement[], { isObjectName }: Types): SingleKey | undefined {
   const [fragment, other] = requires;
-  if (fragment?.kind !== "fragment" || other !== undefined || !isObject(fragment.type)) return undefined;
+  if (fragment?.kind !== "fragment" || other !== undefined || !isObjectName(fragment.type)) return undefined;
   if (fragment.skipIf !== undefined || fragment.includeIf !== undefined) return undefined;
   const fields = fragment.below.filter((each) => each.kind === "fragment" || each.as !== "__typename");
   const [field, second] = fields;

@@ -8,12 +8,12 @@ export type IsOfType = (typename: string, type: string) => boolean;
 export interface Types {
   readonly isOfType: IsOfType;
   /** Is it the name of an object type, of which no object is of another. */
-  readonly isObject: (type: string) => boolean;
+  readonly isObjectName: (type: string) => boolean;
 }
 
 /** What a supergraph's schema says of its types. */
 export function createTypes(schema: GraphQLSchema): Types {
-  return { isOfType: createIsOfType(schema), isObject: (type) => isObjectType(schema.getType(type)) };
+  return { isOfType: createIsOfType(schema), isObjectName: (type) => isObjectType(schema.getType(type)) };
 }
 
 /** Compares names of types by a supergraph's schema, each pair once. */

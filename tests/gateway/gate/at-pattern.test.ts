@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isObject, placesOf } from "../../../gateway/gate/at-pattern.ts";
+import { isObject } from "../../../gateway/is-object.ts";
+import { placesOf } from "../../../gateway/gate/at-pattern.ts";
 
 describe("an object", () => {
   it.each([

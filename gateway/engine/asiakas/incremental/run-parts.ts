@@ -1,7 +1,7 @@
 import type { GraphError } from "../../../errors.ts";
 import type { WrittenAnswer, WrittenPart } from "../../engine.ts";
 import type { CompiledPlan } from "../compile-plan.ts";
-import { isJsonObject } from "../json.ts";
+import { isObject } from "../../../is-object.ts";
 import { onlyLost } from "../only-lost.ts";
 import type { Run } from "../run.ts";
 import { tell } from "../tell.ts";
@@ -90,7 +90,7 @@ function tellPart({ part, run }: WaitingPart, outer: unknown, all: readonly Comp
 
 /** A fragment may be of another type than an object: then nothing of it is told there. */
 function isTold(value: unknown, { reserved }: CompiledLater): boolean {
-  return !isJsonObject(value) || Object.keys(value).some((key) => !reserved.has(key));
+  return !isObject(value) || Object.keys(value).some((key) => !reserved.has(key));
 }
 
 type Path = readonly (string | number)[];
@@ -98,7 +98,7 @@ type Path = readonly (string | number)[];
 /** Paths to the objects at some keys, through lists. */
 function objectsAt(value: unknown, keys: readonly string[], above: Path = []): readonly Path[] {
   if (Array.isArray(value)) return value.flatMap((item, at) => objectsAt(item, keys, [...above, at]));
-  if (!isJsonObject(value)) return [];
+  if (!isObject(value)) return [];
   const [key, ...rest] = keys;
   return key === undefined ? [above] : objectsAt(value[key], rest, [...above, key]);
 }
