@@ -11,6 +11,7 @@ import { createAsksProvided } from "./asiakas/mending/asks-provided.ts";
 import type { AsksProvided } from "./asiakas/mending/asks-provided.ts";
 import { createAsksRequired } from "./asiakas/mending/asks-required.ts";
 import type { AsksRequired } from "./asiakas/mending/asks-required.ts";
+import { givesRequired } from "./asiakas/mending/gives-required.ts";
 import { createMendPlan } from "./asiakas/mending/mend-plan.ts";
 import type { MendPlan } from "./asiakas/mending/mend-plan.ts";
 import { createPlanKeys } from "./asiakas/plan-keys.ts";
@@ -25,7 +26,7 @@ import type { Engine, EngineOptions } from "./engine.ts";
 import { noSubscriptions } from "./no-subscriptions.ts";
 import { createProcessPlanner, UnplannedError } from "./planner/planner.ts";
 import type { Planner } from "./planner/planner.ts";
-import { createTwoPlanners, unfit } from "./planner/second-planner.ts";
+import { createTwoPlanners, Unfit } from "./planner/second-planner.ts";
 import { PlannerMissingError } from "./planner/planner-worker.ts";
 import { readData, readParts } from "./read-parts.ts";
 
@@ -86,35 +87,36 @@ async function startPlanner(options: EngineOptions, made: SchemaKit): Promise<Pl
   }
 }
 
-async function startNativePlanner(
-  options: EngineOptions,
-  made: SchemaKit,
-): Promise<Planner<CompiledPlan | typeof unfit>> {
+type NativePlan = CompiledPlan | Unfit<CompiledPlan>;
+
+async function startNativePlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<NativePlan>> {
   const kit: PlanKit = {
     ...toWays(options, options.subgraphs),
     ...made,
     takesOneList: options.takesManyLists !== true,
   };
-  const compile = (plan: ReturnType<typeof readNativePlan>): CompiledPlan => compilePlan(made.mendPlan(plan), kit);
   const start = (
     supergraphSdl: string,
-    isFit: (plan: ReturnType<typeof readNativePlan>) => boolean,
-  ): Promise<Planner<CompiledPlan | typeof unfit>> =>
-    createProcessPlanner<CompiledPlan | typeof unfit>({
+    mayRun: (plan: ReturnType<typeof readNativePlan>) => boolean,
+  ): Promise<Planner<NativePlan>> =>
+    createProcessPlanner<NativePlan>({
       entry: new URL("planner/native-planner.mjs", import.meta.url),
       supergraphSdl,
       read(json) {
-        const plan = readNativePlan(json);
-        return isFit(plan) ? compile(plan) : unfit;
+        const planned = readNativePlan(json);
+        if (!mayRun(planned)) return new Unfit();
+        const plan = made.mendPlan(planned);
+        const compiled = compilePlan(plan, kit);
+        return givesRequired(plan) ? compiled : new Unfit(compiled);
       },
-      unfit,
+      unfit: new Unfit(),
       limits: options.limits,
       onEnded: options.onPlannerEnded,
     });
   const settled = settleProvides(options.supergraphSdl);
   if (settled === options.supergraphSdl) return start(settled, () => true);
   const first = await start(options.supergraphSdl, made.asksProvided);
-  return createTwoPlanners<CompiledPlan | typeof unfit>(first, () => start(settled, () => true));
+  return createTwoPlanners<CompiledPlan, NativePlan>(first, () => start(settled, () => true));
 }
 
 function startApolloPlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<CompiledPlan>> {

@@ -1,18 +1,26 @@
+import { isUnplanned } from "./planner.ts";
 import type { Planner, PlanResult } from "./planner.ts";
 
-/** What stands for the plan of an operation for which a planner has none that may be run. */
-export const unfit = "unfit";
+/** Stands for a plan that is not to be run where a better one can be had. */
+export class Unfit<Plan> {
+  /** A plan that forgets something, which is told as an error; undefined where there is none, or one that would be wrong. */
+  readonly incomplete: Plan | undefined;
+
+  constructor(incomplete?: Plan) {
+    this.incomplete = incomplete;
+  }
+}
 
 /**
- * Plans by one planner, and by a second what the first has no fit plan for. The second is started when it is first needed,
- * which for most supergraphs is never.
+ * Plans by one planner, and by a second what the first has no fit plan for; an incomplete one of the first is taken where the
+ * second has none. The second is started when it is first needed, which for most supergraphs is never.
  */
-export function createTwoPlanners<Plan>(
-  first: Planner<Plan | typeof unfit>,
-  startSecond: () => Promise<Planner<Plan>>,
-): Planner<Plan> {
-  let second: Promise<Planner<Plan>> | undefined;
-  const openSecond = (): Promise<Planner<Plan>> => {
+export function createTwoPlanners<Plan extends object, Other extends object>(
+  first: Planner<Plan | Unfit<Plan>>,
+  startSecond: () => Promise<Planner<Other>>,
+): Planner<Plan | Other> {
+  let second: Promise<Planner<Other>> | undefined;
+  const openSecond = (): Promise<Planner<Other>> => {
     second ??= startSecond().catch((error: unknown) => {
       // The next operation tries again.
       second = undefined;
@@ -21,12 +29,19 @@ export function createTwoPlanners<Plan>(
     return second;
   };
   const orSecond = async (
-    planned: Promise<PlanResult<Plan | typeof unfit>>,
-    plan: (planner: Planner<Plan>) => Promise<PlanResult<Plan>>,
-  ): Promise<PlanResult<Plan>> => {
+    planned: Promise<PlanResult<Plan | Unfit<Plan>>>,
+    plan: (planner: Planner<Other>) => Promise<PlanResult<Other>>,
+  ): Promise<PlanResult<Plan | Other>> => {
     const result = await planned;
     if (!result.ok) return result;
-    return result.plan === unfit ? plan(await openSecond()) : { ok: true, plan: result.plan };
+    if (!(result.plan instanceof Unfit)) return { ok: true, plan: result.plan };
+    try {
+      return await plan(await openSecond());
+    } catch (error) {
+      const { incomplete } = result.plan;
+      if (incomplete === undefined || !isUnplanned(error)) throw error;
+      return { ok: true, plan: incomplete };
+    }
   };
   return {
     plan: (text) => orSecond(first.plan(text), (planner) => planner.plan(text)),

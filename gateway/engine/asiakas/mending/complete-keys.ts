@@ -56,8 +56,8 @@ function lacksOf({ paths, requires }: EntityPart): readonly Lack[] {
   );
 }
 
-/** Paths to the values of a field. */
-function leavesOf({ key, below }: FieldRequirement): readonly (readonly string[])[] {
+/** Paths to the values of a field: response keys, from the object that has it. */
+export function leavesOf({ key, below }: FieldRequirement): readonly (readonly string[])[] {
   const leaves = below.flatMap((each) => (each.kind === "field" ? leavesOf(each) : []));
   return leaves.length === 0 ? [[key]] : leaves.map((leaf) => [key, ...leaf]);
 }

@@ -1,0 +1,50 @@
+import type { DocumentNode } from "graphql";
+import { toFetchCall } from "../fetch-call.ts";
+import { fetchesOf } from "../plan.ts";
+import type { EntityPart, FetchNode, PlanNode, SubscriptionPlan } from "../plan.ts";
+import { keysOfPath } from "./fetch-paths.ts";
+import { leavesOf } from "./complete-keys.ts";
+import { eachPart, placeIn } from "./plan-sources.ts";
+import type { PartPlace } from "./plan-sources.ts";
+
+/**
+ * Does a plan ask all that its representations are made of, before they are made. What it forgets can't be asked of a
+ * subgraph, and its fields would be null with an error. A plan that gives keys other names is not looked into.
+ */
+export function givesRequired(plan: PlanNode | SubscriptionPlan | undefined): boolean {
+  if (plan === undefined || fetchesOf(plan).some(rewrites)) return true;
+  const documents = new Map<FetchNode, DocumentNode>();
+  const documentOf = (node: FetchNode): DocumentNode => {
+    const document = documents.get(node) ?? toFetchCall(node).operation.document;
+    documents.set(node, document);
+    return document;
+  };
+  let isGiven = true;
+  eachPart(inOrder(plan), (place) => {
+    isGiven &&= isPartGiven(place, documentOf);
+  });
+  return isGiven;
+}
+
+/** An event is given before all else. */
+function inOrder(plan: PlanNode | SubscriptionPlan): PlanNode {
+  if (plan.kind !== "subscription") return plan;
+  return { kind: "sequence", nodes: plan.rest === undefined ? [plan.fetch] : [plan.fetch, plan.rest] };
+}
+
+function rewrites({ outputRewrites, entities }: FetchNode): boolean {
+  return outputRewrites.length > 0 || entities.some((part) => part.outputRewrites.length > 0);
+}
+
+function isPartGiven({ part, conditions, before }: PartPlace, documentOf: (node: FetchNode) => DocumentNode): boolean {
+  const asking = { sure: conditions, documentOf };
+  return waysTo(part).every((way) => before.some((source) => placeIn(source, way, asking) !== undefined));
+}
+
+/** Ways from the root to all that an entity's representations hold, but for types, which fragments tell too. */
+function waysTo({ paths, requires }: EntityPart): readonly (readonly string[])[] {
+  const leaves = requires.flatMap((fragment) =>
+    fragment.below.flatMap((field) => (field.kind === "field" && field.as !== "__typename" ? leavesOf(field) : [])),
+  );
+  return paths.flatMap((path) => leaves.map((leaf) => [...keysOfPath(path), ...leaf]));
+}
