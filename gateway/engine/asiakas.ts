@@ -109,7 +109,7 @@ async function startNativePlanner(options: EngineOptions, made: SchemaKit): Prom
         const compiled = compilePlan(plan, kit);
         return givesRequired(plan) ? compiled : new Unfit(compiled);
       },
-      unfit: new Unfit(),
+      whenNone: (error) => (isUnanswerable(error) ? undefined : new Unfit()),
       limits: options.limits,
       onEnded: options.onPlannerEnded,
     });
@@ -117,6 +117,11 @@ async function startNativePlanner(options: EngineOptions, made: SchemaKit): Prom
   if (settled === options.supergraphSdl) return start(settled, () => true);
   const first = await start(options.supergraphSdl, made.asksProvided);
   return createTwoPlanners<CompiledPlan, NativePlan>(first, () => start(settled, () => true));
+}
+
+/** No subgraph tells what is asked: the other planner would leave it out, or ask it where it is not. */
+function isUnanswerable(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("No paths found for selection item");
 }
 
 function startApolloPlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<CompiledPlan>> {

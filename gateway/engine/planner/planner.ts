@@ -1,5 +1,6 @@
 import type { GraphError } from "../../errors.ts";
 import { createPlanStore } from "./plan-store.ts";
+import type { PlanningAnswer } from "./planner-worker.ts";
 import { startPlannerProcess } from "./planner-process.ts";
 import type { ProcessOptions } from "./planner-process.ts";
 import { createPlanningQueue } from "./planning-queue.ts";
@@ -51,8 +52,8 @@ export class UnplannedError extends Error {
 export interface PlannerOptions<Plan> {
   /** Reads what was planned. */
   readonly read: (json: string) => Plan;
-  /** Stands for the plan of an operation of which the planner makes none, or ends. Without it, such an operation fails. */
-  readonly unfit?: Plan;
+  /** Gives what stands for the plan of an operation of which the planner makes none, or ends. Undefined: the operation fails. */
+  readonly whenNone?: (error: unknown) => Plan | undefined;
   readonly limits: PlanningLimits;
   /** Monotonic milliseconds. */
   readonly nowMs?: () => number;
@@ -86,7 +87,7 @@ export async function createProcessPlanner<Plan>(options: ProcessPlannerOptions<
 
 /** A planner over what plans texts. What is known already is given at once; new text goes to the queue. */
 function createPlanner<Plan>(queue: PlanningQueue, options: PlannerOptions<Plan>): Planner<Plan> {
-  const { read, unfit, limits, nowMs = () => performance.now() } = options;
+  const { read, whenNone, limits, nowMs = () => performance.now() } = options;
   const known = createPlanStore<Plan>(store);
   const refused = createRefused(nowMs);
   const underWay = new Map<string, Promise<PlanResult<Plan>>>();
@@ -98,9 +99,10 @@ function createPlanner<Plan>(queue: PlanningQueue, options: PlannerOptions<Plan>
       known.add(text, plan, text.length + answer.json.length);
       return { ok: true, plan };
     }
-    if (unfit !== undefined && (answer.kind === "failed" || isEndedByItself(answer))) {
-      known.add(text, unfit, text.length);
-      return { ok: true, plan: unfit };
+    const instead = hasNone(answer) ? whenNone?.(answer.error) : undefined;
+    if (instead !== undefined) {
+      known.add(text, instead, text.length);
+      return { ok: true, plan: instead };
     }
     if (isEndedByItself(answer)) refused.add(text, broken);
     const error = toRefusal(answer, limits, limitMs);
@@ -125,6 +127,12 @@ function createPlanner<Plan>(queue: PlanningQueue, options: PlannerOptions<Plan>
     },
     close: () => queue.close(),
   };
+}
+
+type NoPlan = Exclude<PlanningAnswer, { readonly kind: "plan" }>;
+
+function hasNone(answer: QueueAnswer): answer is NoPlan {
+  return answer.kind === "failed" || isEndedByItself(answer);
 }
 
 function isEndedByItself(answer: QueueAnswer): boolean {

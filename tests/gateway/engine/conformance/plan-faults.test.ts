@@ -330,3 +330,19 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
     expect(await graph.ask(query, { v: false, w: false })).toMatchObject({ data: { haku: { koodi: 1 } } });
   });
 });
+
+it("what no subgraph tells is refused whole, and not asked where it is not", async () => {
+  const a: MadeUpSubgraph = {
+    schema: `type Query { a: Solmu tuote: Tuote! } interface Solmu @key(fields: "id") { id: ID! }
+      type Tuote @key(fields: "id", resolvable: false) @interfaceObject { id: ID! }`,
+    resolvers: { Query: { a: () => ({ id: "1" }) } },
+  };
+  const b: MadeUpSubgraph = {
+    schema: `type Query { b: Solmu } interface Tuote @key(fields: "id") { id: ID! }
+      type Solmu @key(fields: "id", resolvable: false) @interfaceObject { id: ID! kentta: String }`,
+    resolvers: { Query: { b: () => ({ id: "1" }) } },
+  };
+  graph = await startSupergraph({ a, b }, { planner: "hive" });
+  await expect(graph.ask("{ a { kentta } }")).rejects.toThrow("No paths found");
+  expect(graph.requests).toEqual([]);
+});
