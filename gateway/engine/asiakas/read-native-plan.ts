@@ -8,6 +8,7 @@ import type {
   QueryPlan,
   RequiresSelection,
 } from "@graphql-hive/router-query-planner";
+import { fillFragments } from "./mending/fill-selections.ts";
 import type { EntityPart, FetchNode, PathStep, PlanNode, Requirement, Rewrite, SubscriptionPlan } from "./plan.ts";
 
 /**
@@ -92,7 +93,7 @@ function toBatch(node: BatchFetchNode, at: readonly PathStep[]): FetchNode {
 
 function toCall(node: NativeFetch | BatchFetchNode): Pick<FetchNode, "kind" | "subgraph" | "operation" | "variables"> {
   const { serviceName, operation, variableUsages = [] } = node;
-  return { kind: "fetch", subgraph: serviceName, operation, variables: variableUsages };
+  return { kind: "fetch", subgraph: serviceName, operation: fillFragments(operation), variables: variableUsages };
 }
 
 function toPathStep(segment: FlattenNodePathSegment): PathStep {

@@ -2,7 +2,7 @@ import type { GraphQLSchema } from "graphql";
 import { completeKeys } from "./complete-keys.ts";
 import { toFetchCall } from "../fetch-call.ts";
 import { fieldNamesOf } from "./fetch-paths.ts";
-import { fillFields, fillFragments } from "./fill-selections.ts";
+import { fillFields } from "./fill-selections.ts";
 import { joinRequirements } from "./join-requirements.ts";
 import { fieldKey } from "../join-facts.ts";
 import type { JoinFacts } from "../join-facts.ts";
@@ -25,7 +25,7 @@ type Plan = PlanNode | SubscriptionPlan;
 export function createMendPlan(facts: JoinFacts, whole: GraphQLSchema, isOfType: IsOfType): MendPlan {
   if (facts.interfaceObjects.size === 0 && facts.requirements.size === 0) return (plan) => plan;
   const mend = (plan: PlanNode): PlanNode => {
-    const ordered = orderPlan(mapFetches(fillFragments(plan), (node) => mendFetch(node, facts, isOfType)));
+    const ordered = orderPlan(mapFetches(plan, (node) => mendFetch(node, facts, isOfType)));
     const asked = matchArguments(completeKeys(ordered, facts, isOfType), facts, isOfType);
     return fillFields(separateLists(asked), whole);
   };

@@ -183,6 +183,45 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
     });
   });
 
+  it("types under conditions of their own are asked by an operation that is one, though nothing is computed", async () => {
+    const d: MadeUpSubgraph = {
+      schema: `type Query { haku: Asia } type Asia @key(fields: "id", resolvable: false) { id: ID! }`,
+      resolvers: { Query: { haku: () => ({ id: "1" }) } },
+    };
+    const f: MadeUpSubgraph = {
+      schema: `type Talo @key(fields: "id") { id: ID! } union Kohde = Talo | Asia
+        type Asia @key(fields: "id") { id: ID! kohteet: [Kohde!]! }`,
+      resolvers: {
+        Asia: {
+          ...entity,
+          kohteet: () => [
+            { __typename: "Talo", id: "2" },
+            { __typename: "Asia", id: "3" },
+          ],
+        },
+      },
+    };
+    const nimi = { ...entity, nimi: ({ id }: Reference) => `nimi ${String(id)}` };
+    const c: MadeUpSubgraph = {
+      schema: `type Talo @key(fields: "id") { id: ID! nimi: String } type Asia @key(fields: "id") { id: ID! nimi: String }`,
+      resolvers: { Talo: nimi, Asia: nimi },
+    };
+    const a: MadeUpSubgraph = {
+      schema: `type Talo @key(fields: "id") { id: ID! numero: Int }`,
+      resolvers: { Talo: { ...entity, numero: () => 7 } },
+    };
+    graph = await startSupergraph({ a, c, d, f }, engine);
+    const query = `query ($eka: Boolean!, $toka: Boolean!, $kolmas: Boolean!) { haku { ... on Asia @include(if: $eka) {
+      kohteet { ... on Talo { __typename } ... on Asia { nimi } ... on Talo @skip(if: $kolmas) { nimi } }
+      kohteet @skip(if: $toka) { ... on Talo { numero } } } } }`;
+    expect(await graph.ask(query, { eka: true, toka: true, kolmas: true })).toEqual({
+      data: { haku: { kohteet: [{ __typename: "Talo" }, { nimi: "nimi 3" }] } },
+    });
+    expect(await graph.ask(query, { eka: true, toka: false, kolmas: false })).toEqual({
+      data: { haku: { kohteet: [{ __typename: "Talo", nimi: "nimi 2", numero: 7 }, { nimi: "nimi 3" }] } },
+    });
+  });
+
   it("a subgraph is told of which type each object is that two fields require differently by type", async () => {
     const d: MadeUpSubgraph = {
       schema: `type Query { haku: Asia } union Kohde = Talo | Auto
