@@ -9,6 +9,7 @@ import type {
 import { toSelectionSet, typeKey } from "./join-facts.ts";
 import type { JoinFacts } from "./join-facts.ts";
 import { typeOfField } from "./type-of-field.ts";
+import { typename } from "./typename.ts";
 
 /**
  * Adds what has to be known of objects besides what the client asks.
@@ -45,8 +46,6 @@ export function createAskMore(kit: AskKit): AskMore {
   };
   return ask;
 }
-
-const typename: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
 
 function findMore({ api, whole, join }: AskKit): ReadonlyMap<string, readonly SelectionNode[]> {
   const more = new Map<string, SelectionNode[]>();

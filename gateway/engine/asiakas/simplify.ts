@@ -9,6 +9,7 @@ import type {
 } from "graphql";
 import { withoutDefer } from "../../operation/index.ts";
 import { typeOfField } from "./type-of-field.ts";
+import { typename } from "./typename.ts";
 
 /**
  * The selections that a planner has to plan: without those that a literal `@skip` or `@include` leaves out, without
@@ -77,8 +78,6 @@ function simplifyFragment(
   const { typeCondition: _, ...open } = fragment;
   return [{ ...open, selectionSet: below }];
 }
-
-const typename: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
 
 /** Directives but those that let everything pass; undefined where one lets nothing pass. */
 function openDirectives(directives: readonly DirectiveNode[]): readonly DirectiveNode[] | undefined {

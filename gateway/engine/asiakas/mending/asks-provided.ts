@@ -1,5 +1,6 @@
-import { isCompositeType, Kind, parse } from "graphql";
+import { isCompositeType, Kind } from "graphql";
 import type { FieldNode, GraphQLCompositeType, GraphQLSchema, SelectionNode, SelectionSetNode } from "graphql";
+import { toFetchCall } from "../fetch-call.ts";
 import { fieldKey } from "../join-facts.ts";
 import type { JoinFacts } from "../join-facts.ts";
 import { fetchesOf } from "../plan.ts";
@@ -12,7 +13,7 @@ export type AsksProvided = (plan: PlanNode | SubscriptionPlan | undefined) => bo
 /** Tells it by what the supergraph says of its subgraphs. A key that is `@external` counts as what may not be told. */
 export function createAsksProvided(facts: JoinFacts, whole: GraphQLSchema): AsksProvided {
   const isAllowed = (node: FetchNode): boolean =>
-    parse(node.operation, { noLocation: true }).definitions.every((each) => {
+    toFetchCall(node).operation.document.definitions.every((each) => {
       if (each.kind !== Kind.OPERATION_DEFINITION) return false;
       const type = whole.getRootType(each.operation) ?? undefined;
       return isTold(each.selectionSet, { subgraph: node.subgraph, type, provided: [], facts, whole });

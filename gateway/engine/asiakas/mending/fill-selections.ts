@@ -2,6 +2,7 @@ import { getNamedType, isCompositeType, Kind, parse, print, TypeInfo, visit, vis
 import type { GraphQLSchema, SelectionSetNode } from "graphql";
 import { mapFetches } from "../plan.ts";
 import type { PlanNode } from "../plan.ts";
+import { typename } from "../typename.ts";
 
 /**
  * The text of an operation with a selection for each fragment: the native planner writes `... on E }` where of these objects
@@ -41,5 +42,5 @@ export function fillFields(plan: PlanNode, whole: GraphQLSchema): PlanNode {
 
 const onlyTypename: SelectionSetNode = {
   kind: Kind.SELECTION_SET,
-  selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } }],
+  selections: [typename],
 };

@@ -6,6 +6,7 @@ import { toSelectionSet } from "../join-facts.ts";
 import type { JoinFacts } from "../join-facts.ts";
 import { mapFetches } from "../plan.ts";
 import type { EntityPart, FetchNode, FieldRequirement, PlanNode, Requirement } from "../plan.ts";
+import { argumentsOf } from "./match-calls.ts";
 import { eachPart, placeIn } from "./plan-sources.ts";
 import type { PartPlace } from "./plan-sources.ts";
 import { isCallKey, toCallKey } from "../plan-keys.ts";
@@ -143,13 +144,6 @@ function matchKey(
     ...fetched.flat().map(({ alias, name }) => (alias ?? name).value),
   ];
   return candidates.find(isRight) ?? nowhere;
-}
-
-function argumentsOf({ arguments: given = [] }: FieldNode): string {
-  return given
-    .map((each) => print(each))
-    .toSorted()
-    .join(", ");
 }
 
 /** Fields of selections and of the fragments in them. */

@@ -61,7 +61,8 @@ function keyOf({ alias, name }: FieldNode): string {
   return (alias ?? name).value;
 }
 
-function argumentsOf({ arguments: given = [] }: FieldNode): string {
+/** The arguments of a field as text, whatever their order. */
+export function argumentsOf({ arguments: given = [] }: FieldNode): string {
   return given
     .map((each) => print(each))
     .toSorted()

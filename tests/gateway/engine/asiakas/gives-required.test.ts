@@ -1,16 +1,7 @@
 import { expect, it } from "vitest";
 import { givesRequired } from "../../../../gateway/engine/asiakas/mending/gives-required.ts";
-import type { FetchNode, PlanNode, Rewrite } from "../../../../gateway/engine/asiakas/plan.ts";
-
-const root = (operation: string, outputRewrites: readonly Rewrite[] = []): FetchNode => ({
-  kind: "fetch",
-  subgraph: "a",
-  operation,
-  variables: [],
-  entities: [],
-  at: [],
-  outputRewrites,
-});
+import type { FetchNode, PlanNode } from "../../../../gateway/engine/asiakas/plan.ts";
+import { toFetch } from "./to-fetch.ts";
 
 const field = (key: string): { kind: "field"; key: string; as: string; below: [] } => ({
   kind: "field",
@@ -21,7 +12,7 @@ const field = (key: string): { kind: "field"; key: string; as: string; below: []
 
 /** Asks of each asia what is computed of its id and koko. */
 const entities: FetchNode = {
-  ...root(`query($r: [_Any!]!) { _entities(representations: $r) { ... on Asia { hinta } } }`),
+  ...toFetch(`query($r: [_Any!]!) { _entities(representations: $r) { ... on Asia { hinta } } }`),
   subgraph: "b",
   entities: [
     {
@@ -38,9 +29,9 @@ const entities: FetchNode = {
 const inOrder = (...nodes: readonly PlanNode[]): PlanNode => ({ kind: "sequence", nodes });
 
 it("a plan gives what its representations are made of, or it does not", () => {
-  expect(givesRequired(inOrder(root("{ asiat { id koko } }"), entities))).toBe(true);
-  expect(givesRequired(inOrder(root("{ asiat { id } }"), entities))).toBe(false);
-  expect(givesRequired(inOrder(entities, root("{ asiat { id koko } }")))).toBe(false);
+  expect(givesRequired(inOrder(toFetch("{ asiat { id koko } }"), entities))).toBe(true);
+  expect(givesRequired(inOrder(toFetch("{ asiat { id } }"), entities))).toBe(false);
+  expect(givesRequired(inOrder(entities, toFetch("{ asiat { id koko } }")))).toBe(false);
   expect(givesRequired(undefined)).toBe(true);
 });
 
@@ -48,22 +39,22 @@ it("nor where it asks for it under a condition that the fetch does not stand und
   const sometimes: PlanNode = {
     kind: "condition",
     variable: "v",
-    ifTrue: root("{ asiat { koko } }"),
+    ifTrue: toFetch("{ asiat { koko } }"),
     ifFalse: undefined,
   };
-  expect(givesRequired(inOrder(root("{ asiat { id } }"), sometimes, entities))).toBe(false);
+  expect(givesRequired(inOrder(toFetch("{ asiat { id } }"), sometimes, entities))).toBe(false);
 });
 
 it("a plan that gives keys other names is not looked into", () => {
   const renames = [{ path: [{ key: "asiat" }, { key: "x" }], rename: "koko" }];
-  expect(givesRequired(inOrder(root("{ asiat { id x } }", renames), entities))).toBe(true);
+  expect(givesRequired(inOrder({ ...toFetch("{ asiat { id x } }"), outputRewrites: renames }, entities))).toBe(true);
 });
 
 it("an event of a subscription is given before all else", () => {
   expect(
-    givesRequired({ kind: "subscription", fetch: root("subscription { asiat { id koko } }"), rest: entities }),
+    givesRequired({ kind: "subscription", fetch: toFetch("subscription { asiat { id koko } }"), rest: entities }),
   ).toBe(true);
-  expect(givesRequired({ kind: "subscription", fetch: root("subscription { asiat { id } }"), rest: entities })).toBe(
+  expect(givesRequired({ kind: "subscription", fetch: toFetch("subscription { asiat { id } }"), rest: entities })).toBe(
     false,
   );
 });

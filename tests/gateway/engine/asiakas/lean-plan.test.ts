@@ -1,22 +1,14 @@
 import { buildSchema } from "graphql";
 import { describe, expect, it } from "vitest";
 import { createLeanPlan } from "../../../../gateway/engine/asiakas/lean-plan.ts";
-import type { FetchNode, PlanNode } from "../../../../gateway/engine/asiakas/plan.ts";
+import type { PlanNode } from "../../../../gateway/engine/asiakas/plan.ts";
+import { toFetch } from "./to-fetch.ts";
 
 const lean = createLeanPlan(
   buildSchema(`type Query { asiakas: Asiakas loyto: Loyto kohde: Kohde } interface Kohde { id: ID! }
     type Asiakas implements Kohde { id: ID! puoliso: Asiakas kohde: Kohde } type Toimi implements Kohde { id: ID! }
     union Loyto = Asiakas | Toimi`),
 );
-const toFetch = (operation: string): FetchNode => ({
-  kind: "fetch",
-  subgraph: "a",
-  operation,
-  variables: [],
-  entities: [],
-  at: [],
-  outputRewrites: [],
-});
 const textsOf = (plan: PlanNode): readonly string[] => {
   if (plan.kind === "fetch") return [plan.operation];
   if (plan.kind === "condition") return [plan.ifTrue, plan.ifFalse].flatMap((node) => (node ? textsOf(node) : []));
