@@ -133,7 +133,7 @@ function startApolloPlanner(options: EngineOptions, made: SchemaKit): Promise<Pl
     supergraphSdl: options.supergraphSdl,
     maxHeapMb: options.limits.maxPlannerMb,
     read(json) {
-      const plan = readApolloPlan(json);
+      const plan = made.mendPlan(readApolloPlan(json));
       // Refused: computed of nothing, it would be a wrong value that nobody sees.
       if (!made.asksRequired(plan))
         throw new UnplannedError("a computed field is asked without what it is computed of");

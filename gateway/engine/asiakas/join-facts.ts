@@ -16,6 +16,8 @@ export interface JoinFacts {
   readonly interfaceObjects: ReadonlyMap<string, ReadonlySet<string>>;
   /** Keys of types, as they are written (`id`), by subgraph and type: `typeKey`. */
   readonly keys: ReadonlyMap<string, readonly string[]>;
+  /** Fields that interfaces have, by subgraph, interface and field: `fieldKey`. */
+  readonly interfaceFields: ReadonlySet<string>;
   /** What fields need of others (`@requires`), by subgraph, type and field: `fieldKey`. */
   readonly requirements: ReadonlyMap<string, RequiredText>;
   /** Fields that a subgraph may only tell where it provides them (`@external`), by subgraph, type and field: `fieldKey`. */
@@ -69,6 +71,7 @@ export function readJoinFacts(document: DocumentNode, join: string): JoinFacts {
   const interfaceObjects = new Map<string, Set<string>>();
   const keys = new Map<string, readonly string[]>();
   const requirements = new Map<string, RequiredText>();
+  const interfaceFields = new Set<string>();
   const externals = new Set<string>();
   const provisions = new Map<string, SelectionSetNode>();
   for (const each of document.definitions) {
@@ -80,6 +83,7 @@ export function readJoinFacts(document: DocumentNode, join: string): JoinFacts {
       if (!isTrue(mark, "isInterfaceObject")) continue;
       interfaceObjects.set(subgraph, (interfaceObjects.get(subgraph) ?? new Set()).add(type));
     }
+    for (const place of interfaceFieldsOf(each, join, graphs)) interfaceFields.add(place);
     for (const { subgraph, field, mark } of fieldMarksOf(each, `${join}__field`, graphs)) {
       const place = fieldKey(subgraph, type, field);
       const [required, provided] = [textOf(mark, "requires"), textOf(mark, "provides")];
@@ -88,11 +92,27 @@ export function readJoinFacts(document: DocumentNode, join: string): JoinFacts {
       if (isTrue(mark, "external")) externals.add(place);
     }
   }
-  return { interfaceObjects, keys, requirements, externals, provisions };
+  return { interfaceObjects, keys, interfaceFields, requirements, externals, provisions };
 }
 
 function toRequired(place: Omit<RequiredText, "requirements">): RequiredText {
   return { ...place, requirements: toSelectionSet(place.text).selections.flatMap(toRequirement) };
+}
+
+/** Those of an interface. A field without a mark that names a subgraph is in each that has the interface. */
+function interfaceFieldsOf(
+  type: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode,
+  join: string,
+  graphs: ReadonlyMap<string, string>,
+): readonly string[] {
+  if (type.kind !== Kind.INTERFACE_TYPE_DEFINITION) return [];
+  const everywhere = marksOf(type, `${join}__type`, graphs);
+  return (type.fields ?? []).flatMap((field) => {
+    const own = marksOf(field, `${join}__field`, graphs);
+    return (own.length === 0 ? everywhere : own).flatMap(({ subgraph, mark }) =>
+      isTrue(mark, "external") ? [] : fieldKey(subgraph, type.name.value, field.name.value),
+    );
+  });
 }
 
 interface FieldMark extends Mark {

@@ -1,33 +1,36 @@
-import type { DocumentNode } from "graphql";
+import type { DocumentNode, FieldNode } from "graphql";
 import { print } from "graphql";
 import { toFetchCall } from "../fetch-call.ts";
-import { keysOfPath, withSelectionAt } from "./fetch-paths.ts";
-import { isKeyOf } from "../join-facts.ts";
+import { fieldsAt, keysOfPath, toField, withSelectionAt } from "./fetch-paths.ts";
+import { fieldKey, isKeyOf } from "../join-facts.ts";
 import type { JoinFacts } from "../join-facts.ts";
 import { mapFetches } from "../plan.ts";
 import type { EntityPart, FetchNode, FieldRequirement, PlanNode } from "../plan.ts";
 import { eachPart, placeIn } from "./plan-sources.ts";
+import type { Asking, Source } from "./plan-sources.ts";
 import type { IsOfType } from "../type-conditions.ts";
 
 /**
- * Adds keys that a fetch needs and that nothing before it asks, to a fetch that gives the objects. The native planner
- * forgets them where a field with `@requires` leads to objects that are to be asked again.
+ * Adds what a fetch needs and nothing before it asks of all its objects, to a fetch that gives them: keys, and fields of an
+ * interface. The native planner forgets keys where a field with `@requires` leads to objects that are to be asked again;
+ * Apollo's asks of one type of an interface what it then needs of each, where it joins fetches of an interface object.
  */
 export function completeKeys(plan: PlanNode, facts: JoinFacts, isOfType: IsOfType): PlanNode {
   const operations = new Map<FetchNode, DocumentNode>();
   const documentOf = (node: FetchNode): DocumentNode => operations.get(node) ?? toFetchCall(node).operation.document;
   eachPart(plan, ({ part, conditions, before }) => {
+    const asking = { sure: conditions, documentOf };
     for (const lack of lacksOf(part)) {
-      const { path } = lack;
-      const asking = { sure: conditions, documentOf };
       const isGiven = (leaf: readonly string[]): boolean =>
-        before.some((source) => placeIn(source, [...path, ...leaf], asking) !== undefined);
+        before.some((source) => givesToAll(source, leaf, { lack, asking, isOfType }));
       if (leavesOf(lack.field).every(isGiven)) continue;
       for (const source of before.toReversed()) {
         const type = typeIn(source.node.subgraph, lack, { facts, isOfType });
-        const place = placeIn(source, path, asking);
+        const place = placeIn(source, lack.path, asking);
         if (type === undefined || place === undefined) continue;
-        operations.set(source.node, withSelectionAt(documentOf(source.node), place, { type, field: lack.field }));
+        const ofSome = askedOf(source, lack, { asking, mayBe: () => true });
+        const fields = ofSome.length === 0 ? [toField(lack.field)] : ofSome;
+        operations.set(source.node, withSelectionAt(documentOf(source.node), place, { type, fields }));
         break;
       }
     }
@@ -46,6 +49,29 @@ interface Lack {
   readonly field: FieldRequirement;
 }
 
+interface Giving {
+  readonly lack: Lack;
+  readonly asking: Asking;
+  readonly isOfType: IsOfType;
+}
+
+/** Does a fetch ask a part of what lacks, of whichever of its types an object is. */
+function givesToAll(source: Source, leaf: readonly string[], { lack, asking, isOfType }: Giving): boolean {
+  if (placeIn(source, [...lack.path, ...leaf], asking) === undefined) return false;
+  return askedOf(source, lack, { asking, mayBe: (type) => isOfType(lack.type, type) }).length > 0;
+}
+
+/** How a fetch asks the field that lacks, under type conditions that may be met. */
+function askedOf(
+  source: Source,
+  { path, field }: Lack,
+  { asking, mayBe }: Pick<Giving, "asking"> & { readonly mayBe: (type: string) => boolean },
+): readonly FieldNode[] {
+  const place = placeIn(source, path, asking);
+  const fields = place === undefined ? [] : fieldsAt(asking.documentOf(source.node), place, mayBe);
+  return fields.filter(({ alias, name }) => (alias ?? name).value === field.key);
+}
+
 function lacksOf({ paths, requires }: EntityPart): readonly Lack[] {
   return paths.flatMap((path) =>
     requires.flatMap((fragment) => {
@@ -62,12 +88,16 @@ export function leavesOf({ key, below }: FieldRequirement): readonly (readonly s
   return leaves.length === 0 ? [[key]] : leaves.map((leaf) => [key, ...leaf]);
 }
 
-/** What a subgraph calls a type of which it knows a field as a key. */
+/** What a subgraph calls a type of which it knows a field as a key, or as one of an interface. */
 function typeIn(
   subgraph: string,
   { type, field }: Lack,
   { facts, isOfType }: { readonly facts: JoinFacts; readonly isOfType: IsOfType },
 ): string | undefined {
   const objects = [...(facts.interfaceObjects.get(subgraph) ?? [])].filter((each) => isOfType(type, each));
-  return [type, ...objects].find((each) => isKeyOf(facts, { subgraph, type: each }, field.key));
+  return [type, ...objects].find(
+    (each) =>
+      isKeyOf(facts, { subgraph, type: each }, field.key) ||
+      facts.interfaceFields.has(fieldKey(subgraph, each, field.key)),
+  );
 }

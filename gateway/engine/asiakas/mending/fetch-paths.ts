@@ -1,6 +1,6 @@
 import { Kind } from "graphql";
 import type { DocumentNode, FieldNode, SelectionNode, SelectionSetNode } from "graphql";
-import type { FieldRequirement, PathStep, Requirement } from "../plan.ts";
+import type { FieldRequirement, PathStep } from "../plan.ts";
 
 /** The response keys of a path. */
 export function keysOfPath(path: readonly PathStep[]): readonly string[] {
@@ -22,14 +22,14 @@ function hasPath({ selections }: SelectionSetNode, path: readonly string[]): boo
   });
 }
 
-/** A field that is asked of the objects of a type. */
-export interface AddedField {
+/** Fields that are asked of the objects of a type. */
+export interface AddedFields {
   readonly type: string;
-  readonly field: FieldRequirement;
+  readonly fields: readonly FieldNode[];
 }
 
-/** The same operation, which asks one more field of the objects at a path of response keys. */
-export function withSelectionAt(document: DocumentNode, path: readonly string[], added: AddedField): DocumentNode {
+/** The same operation, which asks more of the objects at a path of response keys. */
+export function withSelectionAt(document: DocumentNode, path: readonly string[], added: AddedFields): DocumentNode {
   const definitions = document.definitions.map((each) =>
     each.kind === Kind.OPERATION_DEFINITION
       ? { ...each, selectionSet: withSelection(each.selectionSet, path, toFragment(added)) }
@@ -54,18 +54,19 @@ function withSelection(set: SelectionSetNode, path: readonly string[], added: Se
   return { ...set, selections };
 }
 
-function toFragment({ type, field }: AddedField): SelectionNode {
-  const selections = [toField("__typename", []), toField(field.key, field.below)];
+function toFragment({ type, fields }: AddedFields): SelectionNode {
+  const selections = [toField({ key: "__typename", below: [] }), ...fields];
   const typeCondition = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } } as const;
   return { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: { kind: Kind.SELECTION_SET, selections } };
 }
 
-function toField(name: string, below: readonly Requirement[]): SelectionNode {
-  const selections = below.flatMap((each) => (each.kind === "field" ? toField(each.key, each.below) : []));
+/** A field without arguments, as it is asked. */
+export function toField({ key, below }: Pick<FieldRequirement, "key" | "below">): FieldNode {
+  const selections = below.flatMap((each) => (each.kind === "field" ? toField(each) : []));
   const selectionSet = { kind: Kind.SELECTION_SET, selections } as const;
   return {
     kind: Kind.FIELD,
-    name: { kind: Kind.NAME, value: name },
+    name: { kind: Kind.NAME, value: key },
     ...(selections.length === 0 ? {} : { selectionSet }),
   };
 }

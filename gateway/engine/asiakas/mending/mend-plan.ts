@@ -19,8 +19,8 @@ export type MendPlan = (plan: Plan | undefined) => Plan | undefined;
 type Plan = PlanNode | SubscriptionPlan;
 
 /**
- * Mends what the native planner does wrong with `@requires` and `@interfaceObject`; a supergraph with neither has its plans
- * as they come.
+ * Mends what the planners do wrong with `@requires` and `@interfaceObject`; a supergraph with neither has its plans as they
+ * come.
  */
 export function createMendPlan(facts: JoinFacts, whole: GraphQLSchema, isOfType: IsOfType): MendPlan {
   if (facts.interfaceObjects.size === 0 && facts.requirements.size === 0) return (plan) => plan;

@@ -12,62 +12,7 @@ afterEach(() => graph?.close());
 /** An entity's fields are told from its representation. */
 const entity = { __resolveReference: (reference: Reference) => reference };
 
-const laitteet: MadeUpSubgraph = {
-  schema: `type Query { laitteet: [Laite!]! }
-    type Laite @key(fields: "id") @interfaceObject { id: ID! paino: Int @external hinta: Int @external vero: Int
-      rahti: String @requires(fields: "paino") maksu: String @requires(fields: "hinta") }`,
-  resolvers: {
-    Query: { laitteet: () => [{ id: "1" }, { id: "2" }] },
-    Laite: {
-      ...entity,
-      rahti: ({ paino }: Reference) => `rahti ${String(paino)}`,
-      maksu: ({ hinta }: Reference) => `maksu ${String(hinta)}`,
-      vero: () => 24,
-    },
-  },
-};
-const lajit: MadeUpSubgraph = {
-  schema: `interface Laite @key(fields: "id") { id: ID! paino: Int hinta: Int }
-    type Sanky implements Laite @key(fields: "id") { id: ID! paino: Int hinta: Int }
-    type Tuoli implements Laite @key(fields: "id") { id: ID! paino: Int hinta: Int }`,
-  resolvers: {
-    Laite: {
-      __resolveReference: ({ id }: Reference) => ({
-        __typename: id === "1" ? "Sanky" : "Tuoli",
-        id,
-        paino: Number(id) * 10,
-        hinta: Number(id) * 100,
-      }),
-    },
-  },
-};
-
 describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (engine) => {
-  it("fields with @requires of an interface object are right for each member, asked under two of them", async () => {
-    graph = await startSupergraph({ laitteet, lajit }, engine);
-    expect(await graph.ask("{ laitteet { ... on Sanky { rahti } ... on Tuoli { maksu } } }")).toEqual({
-      data: { laitteet: [{ rahti: "rahti 10" }, { maksu: "maksu 200" }] },
-    });
-  });
-
-  it("and under one name, and beside one that requires nothing", async () => {
-    graph = await startSupergraph({ laitteet, lajit }, engine);
-    expect(await graph.ask("{ laitteet { ... on Sanky { x: rahti vero } ... on Tuoli { x: maksu vero } } }")).toEqual({
-      data: {
-        laitteet: [
-          { x: "rahti 10", vero: 24 },
-          { x: "maksu 200", vero: 24 },
-        ],
-      },
-    });
-  });
-
-  it("of an interface object no type is needed where all that turns on it is left out", async () => {
-    graph = await startSupergraph({ laitteet, lajit }, engine);
-    const query = "{ laitteet { ... on Sanky { rahti @skip(if: true) ... on Laite { ... on Tuoli { vero } } } vero } }";
-    expect(await graph.ask(query)).toEqual({ data: { laitteet: [{ vero: 24 }, { vero: 24 }] } });
-  });
-
   it("what is asked twice, under a condition and without, is there", async () => {
     const d: MadeUpSubgraph = {
       schema: `type Query { haku: Kokoelma } type Kokoelma { asiat: [Asia!] osa: Osa }
@@ -99,7 +44,7 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
         type Talo implements Nimetty { nimi: String } type Katu implements Nimetty { nimi: String }`,
       resolvers: { Query: { nimetyt: () => [{ __typename: "Talo", nimi: "Koti" }] } },
     };
-    graph = await startSupergraph({ a, laitteet, lajit }, engine);
+    graph = await startSupergraph({ a }, engine);
     const query = "query ($v: Boolean!) { nimetyt { ... on Talo { nimi ... @include(if: $v) { nimi } } nimi } }";
     expect(await graph.ask(query, { v: true })).toEqual({ data: { nimetyt: [{ nimi: "Koti" }] } });
   });
