@@ -133,11 +133,11 @@ function startApolloPlanner(options: EngineOptions, made: SchemaKit): Promise<Pl
     supergraphSdl: options.supergraphSdl,
     maxHeapMb: options.limits.maxPlannerMb,
     read(json) {
-      const plan = made.mendPlan(readApolloPlan(json));
-      // Refused: computed of nothing, it would be a wrong value that nobody sees.
+      const plan = readApolloPlan(json);
+      // Refused: computed of nothing, it would be a wrong value that nobody sees, or, once mended, null with an error.
       if (!made.asksRequired(plan))
         throw new UnplannedError("a computed field is asked without what it is computed of");
-      return compilePlan(plan, kit);
+      return compilePlan(made.mendPlan(plan), kit);
     },
     limits: options.limits,
     onEnded: options.onPlannerEnded,

@@ -35,6 +35,16 @@ const ennusteet: MadeUpSubgraph = {
   },
 };
 
+const vertailut: MadeUpSubgraph = {
+  schema: `type Query { kori: Kori } type Kori { palvelut: [Palvelu!]! }
+    type Palvelu @key(fields: "id") { id: ID! hinta(vuosi: Int): Int @external
+      nyt: Int @requires(fields: "hinta(vuosi: 2)") sitten: Int @requires(fields: "hinta(vuosi: 3)") }`,
+  resolvers: {
+    Query: { kori: () => ({ palvelut: [{ id: "1" }] }) },
+    Palvelu: { ...entity, nyt: ({ hinta }: Reference) => hinta, sitten: ({ hinta }: Reference) => hinta },
+  },
+};
+
 describe("by the native planner", () => {
   it.each(["{ palvelu { ennuste } }", "{ palvelu { ennuste perus } }"])(
     "a field that is required with several arguments is given with each one's own: %s",
@@ -45,15 +55,6 @@ describe("by the native planner", () => {
   );
 
   it("two fields of one subgraph that require a third with differing arguments are each given their own", async () => {
-    const vertailut: MadeUpSubgraph = {
-      schema: `type Query { kori: Kori } type Kori { palvelut: [Palvelu!]! }
-        type Palvelu @key(fields: "id") { id: ID! hinta(vuosi: Int): Int @external
-          nyt: Int @requires(fields: "hinta(vuosi: 2)") sitten: Int @requires(fields: "hinta(vuosi: 3)") }`,
-      resolvers: {
-        Query: { kori: () => ({ palvelut: [{ id: "1" }] }) },
-        Palvelu: { ...entity, nyt: ({ hinta }: Reference) => hinta, sitten: ({ hinta }: Reference) => hinta },
-      },
-    };
     graph = await startSupergraph({ hinnat, vertailut });
     expect(await graph.ask("{ kori { palvelut { nyt sitten } } }")).toEqual({
       data: { kori: { palvelut: [{ nyt: 2, sitten: 3 }] } },
@@ -151,5 +152,13 @@ describe("by Apollo's planner", () => {
     graph = await startSupergraph({ hinnat, palvelut, ennusteet }, { planner: "apollo" });
     expect(await graph.ask("{ palvelu { perus } }")).toEqual({ data: { palvelu: { perus: 8 } } });
     await expect(graph.ask("{ palvelu { ennuste } }")).rejects.toThrow("without what it is computed of");
+  });
+
+  it("fields that require a third with differing arguments are refused together", async () => {
+    graph = await startSupergraph({ hinnat, vertailut }, { planner: "apollo" });
+    expect(await graph.ask("{ kori { palvelut { sitten } } }")).toEqual({
+      data: { kori: { palvelut: [{ sitten: 3 }] } },
+    });
+    await expect(graph.ask("{ kori { palvelut { nyt sitten } } }")).rejects.toThrow("without what it is computed of");
   });
 });
