@@ -8,7 +8,8 @@ import { chooseLanguage } from "./language.ts";
 /** An answer, ready to be written. */
 export interface HttpAnswer {
   readonly status: number;
-  readonly body: string;
+  /** JSON: bytes are UTF-8. */
+  readonly body: string | Buffer;
   /** Beside those that every answer has; names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -38,17 +39,18 @@ export function writeJson(
   headers: Readonly<Record<string, string>> = {},
 ): void {
   if (response.destroyed || response.headersSent) return;
-  response
-    .writeHead(answer.status, {
-      "content-type": "application/json; charset=utf-8",
-      "content-length": Buffer.byteLength(answer.body),
-      "cache-control": "no-store",
-      ...(answer.status === 401 ? { "www-authenticate": "Bearer" } : {}),
-      ...answer.headers,
-      ...headers,
-    })
-    // As text, Node writes it together with the headers.
-    .end(answer.body);
+  const { body } = answer;
+  response.writeHead(answer.status, {
+    "content-type": "application/json; charset=utf-8",
+    "content-length": Buffer.byteLength(body),
+    "cache-control": "no-store",
+    ...(answer.status === 401 ? { "www-authenticate": "Bearer" } : {}),
+    ...answer.headers,
+    ...headers,
+  });
+  // As text, Node writes it together with the headers; bytes are the same as a text of as many characters.
+  if (typeof body === "string") response.end(body);
+  else response.end(body.toString("latin1"), "latin1");
 }
 
 /** How a refusal differs from the error's usual one. */

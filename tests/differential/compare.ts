@@ -67,11 +67,12 @@ export async function compareOnce(world: RunningWorld, operation: WrittenOperati
   if (expected.errors !== undefined) throw new Error(`the reference fails: ${expected.errors[0]?.message}`);
   const got = await answerOf(world, operation);
   const text = await inPlainOrder(world, operation, expected.data);
-  if (got.text !== text) {
+  const told = got.json.toString();
+  if (told !== text) {
     throw new Difference(world, operation, {
       what: "another answer",
       expected: text,
-      got: `${got.text}\n${JSON.stringify(got.errors)}`,
+      got: `${told}\n${JSON.stringify(got.errors)}`,
     });
   }
   if (got.errors.length > 0) {
@@ -79,9 +80,10 @@ export async function compareOnce(world: RunningWorld, operation: WrittenOperati
   }
   // What is asked again is run by a plan that asks less.
   const again = await answerOf(world, operation);
-  if (again.text !== text || again.errors.length > 0) {
-    const told = `${again.text}\n${JSON.stringify(again.errors)}`;
-    throw new Difference(world, operation, { what: "another answer to the same", expected: text, got: told });
+  const toldAgain = again.json.toString();
+  if (toldAgain !== text || again.errors.length > 0) {
+    const both = `${toldAgain}\n${JSON.stringify(again.errors)}`;
+    throw new Difference(world, operation, { what: "another answer to the same", expected: text, got: both });
   }
   return got;
 }

@@ -1,13 +1,15 @@
 import type { GraphError } from "../../errors.ts";
 import { orderErrors } from "../order-errors.ts";
-import type { ReversedPath, Write } from "./compile-writer.ts";
+import type { Write } from "./compile-writer.ts";
+import { JsonBytes } from "./json-bytes.ts";
+import type { ReversedPath } from "./json-bytes.ts";
 import { findPaths } from "./find-objects.ts";
 import { toClientPath } from "./plan-keys.ts";
 import type { Run } from "./run.ts";
 
-/** What of a run is told: the answer's text, and each error once, in the order of its fields. */
+/** What of a run is told: the answer as JSON, and each error once, in the order of its fields. */
 export interface Told {
-  readonly text: string;
+  readonly json: Buffer;
   readonly errors: readonly GraphError[];
 }
 
@@ -16,15 +18,16 @@ export type Gathered = Pick<Run, "data" | "errors" | "unknown">;
 
 /** Writes what a run gathered. */
 export function tell({ data, errors, unknown }: Gathered, writer: Write): Told {
-  const faults: ReversedPath[] = [];
-  const text = writer(data, faults) ?? "null";
-  if (errors.length === 0 && faults.length === 0) return { text, errors };
-  const answer: unknown = JSON.parse(text);
+  const out = new JsonBytes();
+  const { faults } = out;
+  const json = writer(data, out) ? out.take() : Buffer.from("null");
+  if (errors.length === 0 && faults.length === 0) return { json, errors };
+  const answer: unknown = JSON.parse(json.toString());
   const told = toTold(errors.map(toClientError), answer);
   const untold = withoutUnknown(faults, { data, unknown })
     .map(toPath)
     .filter((path) => !isTold(path, told));
-  return { text, errors: orderErrors([...told, ...untold.map(toInvalid)], answer) };
+  return { json, errors: orderErrors([...told, ...untold.map(toInvalid)], answer) };
 }
 
 /** What an object that a subgraph does not know lacks is its answer: null. What else is missing, no fetch has asked. */

@@ -1,8 +1,9 @@
 import { isEnumType, isSpecifiedScalarType } from "graphql";
 import type { GraphQLEnumType, GraphQLLeafType } from "graphql";
+import type { JsonBytes } from "./json-bytes.ts";
 
-/** Writes a leaf value, never null, as JSON; undefined when it is not of its type. */
-export type WriteLeaf = (value: unknown) => string | undefined;
+/** Writes a leaf value, never null, as JSON; false when it is not of its type, and nothing is written. */
+export type WriteLeaf = (value: unknown, out: JsonBytes) => boolean;
 
 /** A writer for a scalar or an enum. What a scalar of the schema's own may hold is the subgraph's word. */
 export function toLeafWriter(type: GraphQLLeafType): WriteLeaf {
@@ -28,28 +29,49 @@ const longText = 64;
 const int32 = 2 ** 31;
 
 const specified: Readonly<Record<string, WriteLeaf>> = {
-  String: (value) => (typeof value === "string" ? toJsonText(value) : undefined),
-  ID: (value) => {
-    if (typeof value === "string") return toJsonText(value);
-    // Some subgraphs write a numeric id as a number.
-    return typeof value === "number" && Number.isInteger(value) ? `"${value}"` : undefined;
+  String(value, out) {
+    if (typeof value !== "string") return false;
+    out.putText(value);
+    return true;
   },
-  Int: (value) =>
-    typeof value === "number" && Number.isInteger(value) && value >= -int32 && value < int32
-      ? String(value)
-      : undefined,
-  Float: (value) => (typeof value === "number" && Number.isFinite(value) ? String(value) : undefined),
-  Boolean: (value) => (typeof value === "boolean" ? String(value) : undefined),
+  ID(value, out) {
+    // Some subgraphs write a numeric id as a number.
+    const text = typeof value === "number" && Number.isInteger(value) ? String(value) : value;
+    if (typeof text !== "string") return false;
+    out.putText(text);
+    return true;
+  },
+  Int(value, out) {
+    const isInt = typeof value === "number" && Number.isInteger(value) && value >= -int32 && value < int32;
+    if (isInt) out.putAscii(String(value));
+    return isInt;
+  },
+  Float(value, out) {
+    const isFloat = typeof value === "number" && Number.isFinite(value);
+    if (isFloat) out.putAscii(String(value));
+    return isFloat;
+  },
+  Boolean(value, out) {
+    const isBoolean = typeof value === "boolean";
+    if (isBoolean) out.putAscii(String(value));
+    return isBoolean;
+  },
 };
 
-function writeAny(value: unknown): string | undefined {
-  if (typeof value === "string") return toJsonText(value);
+function writeAny(value: unknown, out: JsonBytes): boolean {
   // A name that every object has, such as toString, is no value.
-  return typeof value === "function" ? undefined : JSON.stringify(value);
+  if (typeof value === "function") return false;
+  if (typeof value === "string") out.putText(value);
+  else out.putJson(JSON.stringify(value));
+  return true;
 }
 
 /** A value that the public schema does not name is not told. */
 function toEnumWriter(type: GraphQLEnumType): WriteLeaf {
-  const texts = new Map(type.getValues().map(({ name }) => [name, JSON.stringify(name)]));
-  return (value) => (typeof value === "string" ? texts.get(value) : undefined);
+  const texts = new Map(type.getValues().map(({ name }) => [name, Buffer.from(JSON.stringify(name))]));
+  return (value, out) => {
+    const json = typeof value === "string" ? texts.get(value) : undefined;
+    if (json !== undefined) out.putBytes(json);
+    return json !== undefined;
+  };
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { buildSchema, isLeafType } from "graphql";
 import { expect, it } from "vitest";
+import { JsonBytes } from "../../../../gateway/engine/asiakas/json-bytes.ts";
 import { toJsonText, toLeafWriter } from "../../../../gateway/engine/asiakas/write-leaf.ts";
 
 const schema = buildSchema(
@@ -9,7 +10,11 @@ const schema = buildSchema(
 const write = (name: string, value: unknown): string | undefined => {
   const type = schema.getType(name);
   if (!isLeafType(type)) throw new Error(`${name} is no leaf`);
-  return toLeafWriter(type)(value);
+  const out = new JsonBytes();
+  const isWritten = toLeafWriter(type)(value, out);
+  const json = out.take().toString();
+  if (!isWritten) expect(json).toBe("");
+  return isWritten ? json : undefined;
 };
 
 it.each([
