@@ -56,6 +56,9 @@ export interface RunningServer {
 const maxHeaders = 100;
 const maxHeaderBytes = 16 * 1024;
 
+/** Connections that may wait to be accepted, as Node has it. One beyond looks open to its client, and is reset later. */
+const nodeBacklog = 511;
+
 /**
  * Starts the HTTP server. Queries go by POST to `/graphql` only; nothing personal is ever in an
  * address. @throws Error of node:net, such as EADDRINUSE.
@@ -78,7 +81,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   listenToRequests(server, options);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(options.port, options.host, resolve);
+    const backlog = Math.max(nodeBacklog, http.maxConnections);
+    server.listen({ port: options.port, host: options.host, backlog }, resolve);
   });
   // A server that listens on a host and port has an address of this kind.
   const { port } = server.address() as AddressInfo;
