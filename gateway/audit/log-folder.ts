@@ -1,14 +1,15 @@
-import { createReadStream } from "node:fs";
+import { constants, createReadStream } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import { mkdir, open, readdir, rename, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 
 /** A file that is being written: only ever at its end. */
 export interface LogFile {
-  /** Writes all bytes at the end. @throws the file system's error; what was written before it is not told. */
+  /**
+   * Writes all bytes at the end; resolves when they are on durable storage. @throws the file system's error: what of them is
+   * there is not told, nor whether it will stay.
+   */
   write(bytes: Uint8Array): Promise<void>;
-  /** Resolves when what was written is on durable storage. */
-  datasync(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,7 +48,7 @@ export async function openLogFolder(path: string): Promise<LogFolder> {
   };
   return {
     async create(name) {
-      const handle = await open(at(name), "wx", 0o600);
+      const handle = await open(at(name), newFile, 0o600);
       await syncFolder();
       return toLogFile(handle);
     },
@@ -89,6 +90,12 @@ export async function openLogFolder(path: string): Promise<LogFolder> {
   };
 }
 
+const { O_WRONLY, O_CREAT, O_EXCL, O_DSYNC } = constants;
+
+/** On Linux a write is durable when it ends: one call of the thread pool, where writing and then syncing are two. */
+const isWriteDurable = process.platform === "linux";
+const newFile = O_WRONLY | O_CREAT | O_EXCL | (isWriteDurable ? O_DSYNC : 0);
+
 function toLogFile(handle: FileHandle): LogFile {
   return {
     async write(bytes) {
@@ -96,8 +103,8 @@ function toLogFile(handle: FileHandle): LogFile {
         const { bytesWritten } = await handle.write(bytes, done, bytes.length - done);
         done += bytesWritten;
       }
+      if (!isWriteDurable) await handle.datasync();
     },
-    datasync: () => handle.datasync(),
     close: () => handle.close(),
   };
 }

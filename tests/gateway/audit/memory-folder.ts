@@ -1,6 +1,6 @@
 import type { LogFolder } from "../../../gateway/audit/index.ts";
 
-/** One call of the folder, in order. */
+/** One call of the folder, in order; a write is a `write` to the cache and a `datasync` of it. */
 export interface FolderCall {
   readonly call: "create" | "write" | "datasync" | "close";
   readonly name: string;
@@ -72,8 +72,6 @@ export function createMemoryFolder(files = new Map<string, Buffer>()): MemoryFol
             throw error;
           }
           files.set(name, Buffer.concat([bytesOf(name), bytes]));
-        },
-        async datasync() {
           const size = bytesOf(name).length;
           await gate;
           try {
