@@ -26,7 +26,7 @@ import type { Engine, EngineOptions } from "./engine.ts";
 import { noSubscriptions } from "./no-subscriptions.ts";
 import { createProcessPlanner, UnplannedError } from "./planner/planner.ts";
 import type { Planner } from "./planner/planner.ts";
-import { createTwoPlanners, Unfit } from "./planner/second-planner.ts";
+import { createTwoPlanners, unfit } from "./planner/second-planner.ts";
 import { PlannerMissingError } from "./planner/planner-worker.ts";
 import { readData, readParts } from "./read-parts.ts";
 
@@ -87,7 +87,7 @@ async function startPlanner(options: EngineOptions, made: SchemaKit): Promise<Pl
   }
 }
 
-type NativePlan = CompiledPlan | Unfit<CompiledPlan>;
+type NativePlan = CompiledPlan | typeof unfit;
 
 async function startNativePlanner(options: EngineOptions, made: SchemaKit): Promise<Planner<NativePlan>> {
   const kit: PlanKit = {
@@ -104,12 +104,11 @@ async function startNativePlanner(options: EngineOptions, made: SchemaKit): Prom
       supergraphSdl,
       read(json) {
         const planned = readNativePlan(json);
-        if (!mayRun(planned)) return new Unfit();
+        if (!mayRun(planned)) return unfit;
         const plan = made.mendPlan(planned);
-        const compiled = compilePlan(plan, kit);
-        return givesRequired(plan) ? compiled : new Unfit(compiled);
+        return givesRequired(plan) ? compilePlan(plan, kit) : unfit;
       },
-      whenNone: (error) => (isUnanswerable(error) ? undefined : new Unfit()),
+      whenNone: (error) => (isUnanswerable(error) ? undefined : unfit),
       limits: options.limits,
       onEnded: options.onPlannerEnded,
     });

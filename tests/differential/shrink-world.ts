@@ -50,5 +50,12 @@ function withTypes(world: World, types: readonly WorldType[]): World {
 
 /** Only one of which nothing but stubs would be missed composes then. */
 function withoutSubgraph(world: World, name: string): World {
-  return { ...world, subgraphs: world.subgraphs.filter((each) => each !== name) };
+  const subgraphs = world.subgraphs.filter((each) => each !== name);
+  // A field that had moved to it would be told by nobody: where it was, it may not be.
+  const isThere = (field: Field): boolean =>
+    field.overridden === undefined || field.in.some((each) => subgraphs.includes(each));
+  const types = [...world.types.values()].map((type) =>
+    type.kind === "union" || type.kind === "interface" ? type : { ...type, fields: type.fields.filter(isThere) },
+  );
+  return withTypes({ ...world, subgraphs }, types);
 }

@@ -5,7 +5,7 @@ import type { EntityPart, FetchNode, PlanNode, SubscriptionPlan } from "../plan.
 import { keysOfPath } from "./fetch-paths.ts";
 import { leavesOf } from "./complete-keys.ts";
 import { eachPart, placeIn } from "./plan-sources.ts";
-import type { PartPlace } from "./plan-sources.ts";
+import type { PartPlace, Source } from "./plan-sources.ts";
 
 /**
  * Does a plan ask all that its representations are made of, before they are made. What it forgets can't be asked of a
@@ -37,14 +37,23 @@ function rewrites({ outputRewrites, entities }: FetchNode): boolean {
 }
 
 function isPartGiven({ part, conditions, before }: PartPlace, documentOf: (node: FetchNode) => DocumentNode): boolean {
-  const asking = { sure: conditions, documentOf };
-  return waysTo(part).every((way) => before.some((source) => placeIn(source, way, asking) !== undefined));
+  const leaves = leavesOfPart(part);
+  return part.paths.map(keysOfPath).every((path) => {
+    const gives = (source: Source, way: readonly string[], sure: readonly string[]): boolean =>
+      placeIn(source, way, { sure, documentOf }) !== undefined;
+    // There are objects only where a fetch that gives them was made: what it is made under is met.
+    const conditionsOfGivers = before
+      .filter((source) => gives(source, path, source.conditions))
+      .map((source) => source.conditions);
+    return (conditionsOfGivers.length === 0 ? [[]] : conditionsOfGivers).every((met) =>
+      leaves.every((leaf) => before.some((source) => gives(source, [...path, ...leaf], [...conditions, ...met]))),
+    );
+  });
 }
 
-/** Ways from the root to all that an entity's representations hold, but for types, which fragments tell too. */
-function waysTo({ paths, requires }: EntityPart): readonly (readonly string[])[] {
-  const leaves = requires.flatMap((fragment) =>
+/** Ways from an object to all that its representation holds, but for types, which fragments tell too. */
+function leavesOfPart({ requires }: EntityPart): readonly (readonly string[])[] {
+  return requires.flatMap((fragment) =>
     fragment.below.flatMap((field) => (field.kind === "field" && field.as !== "__typename" ? leavesOf(field) : [])),
   );
-  return paths.flatMap((path) => leaves.map((leaf) => [...keysOfPath(path), ...leaf]));
 }

@@ -11,6 +11,7 @@ import { orderPlan } from "./order-plan.ts";
 import { mapFetches } from "../plan.ts";
 import type { EntityPart, FetchNode, PlanNode, Requirement, Rewrite, SubscriptionPlan } from "../plan.ts";
 import { separateLists } from "./separate-lists.ts";
+import { separateRequirements } from "./separate-requirements.ts";
 import type { IsOfType } from "../type-conditions.ts";
 
 /** Puts right what a planner has left out of a plan. */
@@ -26,7 +27,8 @@ export function createMendPlan(facts: JoinFacts, whole: GraphQLSchema, isOfType:
   if (facts.interfaceObjects.size === 0 && facts.requirements.size === 0) return (plan) => plan;
   const mend = (plan: PlanNode): PlanNode => {
     const ordered = orderPlan(mapFetches(plan, (node) => mendFetch(node, facts, isOfType)));
-    const asked = matchArguments(completeKeys(ordered, facts, isOfType), facts, isOfType);
+    const complete = completeKeys(ordered, facts, isOfType);
+    const asked = matchArguments(separateRequirements(complete, facts), facts, isOfType);
     return fillFields(separateLists(asked), whole);
   };
   return (plan) => {

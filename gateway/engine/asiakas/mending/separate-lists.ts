@@ -42,22 +42,24 @@ function withVariables(document: DocumentNode, renamed: ReadonlyMap<string, stri
     OperationDefinition(operation) {
       const selections = operation.selectionSet.selections.map((list) => {
         const name = list.kind === Kind.FIELD ? renamed.get((list.alias ?? list.name).value) : undefined;
-        return name === undefined ? list : { ...list, arguments: [toArgument(name)] };
+        return name === undefined ? list : { ...list, arguments: [toListArgument(name)] };
       });
       return {
         ...operation,
-        variableDefinitions: [...(operation.variableDefinitions ?? []), ...[...renamed.values()].map(toDefinition)],
+        variableDefinitions: [...(operation.variableDefinitions ?? []), ...[...renamed.values()].map(toListDefinition)],
         selectionSet: { ...operation.selectionSet, selections },
       };
     },
   });
 }
 
-function toArgument(variable: string): ArgumentNode {
+/** The argument of a list of entities. */
+export function toListArgument(variable: string): ArgumentNode {
   return { kind: Kind.ARGUMENT, name: toName("representations"), value: toVariable(variable) };
 }
 
-function toDefinition(variable: string): VariableDefinitionNode {
+/** How an operation declares the variable of a list of entities. */
+export function toListDefinition(variable: string): VariableDefinitionNode {
   return { kind: Kind.VARIABLE_DEFINITION, variable: toVariable(variable), type: parseType("[_Any!]!") };
 }
 

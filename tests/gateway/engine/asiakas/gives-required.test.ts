@@ -45,6 +45,16 @@ it("nor where it asks for it under a condition that the fetch does not stand und
   expect(givesRequired(inOrder(toFetch("{ asiat { id } }"), sometimes, entities))).toBe(false);
 });
 
+it("but a condition under which there are objects at all is met", () => {
+  const sometimes: PlanNode = {
+    kind: "condition",
+    variable: "v",
+    ifTrue: toFetch("{ asiat { id koko } }"),
+    ifFalse: undefined,
+  };
+  expect(givesRequired(inOrder(sometimes, entities))).toBe(true);
+});
+
 it("a plan that gives keys other names is not looked into", () => {
   const renames = [{ path: [{ key: "asiat" }, { key: "x" }], rename: "koko" }];
   expect(givesRequired(inOrder({ ...toFetch("{ asiat { id x } }"), outputRewrites: renames }, entities))).toBe(true);

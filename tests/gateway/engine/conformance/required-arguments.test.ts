@@ -38,10 +38,15 @@ const ennusteet: MadeUpSubgraph = {
 const vertailut: MadeUpSubgraph = {
   schema: `type Query { kori: Kori } type Kori { palvelut: [Palvelu!]! }
     type Palvelu @key(fields: "id") { id: ID! hinta(vuosi: Int): Int @external
-      nyt: Int @requires(fields: "hinta(vuosi: 2)") sitten: Int @requires(fields: "hinta(vuosi: 3)") }`,
+      nyt: Int @requires(fields: "hinta(vuosi: 2)") sitten: Int @requires(fields: "hinta(vuosi: 3)") koko: Int }`,
   resolvers: {
     Query: { kori: () => ({ palvelut: [{ id: "1" }] }) },
-    Palvelu: { ...entity, nyt: ({ hinta }: Reference) => hinta, sitten: ({ hinta }: Reference) => hinta },
+    Palvelu: {
+      ...entity,
+      nyt: ({ hinta }: Reference) => hinta,
+      sitten: ({ hinta }: Reference) => hinta,
+      koko: () => 5,
+    },
   },
 };
 
@@ -58,6 +63,46 @@ describe("by the native planner", () => {
     graph = await startSupergraph({ hinnat, vertailut });
     expect(await graph.ask("{ kori { palvelut { nyt sitten } } }")).toEqual({
       data: { kori: { palvelut: [{ nyt: 2, sitten: 3 }] } },
+    });
+  });
+
+  it.each(["{ alku { nyt koko sitten } }", "{ alku { sitten koko hinta(vuosi: 9) nyt } }"])(
+    "and where a field that requires nothing is asked between them: %s",
+    async (query) => {
+      const alku: MadeUpSubgraph = {
+        schema: `type Query { alku: Palvelu } ${String(hinnat.schema)}`,
+        resolvers: { ...hinnat.resolvers, Query: { alku: () => ({ id: "1" }) } },
+      };
+      graph = await startSupergraph({ alku, vertailut });
+      expect(await graph.ask(query)).toMatchObject({ data: { alku: { nyt: 2, sitten: 3, koko: 5 } } });
+    },
+  );
+
+  it("and where the third is of an interface that is an object to their subgraph", async () => {
+    const laitteet: MadeUpSubgraph = {
+      schema: `type Query { laite: Laite } type Laite @key(fields: "id") @interfaceObject { id: ID! paino(vuosi: Int): Int @external
+        nyt: Int @requires(fields: "paino(vuosi: 2)") sitten: Int @requires(fields: "paino(vuosi: 3)") koko: Int }`,
+      resolvers: {
+        Query: { laite: () => ({ id: "1" }) },
+        Laite: {
+          ...entity,
+          nyt: ({ paino }: Reference) => paino,
+          sitten: ({ paino }: Reference) => paino,
+          koko: () => 5,
+        },
+      },
+    };
+    const lajit: MadeUpSubgraph = {
+      schema: `interface Laite @key(fields: "id") { id: ID! paino(vuosi: Int): Int }
+        type Sanky implements Laite @key(fields: "id") { id: ID! paino(vuosi: Int): Int }`,
+      resolvers: {
+        Laite: { __resolveReference: ({ id }: Reference) => ({ __typename: "Sanky", id }) },
+        Sanky: { paino: (_: unknown, { vuosi }: { vuosi?: number }) => vuosi ?? 1 },
+      },
+    };
+    graph = await startSupergraph({ laitteet, lajit });
+    expect(await graph.ask("{ laite { nyt koko sitten } }")).toEqual({
+      data: { laite: { nyt: 2, koko: 5, sitten: 3 } },
     });
   });
 

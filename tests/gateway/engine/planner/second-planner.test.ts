@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { UnplannedError } from "../../../../gateway/engine/planner/planner.ts";
 import type { Planner } from "../../../../gateway/engine/planner/planner.ts";
-import { createTwoPlanners, Unfit } from "../../../../gateway/engine/planner/second-planner.ts";
+import { createTwoPlanners, unfit } from "../../../../gateway/engine/planner/second-planner.ts";
 
 interface Plan {
   readonly of: string;
@@ -22,7 +22,7 @@ function plannerOf<Made>(plans: Readonly<Record<string, Made>>): Planner<Made> &
 }
 
 it("the second plans what the first has no fit plan for, and is started once, when it is needed", async () => {
-  const first = plannerOf<Plan | Unfit<Plan>>({ a: { of: "a" }, b: new Unfit() });
+  const first = plannerOf<Plan | typeof unfit>({ a: { of: "a" }, b: unfit });
   const second = plannerOf<Plan>({ b: { of: "b by the second" } });
   let starts = 0;
   const both = createTwoPlanners(first, async () => {
@@ -40,17 +40,15 @@ it("the second plans what the first has no fit plan for, and is started once, wh
   expect(first.asked.at(-1)).toBe("closed");
 });
 
-it("an incomplete plan of the first is run where the second has none", async () => {
-  const first = plannerOf<Plan | Unfit<Plan>>({ a: new Unfit({ of: "half of a" }), b: new Unfit() });
-  const both = createTwoPlanners(first, async () => plannerOf<Plan>({}));
-  expect(await both.plan("a")).toEqual({ ok: true, plan: { of: "half of a" } });
-  await expect(both.plan("b")).rejects.toThrow(UnplannedError);
+it("what neither plans is refused", async () => {
+  const both = createTwoPlanners(plannerOf<Plan | typeof unfit>({ a: unfit }), async () => plannerOf<Plan>({}));
+  await expect(both.plan("a")).rejects.toThrow(UnplannedError);
   await both.close();
 });
 
 it("one that could not be started is started anew by the next operation", async () => {
   let starts = 0;
-  const both = createTwoPlanners(plannerOf<Plan | Unfit<Plan>>({ b: new Unfit({ of: "half of b" }) }), async () => {
+  const both = createTwoPlanners(plannerOf<Plan | typeof unfit>({ b: unfit }), async () => {
     starts += 1;
     if (starts === 1) throw new Error("no memory");
     return plannerOf<Plan>({ b: { of: "b" } });
