@@ -136,6 +136,7 @@ function startApolloPlanner(options: EngineOptions, made: SchemaKit): Promise<Pl
       // Refused: computed of nothing, it would be a wrong value that nobody sees, or, once mended, null with an error.
       if (!made.asksRequired(plan))
         throw new UnplannedError("a computed field is asked without what it is computed of");
+      if (!made.asksProvided(plan)) throw new UnplannedError("a field is asked of a subgraph that may not tell it");
       return compilePlan(made.mendPlan(plan), kit);
     },
     limits: options.limits,
