@@ -10,7 +10,7 @@ export type Commit<T> = (items: readonly T[]) => Promise<CommitResult>;
  * Turns of the event loop that a group waits for others. They are nothing where the process is idle, and long where it is
  * busy: then a commit costs as much as a tenth of a request, and is shared.
  */
-const turns = 3;
+const turns = 8;
 
 /**
  * Commits in groups: one at a time, and what comes while one is under way goes together in the next. No
