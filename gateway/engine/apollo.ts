@@ -60,7 +60,7 @@ export async function createApolloEngine(options: EngineOptions): Promise<Engine
     execute,
     async write(request) {
       const { data, errors, refused } = await execute(request);
-      return { json: Buffer.from(JSON.stringify(data)), errors, ...(refused === undefined ? {} : { refused }) };
+      return { text: JSON.stringify(data), errors, ...(refused === undefined ? {} : { refused }) };
     },
     subscribe: () => Promise.resolve({ ok: false, error: noSubscriptions }),
     async close() {

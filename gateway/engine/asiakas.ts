@@ -58,8 +58,8 @@ export async function createAsiakasEngine(options: EngineOptions): Promise<Engin
     write: (request) => executor.run(request),
     subscribe: (request) => executor.subscribe(request),
     async execute(request) {
-      const { json, later, ...told } = await executor.run(request);
-      return { ...told, data: readData(json), ...(later === undefined ? {} : { later: readParts(later) }) };
+      const { text, later, ...told } = await executor.run(request);
+      return { ...told, data: readData(text), ...(later === undefined ? {} : { later: readParts(later) }) };
     },
   };
 }

@@ -41,18 +41,18 @@ interface LaterPart {
   readonly errors: readonly GraphError[];
 }
 
-/** The same as JSON: `data` as it is sent, UTF-8. */
+/** The same as JSON: `data` as it is sent. */
 export interface WrittenAnswer {
-  readonly json: Buffer;
+  readonly text: string;
   readonly errors: readonly GraphError[];
   /** Why it was not planned: nothing has run. */
   readonly refused?: GraphError;
   readonly later?: AsyncIterable<WrittenPart>;
 }
 
-/** A part as JSON, UTF-8, from the root. */
+/** A part as JSON: `text` from the root. */
 export interface WrittenPart extends LaterPart {
-  readonly json: Buffer;
+  readonly text: string;
 }
 
 /** Plans and runs operations over a supergraph. Every fetch goes through a guarded call. */

@@ -92,18 +92,16 @@ async function answerOnce(
   const answer = await engine.write({ ...asked, mayDefer: stream?.kind === "parts" });
   if (answer.refused !== undefined) return refuse([answer.refused], teller);
   const body = toBody(answer, teller);
-  if (stream?.kind === "events") await stream.send(body.toString());
+  if (stream?.kind === "events") await stream.send(body);
   else if (stream === undefined || answer.later === undefined) return { status: 200, body };
-  else await sendParts(stream, { first: body.toString(), later: readParts(answer.later), teller });
+  else await sendParts(stream, { first: body, later: readParts(answer.later), teller });
   return undefined;
 }
 
-function toBody({ json, errors }: WrittenAnswer, teller: ErrorTeller): Buffer {
+function toBody({ text, errors }: WrittenAnswer, teller: ErrorTeller): string {
   const told = errors.length === 0 ? "" : `,"errors":${toText(errors, teller)}`;
-  return Buffer.concat([dataBegins, json, Buffer.from(`${told}}`)]);
+  return `{"data":${text}${told}}`;
 }
-
-const dataBegins = Buffer.from('{"data":');
 
 /** A subscription ends after a day at the latest: whoever still listens opens it anew. */
 const subscriptionMs = 24 * 60 * 60 * 1000;
@@ -120,7 +118,7 @@ async function sendEvents(
   const opened = await engine.subscribe({ ...asked, scope: toScope(whole, teller.pyynto), scopeOfEvent });
   if (!opened.ok) return refuse([opened.error], teller);
   events.begin();
-  for await (const answer of opened.answers) if (!(await events.send(toBody(answer, teller).toString()))) break;
+  for await (const answer of opened.answers) if (!(await events.send(toBody(answer, teller)))) break;
   whole.done();
   return undefined;
 }

@@ -8,8 +8,7 @@ import { chooseLanguage } from "./language.ts";
 /** An answer, ready to be written. */
 export interface HttpAnswer {
   readonly status: number;
-  /** JSON: bytes are UTF-8. */
-  readonly body: string | Buffer;
+  readonly body: string;
   /** Beside those that every answer has; names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -39,18 +38,17 @@ export function writeJson(
   headers: Readonly<Record<string, string>> = {},
 ): void {
   if (response.destroyed || response.headersSent) return;
-  const { body } = answer;
-  response.writeHead(answer.status, {
-    "content-type": "application/json; charset=utf-8",
-    "content-length": Buffer.byteLength(body),
-    "cache-control": "no-store",
-    ...(answer.status === 401 ? { "www-authenticate": "Bearer" } : {}),
-    ...answer.headers,
-    ...headers,
-  });
-  // As text, Node writes it together with the headers; bytes are the same as a text of as many characters.
-  if (typeof body === "string") response.end(body);
-  else response.end(body.toString("latin1"), "latin1");
+  response
+    .writeHead(answer.status, {
+      "content-type": "application/json; charset=utf-8",
+      "content-length": Buffer.byteLength(answer.body),
+      "cache-control": "no-store",
+      ...(answer.status === 401 ? { "www-authenticate": "Bearer" } : {}),
+      ...answer.headers,
+      ...headers,
+    })
+    // As text, Node writes it together with the headers.
+    .end(answer.body);
 }
 
 /** How a refusal differs from the error's usual one. */

@@ -42,7 +42,7 @@ export async function checkFaults(world: RunningWorld, operation: WrittenOperati
       const fault = toFault(world.world, kind, call);
       if (fault === undefined) continue;
       tally.runs += 1;
-      await checkFault(world, operation, { fault, calls, whole: whole.json.toString(), tally });
+      await checkFault(world, operation, { fault, calls, whole: whole.text, tally });
     }
   }
 }
@@ -64,7 +64,6 @@ async function checkFault(
   const kept = new Set<string>();
   const hooks = toHooks(fault, kept);
   const got = await answerOf(world, operation, hooks);
-  const told = got.json.toString();
   const lost = new Set(
     calls.flatMap(({ served }) => served.resolved.flatMap(({ identity }) => (kept.has(identity) ? [] : [identity]))),
   );
@@ -76,13 +75,13 @@ async function checkFault(
     throw new Difference(world, operation, {
       what: `${what}${place}, when ${fault.subgraph} fails by ${fault.kind} in ${[...fault.identities].join(" ")}`,
       expected: expectedText,
-      got: `${told}\n${JSON.stringify(got.errors)}`,
+      got: `${got.text}\n${JSON.stringify(got.errors)}`,
     });
   };
-  const [before, after]: readonly unknown[] = [JSON.parse(whole), JSON.parse(told)];
+  const [before, after]: readonly unknown[] = [JSON.parse(whole), JSON.parse(got.text)];
   const nulls: Path[] = [];
   const strange = findNulls(before, after, { path: [], nulls });
-  if (told !== expectedText) {
+  if (got.text !== expectedText) {
     const isNeeded = needsMore(world, calls, { lost, fault });
     if (!isNeeded && isCertain(calls)) fail("other nulls");
     if (!isNeeded && strange !== undefined) fail("a value that is not the reference's", strange);

@@ -69,8 +69,8 @@ export function createExecutor({ schema, planner, askMore, planKeys, isComputed 
       const known = splitOf(settle(operation, whole.conditions, variables));
       const run: Run = { data: {}, errors: [], lost: new Set(), unknown: new Set(), variables, scope };
       const planned = known.planned === undefined ? undefined : await planner.plan(known.planned);
-      if (planned?.ok === false) return toRefused(planned.error);
-      if (planned?.plan.events !== undefined) return toRefused(noSubscriptions);
+      if (planned?.ok === false) return { text: "null", errors: [], refused: planned.error };
+      if (planned?.plan.events !== undefined) return { text: "null", errors: [], refused: noSubscriptions };
       if (known.introspection !== undefined) await introspect(schema, known.introspection, run);
       const form = formOf(operation, whole, { schema, variables, planKeys });
       const parts = mayDefer ? form.parts() : undefined;
@@ -98,11 +98,6 @@ export function createExecutor({ schema, planner, askMore, planKeys, isComputed 
       return { ok: true, answers: answerEach(planned.plan, opened.events, { toRun, write }) };
     },
   };
-}
-
-/** Nothing has run. */
-function toRefused(refused: GraphError): WrittenAnswer {
-  return { json: Buffer.from("null"), errors: [], refused };
 }
 
 interface Answering {

@@ -21,7 +21,7 @@ let kept: Buffer | undefined = Buffer.allocUnsafeSlow(16 * 1024);
 
 /**
  * JSON that is being written, as UTF-8. A text joined of thousands of others costs more to put together than to write: here each
- * part is written once, to where it is sent from. What was begun and can't be ended is taken back by setting `length`.
+ * part is written once, and all of them are one text. What was begun and can't be ended is taken back by setting `length`.
  */
 export class JsonBytes {
   /** Bytes written. */
@@ -76,12 +76,12 @@ export class JsonBytes {
     this.putJson(JSON.stringify(text));
   }
 
-  /** What has been written, as bytes of its own. Nothing may be written afterwards. */
-  take(): Buffer {
+  /** What has been written. Nothing may be written afterwards. */
+  take(): string {
     const bytes = this.#bytes;
-    const taken = Buffer.from(bytes.subarray(0, this.length));
+    const text = bytes.toString("utf8", 0, this.length);
     if (bytes.length <= keptBytes) kept = bytes;
-    return taken;
+    return text;
   }
 
   /** False where something is to be escaped: then nothing is written. */

@@ -1,15 +1,15 @@
 import type { GraphError } from "../../errors.ts";
 import { orderErrors } from "../order-errors.ts";
 import type { Write } from "./compile-writer.ts";
+import { findPaths } from "./find-objects.ts";
 import { JsonBytes } from "./json-bytes.ts";
 import type { ReversedPath } from "./json-bytes.ts";
-import { findPaths } from "./find-objects.ts";
 import { toClientPath } from "./plan-keys.ts";
 import type { Run } from "./run.ts";
 
-/** What of a run is told: the answer as JSON, and each error once, in the order of its fields. */
+/** What of a run is told: the answer's text, and each error once, in the order of its fields. */
 export interface Told {
-  readonly json: Buffer;
+  readonly text: string;
   readonly errors: readonly GraphError[];
 }
 
@@ -20,14 +20,14 @@ export type Gathered = Pick<Run, "data" | "errors" | "unknown">;
 export function tell({ data, errors, unknown }: Gathered, writer: Write): Told {
   const out = new JsonBytes();
   const { faults } = out;
-  const json = writer(data, out) ? out.take() : Buffer.from("null");
-  if (errors.length === 0 && faults.length === 0) return { json, errors };
-  const answer: unknown = JSON.parse(json.toString());
+  const text = writer(data, out) ? out.take() : "null";
+  if (errors.length === 0 && faults.length === 0) return { text, errors };
+  const answer: unknown = JSON.parse(text);
   const told = toTold(errors.map(toClientError), answer);
   const untold = withoutUnknown(faults, { data, unknown })
     .map(toPath)
     .filter((path) => !isTold(path, told));
-  return { json, errors: orderErrors([...told, ...untold.map(toInvalid)], answer) };
+  return { text, errors: orderErrors([...told, ...untold.map(toInvalid)], answer) };
 }
 
 /** What an object that a subgraph does not know lacks is its answer: null. What else is missing, no fetch has asked. */

@@ -116,13 +116,13 @@ export async function startSupergraph(
     },
     async ask(query, given = {}) {
       const answered = await answer(query, { given, mayDefer: false });
-      if (!("json" in answered)) return answered;
+      if (!("text" in answered)) return answered;
       return answered.refused === undefined ? toView(answered) : { refused: answered.refused.code };
     },
     async *askInParts(query, given = {}) {
       const answered = await answer(query, { given, mayDefer: true });
-      yield "json" in answered ? toView(answered) : answered;
-      for await (const { label, places, ...part } of ("json" in answered && answered.later) || []) {
+      yield "text" in answered ? toView(answered) : answered;
+      for await (const { label, places, ...part } of ("text" in answered && answered.later) || []) {
         yield { ...toView(part), places, ...(label === undefined ? {} : { label }) };
       }
     },
@@ -182,9 +182,9 @@ function toScope(): RequestScope {
   return { actor: tuntematon, deadline, recorder: createCallRecorder(() => deadline.elapsedMs()), pyynto: "testi" };
 }
 
-function toView({ json, errors }: Pick<WrittenAnswer, "json" | "errors">): Record<string, unknown> {
+function toView({ text, errors }: Pick<WrittenAnswer, "text" | "errors">): Record<string, unknown> {
   const told = errors.map(({ code, path }) => ({ code, path }));
-  return { data: JSON.parse(json.toString()) as unknown, ...(told.length === 0 ? {} : { errors: told }) };
+  return { data: JSON.parse(text) as unknown, ...(told.length === 0 ? {} : { errors: told }) };
 }
 
 async function listen(server: Server): Promise<string> {

@@ -54,7 +54,7 @@ interface WaitingPart extends Waiting {
 
 /** Gives each part when it is there, whichever is first. */
 async function* tellLater(waiting: readonly WaitingPart[], { told, all }: Telling): AsyncGenerator<WrittenPart> {
-  const answers = new Map<CompiledLater | undefined, unknown>([[undefined, JSON.parse(told.json.toString())]]);
+  const answers = new Map<CompiledLater | undefined, unknown>([[undefined, JSON.parse(told.text)]]);
   const outerOf = ({ part }: WaitingPart): CompiledLater | undefined =>
     part.within === undefined ? undefined : waiting[part.within]?.part;
   const open = new Set(waiting);
@@ -75,17 +75,17 @@ async function* tellLater(waiting: readonly WaitingPart[], { told, all }: Tellin
 }
 
 interface ToldPart {
-  /** The part as its JSON says it, from the root. */
+  /** The part as its text says it, from the root. */
   readonly answer: unknown;
   readonly written: WrittenPart;
 }
 
 function tellPart({ part, run }: WaitingPart, outer: unknown, all: readonly CompiledPart[]): ToldPart {
-  const { json, errors } = tell(onlyOwn(run, part, all), part.write);
-  const answer: unknown = JSON.parse(json.toString());
+  const { text, errors } = tell(onlyOwn(run, part, all), part.write);
+  const answer: unknown = JSON.parse(text);
   const places = objectsAt(outer, part.keys).filter((place) => isTold(valueAt(answer, place), part));
   const own = errors.filter(({ path = [] }) => places.some((place) => isAtOrBelow(path, place)));
-  return { answer, written: { json, errors: own, label: part.label, operation: part.operation, places } };
+  return { answer, written: { text, errors: own, label: part.label, operation: part.operation, places } };
 }
 
 /** A fragment may be of another type than an object: then nothing of it is told there. */

@@ -12,7 +12,7 @@ const write = (name: string, value: unknown): string | undefined => {
   if (!isLeafType(type)) throw new Error(`${name} is no leaf`);
   const out = new JsonBytes();
   const isWritten = toLeafWriter(type)(value, out);
-  const json = out.take().toString();
+  const json = out.take();
   if (!isWritten) expect(json).toBe("");
   return isWritten ? json : undefined;
 };
