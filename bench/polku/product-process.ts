@@ -2,7 +2,7 @@
  * The whole product in a process of its own. Words of the command: its configuration, a JSON file; folder of local keys and
  * use log; folder of profiles. SIGUSR2 begins a processor profile and ends it.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { Session } from "node:inspector/promises";
 import { join } from "node:path";
 import { createLocalKeyStore, loadConfig } from "../../gateway/config/index.ts";
@@ -37,5 +37,6 @@ async function beginProfile(): Promise<void> {
 async function endProfile(): Promise<void> {
   isProfiling = false;
   const { profile } = await session.post("Profiler.stop");
+  mkdirSync(profileFolder, { recursive: true });
   writeFileSync(join(profileFolder, `polku-${(profiles += 1)}.cpuprofile`), JSON.stringify(profile));
 }
