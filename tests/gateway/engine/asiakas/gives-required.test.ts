@@ -26,6 +26,8 @@ const entities: FetchNode = {
   ],
 };
 
+const whenTrue = (node: PlanNode): PlanNode => ({ kind: "condition", variable: "v", ifTrue: node, ifFalse: undefined });
+
 const inOrder = (...nodes: readonly PlanNode[]): PlanNode => ({ kind: "sequence", nodes });
 
 it("a plan gives what its representations are made of, or it does not", () => {
@@ -36,23 +38,12 @@ it("a plan gives what its representations are made of, or it does not", () => {
 });
 
 it("nor where it asks for it under a condition that the fetch does not stand under", () => {
-  const sometimes: PlanNode = {
-    kind: "condition",
-    variable: "v",
-    ifTrue: toFetch("{ asiat { koko } }"),
-    ifFalse: undefined,
-  };
+  const sometimes = whenTrue(toFetch("{ asiat { koko } }"));
   expect(givesRequired(inOrder(toFetch("{ asiat { id } }"), sometimes, entities))).toBe(false);
 });
 
 it("but a condition under which there are objects at all is met", () => {
-  const sometimes: PlanNode = {
-    kind: "condition",
-    variable: "v",
-    ifTrue: toFetch("{ asiat { id koko } }"),
-    ifFalse: undefined,
-  };
-  expect(givesRequired(inOrder(sometimes, entities))).toBe(true);
+  expect(givesRequired(inOrder(whenTrue(toFetch("{ asiat { id koko } }")), entities))).toBe(true);
 });
 
 it("a plan that gives keys other names is not looked into", () => {
