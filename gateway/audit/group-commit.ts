@@ -14,7 +14,7 @@ const turns = 8;
 
 /**
  * Commits in groups: one at a time, and what comes while one is under way goes together in the next. No
- * timer: alone, an item is committed at once. `commit` writes one group; what it throws is told as `syy`
+ * timer: alone, an item waits for those turns only. `commit` writes one group; what it throws is told as `syy`
  * by `toReason`.
  */
 export function createGroupCommit<T>(

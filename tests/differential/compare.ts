@@ -1,7 +1,7 @@
 import { execute, parse, print } from "graphql";
 import type { ExecutionResult } from "graphql";
 import type { WrittenAnswer } from "../../gateway/engine/index.ts";
-import { isUnplanned } from "../../gateway/engine/planner/planner.ts";
+import { unplanned } from "../../gateway/engine/planner/planner.ts";
 import type { Operation } from "../../gateway/operation/index.ts";
 import type { WorldRun } from "./monolith.ts";
 import type { CallHooks, RunningWorld } from "./run-world.ts";
@@ -130,7 +130,7 @@ export async function runBy<Result>(
   } catch (error) {
     if (error instanceof NotPlanned) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    if (isUnplanned(error)) throw new NotPlanned(message);
+    if (error instanceof Error && error.name === unplanned) throw new NotPlanned(message);
     throw new Difference(world, operation, { what: "a throw", expected: "an answer", got: message });
   }
 }

@@ -61,9 +61,14 @@ const specified: Readonly<Record<string, WriteLeaf>> = {
 function writeAny(value: unknown, out: JsonBytes): boolean {
   // A name that every object has, such as toString, is no value.
   if (typeof value === "function") return false;
-  if (typeof value === "string") out.putText(value);
-  else out.putJson(JSON.stringify(value));
-  return true;
+  if (typeof value === "string") {
+    out.putText(value);
+    return true;
+  }
+  // Of what has no JSON there is none.
+  const json: string | undefined = JSON.stringify(value);
+  if (json !== undefined) out.putJson(json);
+  return json !== undefined;
 }
 
 /** A value that the public schema does not name is not told. */

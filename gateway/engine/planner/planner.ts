@@ -28,7 +28,7 @@ export type PlanResult<Plan> =
  * spelling, order of fragments and unused parts make no other plan. Holds no variables: a plan is nobody's.
  */
 export interface Planner<Plan> {
-  /** Gives the plan that is known, or makes it; of equal operations at once, one. Rejects on a bug of the planner, with an error that `isUnplanned`. */
+  /** Gives the plan that is known, or makes it; of equal operations at once, one. Rejects on a bug of the planner, with an error of the name `unplanned`. */
   plan(text: string): Promise<PlanResult<Plan>>;
   /** Plans an operation of our own deployment, with time enough, and keeps its plan for good. */
   planAhead(text: string): Promise<PlanResult<Plan>>;
@@ -36,12 +36,8 @@ export interface Planner<Plan> {
   close(): Promise<void>;
 }
 
-const unplanned = "UnplannedError";
-
-/** Is an error that of an operation of which a planner makes no plan that may be run: `UnplannedError`, or the planner's own. */
-export function isUnplanned(error: unknown): boolean {
-  return error instanceof Error && error.name === unplanned;
-}
+/** Name of the error of an operation of which a planner makes no plan that may be run: `UnplannedError`, or the planner's own. */
+export const unplanned = "UnplannedError";
 
 /** An operation of which a planner makes no plan that may be run. */
 export class UnplannedError extends Error {

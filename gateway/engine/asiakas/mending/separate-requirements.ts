@@ -1,7 +1,7 @@
 import { Kind, print, visit } from "graphql";
 import type { DocumentNode, FieldNode, SelectionNode, SelectionSetNode } from "graphql";
 import { toFetchCall } from "../fetch-call.ts";
-import { fieldKey, toSelectionSet } from "../join-facts.ts";
+import { toSelectionSet } from "../join-facts.ts";
 import type { JoinFacts, RequiredText } from "../join-facts.ts";
 import { mapFetches } from "../plan.ts";
 import type { EntityPart, FetchNode, PlanNode } from "../plan.ts";
@@ -29,7 +29,7 @@ function separate(node: FetchNode, all: readonly RequiredText[]): FetchNode {
     const groups = toGroups(asked);
     if (groups.length < 2) return [part];
     const parts = groups.map((_, at) => (at === 0 ? part : toOther(part, at)));
-    document = withLists(document, part.alias, toLists(parts, groups));
+    document = withLists(document, part, toLists(parts, groups));
     return parts;
   });
   return document === whole ? node : { ...node, entities, operation: print(document) };
@@ -76,27 +76,23 @@ interface List extends Pick<EntityPart, "alias" | "variable"> {
   readonly asks: (type: string, field: string) => boolean;
 }
 
-/** The first asks what it asked, but for what the others ask. */
+/** The first asks what is of no group, too. */
 function toLists(parts: readonly EntityPart[], groups: readonly (readonly RequiredText[])[]): readonly List[] {
-  const keysOf = (some: readonly RequiredText[]): ReadonlySet<string> =>
-    new Set(some.map(({ type, field }) => fieldKey("", type, field)));
-  const later = keysOf(groups.slice(1).flat());
-  return parts.map(({ alias, variable }, at) => {
-    const own = keysOf(groups[at] ?? []);
-    return {
-      alias,
-      variable,
-      asks: (type, field) => (at === 0 ? !later.has(fieldKey("", type, field)) : own.has(fieldKey("", type, field))),
-    };
-  });
+  const groupOf = (type: string, field: string): number =>
+    groups.findIndex((group) => group.some((each) => each.type === type && each.field === field));
+  return parts.map(({ alias, variable }, at) => ({
+    alias,
+    variable,
+    asks: (type, field) => Math.max(0, groupOf(type, field)) === at,
+  }));
 }
 
-function withLists(document: DocumentNode, alias: string, lists: readonly List[]): DocumentNode {
+function withLists(document: DocumentNode, { alias }: EntityPart, lists: readonly List[]): DocumentNode {
   return visit(document, {
     OperationDefinition(operation) {
       const selections = operation.selectionSet.selections.flatMap((each): readonly SelectionNode[] =>
         each.kind === Kind.FIELD && (each.alias ?? each.name).value === alias
-          ? lists.map((list) => toListField(each, list, list.alias === alias))
+          ? lists.map((list) => toListField(each, list))
           : [each],
       );
       const added = lists.slice(1).map(({ variable }) => toListDefinition(variable));
@@ -109,9 +105,8 @@ function withLists(document: DocumentNode, alias: string, lists: readonly List[]
   });
 }
 
-function toListField(field: FieldNode, { alias, variable, asks }: List, isFirst: boolean): FieldNode {
+function toListField(field: FieldNode, { alias, variable, asks }: List): FieldNode {
   const selectionSet = field.selectionSet && onlyAsked(field.selectionSet, "", asks);
-  if (isFirst) return { ...field, ...(selectionSet === undefined ? {} : { selectionSet }) };
   return {
     ...field,
     alias: { kind: Kind.NAME, value: alias },

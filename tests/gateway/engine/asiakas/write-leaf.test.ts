@@ -47,6 +47,7 @@ it.each([
   ["Mika", "teksti", '"teksti"'],
   ["Mika", 1, "1"],
   ["Mika", () => 1, undefined],
+  ["Mika", { toJSON: () => undefined }, undefined],
 ])("%s writes %j as %s", (type, value, text) => {
   expect(write(type, value)).toBe(text);
 });
