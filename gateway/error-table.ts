@@ -264,6 +264,20 @@ export const errorTable = {
     sv: ["Frågan överskrider gränsen {saanto}, högst {raja} tillåts (fragment utvecklade).", "Dela upp frågan."],
     en: ["The query passes the limit {saanto}; at most {raja} is allowed (fragments expanded).", "Split the query."],
   }),
+  OPERATION_NOT_PLANNED: entry(501, false, {
+    fi: [
+      "Palvelu ei löytänyt tapaa kysyä lähteiltä kaikkea, mitä kysely tarvitsee, joten mitään ei kysytty.",
+      "Jaa kysely pienempiin osiin; kerro ylläpidolle pyynnön tunnus.",
+    ],
+    sv: [
+      "Tjänsten fann inget sätt att fråga källorna om allt som frågan behöver, så inget frågades.",
+      "Dela frågan i mindre delar; meddela driften begärans id.",
+    ],
+    en: [
+      "The service found no way to ask the sources for all that the query needs, so nothing was asked.",
+      "Split the query into smaller ones; tell operations the request id.",
+    ],
+  }),
   PERSISTED_QUERY_NOT_FOUND: entry(400, false, {
     fi: [
       "Rekisteröityä operaatiota ei ole tällä tunnisteella.",

@@ -30,7 +30,7 @@ export interface GraphError {
   readonly parameters: ErrorParameters;
   readonly path?: readonly (string | number)[];
   readonly locations?: readonly { readonly line: number; readonly column: number }[];
-  /** What was thrown, when the error is a bug of ours: for the log, never told. */
+  /** What was thrown, when the error is a bug of ours or of the planner: for the log, never told. */
   readonly cause?: unknown;
 }
 

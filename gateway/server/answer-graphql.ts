@@ -107,7 +107,10 @@ async function answerAll(
   record.follow(scope, asked);
   const answer = await engine.execute({ operation, variables, scope, mayDefer: parts?.kind === "parts" });
   await recordFailures(answer, { record, asked, toimi });
-  if (answer.refused !== undefined) return refuseUnplanned(answer.refused, teller);
+  if (answer.refused !== undefined) {
+    logFailures(options.log, { pyynto: teller.pyynto, faults: [], errors: [answer.refused] });
+    return refuseUnplanned(answer.refused, teller);
+  }
   return tellAnswer(answer, { options, asked: { ...asked, operation }, scope, teller, incoming, parts });
 }
 

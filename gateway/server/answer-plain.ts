@@ -13,6 +13,7 @@ import type { Deadline } from "../source/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
 import type { AnswerGraphql } from "./answer-graphql.ts";
 import { chooseLanguage } from "./language.ts";
+import { logFailures } from "./log-failures.ts";
 import type { Log } from "./log.ts";
 import { readRequest } from "./read-request.ts";
 import { sendParts } from "./send-parts.ts";
@@ -87,10 +88,13 @@ interface Telling {
 async function answerOnce(
   asked: EngineRequest,
   stream: StreamWriter | undefined,
-  { engine, teller }: Telling,
+  { engine, teller, log }: Telling & Pick<PlainOptions, "log">,
 ): Promise<HttpAnswer | undefined> {
   const answer = await engine.write({ ...asked, mayDefer: stream?.kind === "parts" });
-  if (answer.refused !== undefined) return refuse([answer.refused], teller);
+  if (answer.refused !== undefined) {
+    logFailures(log, { pyynto: teller.pyynto, faults: [], errors: [answer.refused] });
+    return refuse([answer.refused], teller);
+  }
   const body = toBody(answer, teller);
   if (stream?.kind === "events") await stream.send(body);
   else if (stream === undefined || answer.later === undefined) return { status: 200, body };

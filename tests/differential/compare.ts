@@ -1,7 +1,6 @@
 import { execute, parse, print } from "graphql";
 import type { ExecutionResult } from "graphql";
 import type { WrittenAnswer } from "../../gateway/engine/index.ts";
-import { unplanned } from "../../gateway/engine/planner/planner.ts";
 import type { Operation } from "../../gateway/operation/index.ts";
 import type { WorldRun } from "./monolith.ts";
 import type { CallHooks, RunningWorld } from "./run-world.ts";
@@ -112,10 +111,11 @@ export async function answerOf(
 
 /** Gives an answer on. @throws NotPlanned when there is none, for what the planner did. */
 export function assertPlanned(answer: WrittenAnswer): WrittenAnswer {
+  const { code, cause } = answer.refused ?? {};
   // Its search has no end, or none soon enough.
-  if (answer.refused?.code === "OPERATION_TOO_COMPLEX") throw new NotPlanned("its search does not end");
-  // So is told what has ended the planner's process before: the first time it is thrown.
-  if (answer.refused?.code === "INTERNAL_SERVER_ERROR") throw new NotPlanned("its process has ended");
+  if (code === "OPERATION_TOO_COMPLEX") throw new NotPlanned("its search does not end");
+  if (code === "OPERATION_NOT_PLANNED")
+    throw new NotPlanned(cause instanceof Error ? cause.message : "no planner has a plan");
   return answer;
 }
 
@@ -130,7 +130,6 @@ export async function runBy<Result>(
   } catch (error) {
     if (error instanceof NotPlanned) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof Error && error.name === unplanned) throw new NotPlanned(message);
     throw new Difference(world, operation, { what: "a throw", expected: "an answer", got: message });
   }
 }

@@ -28,7 +28,7 @@ export type PlanResult<Plan> =
  * spelling, order of fragments and unused parts make no other plan. Holds no variables: a plan is nobody's.
  */
 export interface Planner<Plan> {
-  /** Gives the plan that is known, or makes it; of equal operations at once, one. Rejects on a bug of the planner, with an error of the name `unplanned`. */
+  /** Gives the plan that is known, or makes it; of equal operations at once, one. Rejects only on a bug of ours. */
   plan(text: string): Promise<PlanResult<Plan>>;
   /** Plans an operation of our own deployment, with time enough, and keeps its plan for good. */
   planAhead(text: string): Promise<PlanResult<Plan>>;
@@ -36,19 +36,16 @@ export interface Planner<Plan> {
   close(): Promise<void>;
 }
 
-/** Name of the error of an operation of which a planner makes no plan that may be run: `UnplannedError`, or the planner's own. */
-export const unplanned = "UnplannedError";
-
-/** An operation of which a planner makes no plan that may be run. */
+/** What was planned may not be run, or there is none: thrown by what reads plans, and told as `OPERATION_NOT_PLANNED`. */
 export class UnplannedError extends Error {
-  override readonly name = unplanned;
+  override readonly name = "UnplannedError";
 }
 
 /** What any planner is made of. */
 export interface PlannerOptions<Plan> {
-  /** Reads what was planned. */
+  /** Reads what was planned. @throws UnplannedError for what may not be run. */
   readonly read: (json: string) => Plan;
-  /** Gives what stands for the plan of an operation of which the planner makes none, or ends. Undefined: the operation fails. */
+  /** Gives what stands for the plan of an operation of which the planner makes none, or ends. Undefined: the operation is refused. */
   readonly whenNone?: (error: unknown) => Plan | undefined;
   readonly limits: PlanningLimits;
   /** Monotonic milliseconds. */
@@ -90,20 +87,24 @@ function createPlanner<Plan>(queue: PlanningQueue, options: PlannerOptions<Plan>
 
   const make = async (text: string, limitMs: number): Promise<PlanResult<Plan>> => {
     const answer = await queue.ask(text, limitMs);
+    const refuse = (error: GraphError): PlanResult<Plan> => {
+      if (error.code !== "OVERLOADED") refused.add(text, error);
+      return { ok: false, error };
+    };
     if (answer.kind === "plan" && answer.json.length <= limits.maxPlanLength) {
-      const plan = read(answer.json);
-      known.add(text, plan, text.length + answer.json.length);
-      return { ok: true, plan };
+      try {
+        const plan = read(answer.json);
+        known.add(text, plan, text.length + answer.json.length);
+        return { ok: true, plan };
+      } catch (error) {
+        if (error instanceof UnplannedError) return refuse(notPlanned(error));
+        throw error;
+      }
     }
     const instead = hasNone(answer) ? whenNone?.(answer.error) : undefined;
-    if (instead !== undefined) {
-      known.add(text, instead, text.length);
-      return { ok: true, plan: instead };
-    }
-    if (isEndedByItself(answer)) refused.add(text, broken);
-    const error = toRefusal(answer, limits, limitMs);
-    if (error.code === "OPERATION_TOO_COMPLEX") refused.add(text, error);
-    return { ok: false, error };
+    if (instead === undefined) return refuse(toRefusal(answer, limits, limitMs));
+    known.add(text, instead, text.length);
+    return { ok: true, plan: instead };
   };
   const ask = async (text: string, limitMs: number): Promise<PlanResult<Plan>> => {
     const plan = known.get(text);
@@ -128,25 +129,20 @@ function createPlanner<Plan>(queue: PlanningQueue, options: PlannerOptions<Plan>
 type NoPlan = Exclude<PlanningAnswer, { readonly kind: "plan" }>;
 
 function hasNone(answer: QueueAnswer): answer is NoPlan {
-  return answer.kind === "failed" || isEndedByItself(answer);
+  return answer.kind === "failed" || (answer.kind === "ended" && answer.why === "virhe");
 }
 
-function isEndedByItself(answer: QueueAnswer): boolean {
-  return answer.kind === "ended" && answer.why === "virhe";
-}
-
-/** The first to ask has told the log why. */
-const broken: GraphError = { code: "INTERNAL_SERVER_ERROR", parameters: {} };
-
-/** What a caller is told where there is no plan. Throws what is no refusal but a bug. */
+/** What a caller is told where there is no plan. */
 function toRefusal(answer: QueueAnswer, limits: PlanningLimits, limitMs: number): GraphError {
   if (answer.kind === "full") return { code: "OVERLOADED", parameters: {} };
   if (answer.kind === "plan") return tooComplex("suunnitelma", limits.maxPlanLength);
   if (answer.kind === "ended" && answer.why === "aika") return tooComplex("suunnittelu", limitMs);
   if (answer.kind === "ended" && answer.why === "muisti") return tooComplex("suunnittelumuisti", limits.maxPlannerMb);
-  // The planner's own error, whose frames are what the log keeps.
-  if (answer.error instanceof Error) throw Object.assign(answer.error, { name: unplanned });
-  throw new UnplannedError("an operation could not be planned: the planner ended by itself", { cause: answer.error });
+  return notPlanned(answer.error);
+}
+
+function notPlanned(cause: unknown): GraphError {
+  return { code: "OPERATION_NOT_PLANNED", parameters: {}, cause };
 }
 
 function tooComplex(saanto: string, raja: number): GraphError {

@@ -101,6 +101,7 @@ describe("an answer", () => {
 
   it.each([
     [400, "OPERATION_TOO_COMPLEX", { saanto: "suunnittelu", raja: 500 }, null],
+    [501, "OPERATION_NOT_PLANNED", {}, null],
     [503, "OVERLOADED", {}, "2"],
   ] as const)(
     "is a refusal with %i when the engine could not plan: %s",
@@ -115,6 +116,18 @@ describe("an answer", () => {
       expect(stub.refusals).toEqual([]);
     },
   );
+
+  it("has in the log what no planner had a plan for, by where the planner gave up", async () => {
+    const cause = new TypeError("salainen 010190-900P");
+    const refused = { code: "OPERATION_NOT_PLANNED", parameters: {}, cause } as const;
+    const stub = await startStub({ execute: async () => ({ data: null, errors: [], refused }) });
+    const told = await (await post(stub, { query })).text();
+    const pyynto = /"pyynto":"([^"]+)"/.exec(told)?.[1];
+    expect(stub.log.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { viesti: "virhe palvelussa", pyynto, virhe: "TypeError" },
+    ]);
+    expect([told, ...stub.log].join("\n")).not.toMatch(/salainen|010190/);
+  });
 
   it("is a refusal as a whole, once, when personal data was asked without a sign-in", async () => {
     const refusal = { code: "UNAUTHENTICATED", parameters: {} } as const;

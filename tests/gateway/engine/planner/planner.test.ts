@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse, print } from "graphql";
 import { afterEach, describe, expect, it } from "vitest";
-import { createProcessPlanner } from "../../../../gateway/engine/planner/planner.ts";
+import { createProcessPlanner, UnplannedError } from "../../../../gateway/engine/planner/planner.ts";
 import type { Planner, ProcessPlannerOptions, PlanResult } from "../../../../gateway/engine/planner/planner.ts";
 import { readPlan } from "../../../../gateway/engine/planner/read-plan.ts";
 import { unhurried } from "../../unhurried.ts";
@@ -14,6 +14,10 @@ const supergraphSdl = readFileSync(new URL("../../../../schema/supergraph.graphq
 const tooComplex = (saanto: string, raja: number): PlanResult<never> => ({
   ok: false,
   error: { code: "OPERATION_TOO_COMPLEX", parameters: { saanto, raja } },
+});
+const notPlanned = (cause: string): unknown => ({
+  ok: false,
+  error: { code: "OPERATION_NOT_PLANNED", parameters: {}, cause: new Error(cause) },
 });
 const overloaded = { ok: false, error: { code: "OVERLOADED", parameters: {} } };
 
@@ -91,12 +95,30 @@ describe("what is planned", () => {
     expect(await planner.plan(operationOf("{ a }"))).toMatchObject({ ok: true });
   });
 
-  it("is a bug, and no refusal, when the planner throws or answers what is no plan", async () => {
+  it("is refused when the planner throws or answers what is no plan", async () => {
     const planner = await start();
-    await expect(planner.plan(operationOf("{ heittaa }"))).rejects.toThrow("no plan of this");
-    await expect(planner.plan(operationOf("{ outo }"))).rejects.toThrow("in no form that is known");
+    expect(await planner.plan(operationOf("{ heittaa }"))).toEqual(notPlanned("no plan of this"));
+    expect(await planner.plan(operationOf("{ outo }"))).toEqual(
+      notPlanned("the planner answered in no form that is known"),
+    );
     expect(await planner.plan(operationOf("{ a }"))).toMatchObject({ ok: true });
     expect(planner.ends).toEqual([]);
+  });
+
+  it("is refused when what was planned may not be run, for half a minute unplanned", async () => {
+    let [nowMs, reads] = [0, 0];
+    const cause = new UnplannedError("half a plan");
+    const read = (): never => {
+      reads += 1;
+      throw cause;
+    };
+    const planner = await start({ nowMs: () => nowMs, read });
+    for (const at of [0, 29_999, 30_001]) {
+      nowMs = at;
+      const error = { code: "OPERATION_NOT_PLANNED", parameters: {}, cause };
+      expect(await planner.plan(operationOf("{ a }"))).toEqual({ ok: false, error });
+    }
+    expect(reads).toBe(2);
   });
 });
 
@@ -150,7 +172,7 @@ describe("planning that does not end", () => {
 
 it("starts another process when one ends by itself", async () => {
   const planner = await start();
-  await expect(planner.plan(operationOf("{ kaatuu }"))).rejects.toThrow("could not be planned");
+  expect(await planner.plan(operationOf("{ kaatuu }"))).toMatchObject({ error: { code: "OPERATION_NOT_PLANNED" } });
   expect(await planner.plan(operationOf("{ a }"))).toMatchObject({ ok: true });
   expect(planner.ends).toEqual(["virhe"]);
 });

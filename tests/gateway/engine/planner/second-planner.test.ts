@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import { UnplannedError } from "../../../../gateway/engine/planner/planner.ts";
 import type { Planner } from "../../../../gateway/engine/planner/planner.ts";
 import { createTwoPlanners, unfit } from "../../../../gateway/engine/planner/second-planner.ts";
 
@@ -15,7 +14,7 @@ function plannerOf<Made>(plans: Readonly<Record<string, Made>>): Planner<Made> &
     const found = plans[text];
     if (found !== undefined) return { ok: true, plan: found };
     if (text === "busy") return { ok: false, error: { code: "OVERLOADED", parameters: {} } };
-    throw new UnplannedError("none");
+    return { ok: false, error: { code: "OPERATION_NOT_PLANNED", parameters: {} } };
   };
   const close = async (): Promise<void> => void asked.push("closed");
   return { asked, plan, planAhead: plan, close };
@@ -42,7 +41,7 @@ it("the second plans what the first has no fit plan for, and is started once, wh
 
 it("what neither plans is refused", async () => {
   const both = createTwoPlanners(plannerOf<Plan | typeof unfit>({ a: unfit }), async () => plannerOf<Plan>({}));
-  await expect(both.plan("a")).rejects.toThrow(UnplannedError);
+  expect(await both.plan("a")).toEqual({ ok: false, error: { code: "OPERATION_NOT_PLANNED", parameters: {} } });
   await both.close();
 });
 
