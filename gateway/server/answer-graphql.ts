@@ -3,8 +3,8 @@ import type { IncomingMessage } from "node:http";
 import { rootTypeOf } from "../catalogue/index.ts";
 import type { Catalogue } from "../catalogue/index.ts";
 import type { Engine, EngineAnswer } from "../engine/index.ts";
-import { errorTable, toErrorView } from "../errors.ts";
-import type { ErrorLanguage, GraphError } from "../errors.ts";
+import { toErrorView } from "../errors.ts";
+import type { ErrorTeller, GraphError } from "../errors.ts";
 import type { Operation } from "../operation/index.ts";
 import { createCallRecorder } from "../source/index.ts";
 import type { CallRecorder, Deadline, LahdeRow } from "../source/index.ts";
@@ -16,6 +16,7 @@ import { prepare } from "./prepare.ts";
 import type { Prepared, PrepareOptions } from "./prepare.ts";
 import { toPublicAnswer } from "./public-get.ts";
 import type { Asked } from "./record-release.ts";
+import { refuse, refuseUnplanned } from "./refuse.ts";
 import { releaseParts } from "./release-parts.ts";
 import { createRelease } from "./release.ts";
 import type { ReleaseSources } from "./release.ts";
@@ -52,7 +53,7 @@ export function createAnswerGraphql(options: GraphqlOptions): AnswerGraphql {
   return async (incoming, deadline, parts) => {
     const pyynto = randomUUID();
     const language = chooseLanguage(incoming.headers["accept-language"]);
-    const teller: Teller = { language, pyynto, titles: options.titles };
+    const teller: ErrorTeller = { language, pyynto, titles: options.titles };
     try {
       const prepared = await prepare({ incoming, options, pyynto });
       if (!prepared.ok) return { ...refuse(prepared.errors, teller), headers: prepared.headers ?? {} };
@@ -75,7 +76,7 @@ export function createAnswerGraphql(options: GraphqlOptions): AnswerGraphql {
 interface Running {
   readonly options: GraphqlOptions;
   readonly deadline: Deadline;
-  readonly teller: Teller;
+  readonly teller: ErrorTeller;
   readonly incoming: IncomingMessage;
   readonly parts: StreamWriter | undefined;
 }
@@ -107,10 +108,7 @@ async function answerAll(
   record.follow(scope, asked);
   const answer = await engine.execute({ operation, variables, scope, mayDefer: parts?.kind === "parts" });
   await recordFailures(answer, { record, asked, toimi });
-  if (answer.refused !== undefined) {
-    logFailures(options.log, { pyynto: teller.pyynto, faults: [], errors: [answer.refused] });
-    return refuseUnplanned(answer.refused, teller);
-  }
+  if (answer.refused !== undefined) return refuseUnplanned(answer.refused, { teller, log: options.log });
   return tellAnswer(answer, { options, asked: { ...asked, operation }, scope, teller, incoming, parts });
 }
 
@@ -159,12 +157,6 @@ function noteSources(errors: readonly GraphError[], { options, recorder, pyynto 
   logFailures(options.log, { pyynto, faults: recorder.failures(), errors });
 }
 
-/** Like a limit that is passed before: nothing has run, and no one's data was asked. */
-function refuseUnplanned(error: GraphError, teller: Teller): HttpAnswer {
-  const headers: HttpAnswer["headers"] = error.code === "OVERLOADED" ? { "retry-after": "2" } : {};
-  return { ...refuse([error], teller), headers };
-}
-
 const noRecord: GraphError = { code: "AUDIT_UNAVAILABLE", parameters: {} };
 
 /** Does an operation lead to anyone's data: anything but reference data and the schema. */
@@ -181,28 +173,14 @@ function findWholeRefusal({ errors }: EngineAnswer): GraphError | undefined {
   return found === undefined ? undefined : { code: found.code, parameters: {} };
 }
 
-interface Teller {
-  readonly language: ErrorLanguage;
-  readonly pyynto: string;
-  readonly titles: Readonly<Record<string, string>>;
-}
-
 function writeAnswer(
   { data, errors }: Pick<EngineAnswer, "data" | "errors">,
   rows: readonly LahdeRow[],
-  teller: Teller,
+  teller: ErrorTeller,
 ): string {
   return JSON.stringify({
     data,
     ...(errors.length === 0 ? {} : { errors: errors.map((error) => toErrorView(error, teller)) }),
     extensions: { pyynto: teller.pyynto, lahteet: rows },
   });
-}
-
-function refuse(errors: readonly GraphError[], teller: Teller): HttpAnswer {
-  const [first] = errors;
-  return {
-    status: first === undefined ? 500 : errorTable[first.code].status,
-    body: JSON.stringify({ errors: errors.map((error) => toErrorView(error, teller)) }),
-  };
 }

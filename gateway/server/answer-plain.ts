@@ -4,7 +4,7 @@ import { OperationTypeNode } from "graphql";
 import { tuntematon } from "../actor/index.ts";
 import { readParts } from "../engine/index.ts";
 import type { Engine, EngineRequest, WrittenAnswer } from "../engine/index.ts";
-import { errorTable, toErrorView } from "../errors.ts";
+import { toErrorView } from "../errors.ts";
 import type { ErrorTeller, GraphError } from "../errors.ts";
 import { readVariables } from "../operation/index.ts";
 import type { ReadOperation } from "../operation/index.ts";
@@ -13,9 +13,9 @@ import type { Deadline } from "../source/index.ts";
 import type { RequestScope } from "../subgraph/index.ts";
 import type { AnswerGraphql } from "./answer-graphql.ts";
 import { chooseLanguage } from "./language.ts";
-import { logFailures } from "./log-failures.ts";
 import type { Log } from "./log.ts";
 import { readRequest } from "./read-request.ts";
+import { refuse, refuseUnplanned } from "./refuse.ts";
 import { sendParts } from "./send-parts.ts";
 import type { StreamWriter } from "./write-stream.ts";
 import type { HttpAnswer } from "./write.ts";
@@ -44,7 +44,7 @@ export function createAnswerPlain(options: PlainOptions): AnswerGraphql {
       const { ok: _, ...asked } = read;
       const isSubscription = asked.operation.definition.operation === OperationTypeNode.SUBSCRIPTION;
       if (isSubscription && stream?.kind === "events") {
-        return await sendEvents(asked, stream, { engine: options.engine, teller, limitMs: options.requestMs });
+        return await sendEvents(asked, stream, { ...options, teller, limitMs: options.requestMs });
       }
       return await answerOnce({ ...asked, scope: toScope(deadline, pyynto) }, stream, { ...options, teller });
     } catch (error) {
@@ -83,18 +83,16 @@ function toScope(deadline: Deadline, pyynto: string): RequestScope {
 interface Telling {
   readonly engine: Engine;
   readonly teller: ErrorTeller;
+  readonly log: Log;
 }
 
 async function answerOnce(
   asked: EngineRequest,
   stream: StreamWriter | undefined,
-  { engine, teller, log }: Telling & Pick<PlainOptions, "log">,
+  { engine, teller, log }: Telling,
 ): Promise<HttpAnswer | undefined> {
   const answer = await engine.write({ ...asked, mayDefer: stream?.kind === "parts" });
-  if (answer.refused !== undefined) {
-    logFailures(log, { pyynto: teller.pyynto, faults: [], errors: [answer.refused] });
-    return refuse([answer.refused], teller);
-  }
+  if (answer.refused !== undefined) return refuseUnplanned(answer.refused, { teller, log });
   const body = toBody(answer, teller);
   if (stream?.kind === "events") await stream.send(body);
   else if (stream === undefined || answer.later === undefined) return { status: 200, body };
@@ -114,13 +112,13 @@ const subscriptionMs = 24 * 60 * 60 * 1000;
 async function sendEvents(
   asked: Pick<EngineRequest, "operation" | "variables">,
   events: StreamWriter,
-  { engine, teller, limitMs }: Telling & { readonly limitMs: number },
+  { engine, teller, log, limitMs }: Telling & { readonly limitMs: number },
 ): Promise<HttpAnswer | undefined> {
   const whole = createDeadline(subscriptionMs);
   events.whenLeft(() => whole.end());
   const scopeOfEvent = (): RequestScope => toScope(createDeadline(limitMs), teller.pyynto);
   const opened = await engine.subscribe({ ...asked, scope: toScope(whole, teller.pyynto), scopeOfEvent });
-  if (!opened.ok) return refuse([opened.error], teller);
+  if (!opened.ok) return refuseUnplanned(opened.error, { teller, log });
   events.begin();
   for await (const answer of opened.answers) if (!(await events.send(toBody(answer, teller)))) break;
   whole.done();
@@ -129,10 +127,4 @@ async function sendEvents(
 
 function toText(errors: readonly GraphError[], teller: ErrorTeller): string {
   return JSON.stringify(errors.map((error) => toErrorView(error, teller)));
-}
-
-function refuse(errors: readonly GraphError[], teller: ErrorTeller): HttpAnswer {
-  const [first] = errors;
-  const status = first === undefined ? 500 : errorTable[first.code].status;
-  return { status, body: `{"errors":${toText(errors, teller)}}` };
 }

@@ -61,7 +61,7 @@ export interface ProcessPlannerOptions<Plan>
 
 /** Planning of registered operations is trusted, but nothing may hold the planner for ever. */
 const aheadMs = 10_000;
-/** How long an operation that ended a worker is refused unplanned: each attempt costs the others one. */
+/** How long an operation without a plan is refused unplanned: each attempt keeps the worker from the others, or ends it. */
 const refusedMs = 30_000;
 const maxRefused = 1000;
 const store = { maxEntries: 10_000, maxCharacters: 32 * 1024 * 1024 };
