@@ -7,7 +7,7 @@ import { asiakasActor, idOf } from "../fixture-graph.ts";
 import { scopeOf } from "./ask-kit.ts";
 import { ammattilainen, huolto, kolmas, peruste, startWorld } from "./world.ts";
 import type { Vastaus } from "./world.ts";
-import type { Henkilo, Maailma } from "./world-registers.ts";
+import type { Henkilo, Maailma } from "./world-facts.ts";
 
 // Today is 2026-11-25.
 const world = await startWorld();

@@ -3,7 +3,7 @@ import { asiakasActor } from "../fixture-graph.ts";
 import { expectDenied, expectField, valueAt } from "./expect-denied.ts";
 import { huolto, startWorld } from "./world.ts";
 import type { Vastaus } from "./world.ts";
-import type { Huolto } from "./world-registers.ts";
+import type { Huolto } from "./world-facts.ts";
 
 // Today is 2026-11-25.
 const world = await startWorld(["valtuudet"]);

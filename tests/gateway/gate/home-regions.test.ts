@@ -7,7 +7,7 @@ import type { FixtureRegister } from "../fixture-graph.ts";
 import { valueAt } from "./expect-denied.ts";
 import { ammattilainen, huolto, kolmas, oma } from "./world.ts";
 import { toRegisters } from "./world-registers.ts";
-import type { Maailma } from "./world-registers.ts";
+import type { Maailma } from "./world-facts.ts";
 
 /** Regions that have a node in the register of these tests. */
 const solmut = ["05", "08", "15"];

@@ -10,7 +10,7 @@ import { asiakasActor, idOf } from "../fixture-graph.ts";
 import { valueAt } from "./expect-denied.ts";
 import { ammattilainen, huolto, oma, startWorld } from "./world.ts";
 import type { Vastaus } from "./world.ts";
-import type { Henkilo, Rivitieto } from "./world-registers.ts";
+import type { Henkilo, Rivitieto } from "./world-facts.ts";
 
 const world = await startWorld();
 afterAll(() => world.graph.close());

@@ -3,7 +3,7 @@ import { asiakasActor, idOf as asiakasIdOf } from "../fixture-graph.ts";
 import { expectDenied, valueAt } from "./expect-denied.ts";
 import { huolto, startWorld } from "./world.ts";
 import type { Vastaus } from "./world.ts";
-import type { Henkilo, Maailma } from "./world-registers.ts";
+import type { Henkilo, Maailma } from "./world-facts.ts";
 
 // Today is 2026-11-25.
 const world = await startWorld();

@@ -2,8 +2,8 @@ import type { Actor } from "../../../gateway/actor/index.ts";
 import type { Asema, Ikaluokka, Rivi, Suhde, Tosiasiat, Valtuusasia } from "../../../gateway/policy/index.ts";
 import { judgeNaively, judgeRowNaively } from "../policy/naive-judge.ts";
 import { tietoOf } from "../policy/vectors.ts";
-import { tunnusOf } from "./world-registers.ts";
-import type { Henkilo, Huolto, Luovutustieto, Maailma, Rekisteri, Rivitieto } from "./world-registers.ts";
+import { tunnusOf } from "./world-facts.ts";
+import type { Henkilo, Huolto, Luovutustieto, Maailma, Rekisteri, Rivitieto } from "./world-facts.ts";
 
 /**
  * What an actor may have of the fixture world, found out from the world itself and judged by the naive

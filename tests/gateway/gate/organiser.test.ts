@@ -3,7 +3,7 @@ import { idOf } from "../fixture-graph.ts";
 import { expectDenied, valueAt } from "./expect-denied.ts";
 import { ammattilainen, ilmanTarkoitusta, oma, peruste, startWorld } from "./world.ts";
 import type { Vastaus } from "./world.ts";
-import type { Henkilo, Rekisteri } from "./world-registers.ts";
+import type { Henkilo, Rekisteri } from "./world-facts.ts";
 
 const world = await startWorld();
 afterAll(() => world.graph.close());

@@ -5,7 +5,7 @@ import { arvot, perhesuhteet, valuesOf } from "./naive-world.ts";
 import type { Arvo } from "./naive-world.ts";
 import { anyActor, anyMaailma, anyTunnus } from "./random-world.ts";
 import { startWorld } from "./world.ts";
-import type { Maailma } from "./world-registers.ts";
+import type { Maailma } from "./world-facts.ts";
 
 const world = await startWorld();
 afterAll(() => world.graph.close());

@@ -4,8 +4,8 @@ import { tuntematon } from "../../../gateway/actor/index.ts";
 import { asiakasActor } from "../fixture-graph.ts";
 import { merkit } from "../policy/vectors.ts";
 import { ammattilainen, ilmanTarkoitusta, kolmas, oma, peruste } from "./world.ts";
-import { tunnukset } from "./world-registers.ts";
-import type { Henkilo, Huolto, Luovutustieto, Maailma, Rivitieto } from "./world-registers.ts";
+import { tunnukset } from "./world-facts.ts";
+import type { Henkilo, Huolto, Luovutustieto, Maailma, Rivitieto } from "./world-facts.ts";
 
 const often = <T>(value: T, other: fc.Arbitrary<T>): fc.Arbitrary<T> =>
   fc.oneof({ arbitrary: fc.constant(value), weight: 3 }, { arbitrary: other, weight: 2 });

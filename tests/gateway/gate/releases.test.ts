@@ -7,7 +7,7 @@ import { register, scopeOf } from "./ask-kit.ts";
 import { valueAt } from "./expect-denied.ts";
 import { ammattilainen, huolto, kolmas, oma, startWorld } from "./world.ts";
 import type { Vastaus } from "./world.ts";
-import type { Luovutustieto, Maailma, Rivitieto } from "./world-registers.ts";
+import type { Luovutustieto, Maailma, Rivitieto } from "./world-facts.ts";
 
 const world = await startWorld();
 afterAll(() => world.graph.close());

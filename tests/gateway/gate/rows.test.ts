@@ -3,7 +3,7 @@ import { asiakasActor, idOf } from "../fixture-graph.ts";
 import { valueAt } from "./expect-denied.ts";
 import { ammattilainen, huolto, oma, peruste, startWorld } from "./world.ts";
 import type { Vastaus } from "./world.ts";
-import type { Luovutustieto, Rivitieto } from "./world-registers.ts";
+import type { Luovutustieto, Rivitieto } from "./world-facts.ts";
 
 const world = await startWorld();
 afterAll(() => world.graph.close());

@@ -6,7 +6,7 @@ import { register, scopeOf } from "./ask-kit.ts";
 import { expectDenied, valueAt } from "./expect-denied.ts";
 import { ammattilainen, huolto, kolmas, oma, peruste, startWorld } from "./world.ts";
 import type { Vastaus } from "./world.ts";
-import type { Henkilo, Huolto, Maailma } from "./world-registers.ts";
+import type { Henkilo, Huolto, Maailma } from "./world-facts.ts";
 
 const world = await startWorld(["valtuudet"]);
 afterAll(() => world.graph.close());

@@ -4,8 +4,9 @@ import type { Actor } from "../../../gateway/actor/index.ts";
 import type { Nakyvyys, PersonNote } from "../../../gateway/gate/index.ts";
 import { asiakasActor, idOf, startFixtureGraph } from "../fixture-graph.ts";
 import type { FixtureGraph, SeenCall } from "../fixture-graph.ts";
-import { toRegisters, tunnusOf } from "./world-registers.ts";
-import type { Huolto, Maailma } from "./world-registers.ts";
+import { toRegisters } from "./world-registers.ts";
+import { tunnusOf } from "./world-facts.ts";
+import type { Huolto, Maailma } from "./world-facts.ts";
 
 /** The own organisation and region of the tests' professionals. */
 export const oma = { organisaatio: "1.2.246.10.99900008", alue: "08" } as const;
