@@ -21,9 +21,7 @@ export function completeKeys(plan: PlanNode, facts: JoinFacts, isOfType: IsOfTyp
   eachPart(plan, ({ part, conditions, before }) => {
     const asking = { sure: conditions, documentOf };
     for (const lack of lacksOf(part)) {
-      const isGiven = (leaf: readonly string[]): boolean =>
-        before.some((source) => givesToAll(source, leaf, { lack, asking, isOfType }));
-      if (leavesOf(lack.field).every(isGiven)) continue;
+      if (leavesOf(lack.field).every((leaf) => isGiven(leaf, before, { lack, asking, isOfType }))) continue;
       for (const source of before.toReversed()) {
         const type = typeIn(source.node.subgraph, lack, { facts, isOfType });
         const place = placeIn(source, lack.path, asking);
@@ -55,10 +53,18 @@ interface Giving {
   readonly isOfType: IsOfType;
 }
 
-/** Does a fetch ask a part of what lacks, of whichever of its types an object is. */
-function givesToAll(source: Source, leaf: readonly string[], { lack, asking, isOfType }: Giving): boolean {
-  if (placeIn(source, [...lack.path, ...leaf], asking) === undefined) return false;
-  return askedOf(source, lack, { asking, mayBe: (type) => isOfType(lack.type, type) }).length > 0;
+/**
+ * Does some fetch ask a part of what lacks, of whichever of its types an object is: by itself, or of the objects that
+ * another gives to all of them.
+ */
+function isGiven(leaf: readonly string[], before: readonly Source[], giving: Giving): boolean {
+  const { lack, asking, isOfType } = giving;
+  return before.some((source) => {
+    if (placeIn(source, [...lack.path, ...leaf], asking) === undefined) return false;
+    const below = source.above.length - lack.path.length;
+    if (below > 0) return isGiven(leaf.slice(0, below), before, giving);
+    return askedOf(source, lack, { asking, mayBe: (type) => isOfType(lack.type, type) }).length > 0;
+  });
 }
 
 /** How a fetch asks the field that lacks, under type conditions that may be met. */

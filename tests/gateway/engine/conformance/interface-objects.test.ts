@@ -96,4 +96,42 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
       },
     });
   });
+
+  it("what is required below a field of an interface is asked of the subgraph that has it, and of no other", async () => {
+    graph = await startSupergraph({ tyypit, osat, hinnat, koot }, engine);
+    expect(await graph.ask("{ tila { hinta ... on Sali { x: osat { nimi } } } }")).toEqual({
+      data: { tila: { hinta: 7, x: [{ nimi: "osa 3" }, { nimi: "osa 4" }] } },
+    });
+  });
 });
+
+const itself = { __resolveReference: (reference: Reference) => reference };
+const tyypit: MadeUpSubgraph = {
+  schema: `interface Tila @key(fields: "id") { id: ID! } type Sali implements Tila @key(fields: "id") { id: ID! }`,
+  resolvers: { Tila: { __resolveReference: ({ id }: Reference) => ({ __typename: "Sali", id }) }, Sali: itself },
+};
+const osat: MadeUpSubgraph = {
+  schema: `type Tila @key(fields: "id") @interfaceObject { id: ID! osat: [Osa!] }
+    type Osa @key(fields: "nro", resolvable: false) { nro: Int! }`,
+  resolvers: { Tila: { ...itself, osat: () => [{ nro: 3 }, { nro: 4 }] } },
+};
+const hinnat: MadeUpSubgraph = {
+  schema: `type Query { tila: Tila }
+    type Tila @key(fields: "id") @interfaceObject {
+      id: ID! osat: [Osa!] @external hinta: Int @requires(fields: "osat { koko }") }
+    type Osa @key(fields: "nro", resolvable: false) { nro: Int! koko: Int @external }`,
+  resolvers: {
+    Query: { tila: () => ({ id: "1" }) },
+    Tila: {
+      ...itself,
+      hinta: (tila: { readonly osat: readonly { readonly koko: number }[] }) =>
+        tila.osat.reduce((sum, { koko }) => sum + koko, 0),
+    },
+  },
+};
+const koot: MadeUpSubgraph = {
+  schema: `type Osa @key(fields: "nro") { nro: Int! koko: Int nimi: String }`,
+  resolvers: {
+    Osa: { ...itself, koko: ({ nro }: Reference) => nro, nimi: ({ nro }: Reference) => `osa ${String(nro)}` },
+  },
+};
