@@ -7,7 +7,7 @@ import type { Workload } from "./workloads.ts";
 /** How to run the measurement of engines. */
 export const usage = `npm run bench -- moottorit [--kierroksia N] [--sekunteja S] [--vain A,B,C] [--kutsujia 1,16,64]
     [--moottorit asiakas,apollo] [--peer NAME=URL[#PID]] [--portit N [--kirjoita FILE]]
-  --kierroksia  interleaved rounds, 3 when left out     --sekunteja  length of one turn, 1.25 when left out
+  --kierroksia  interleaved rounds, 3 when left out     --sekunteja  length of one turn, 3 when left out
   --vain        workloads: A one person, B a list, C deep  --kutsujia  numbers of callers
   --moottorit   gateways; the limit is always there      --peer       one that was started by hand, any number of times
   --portit      the registers' ports begin here, so that a gateway started by hand finds them
@@ -34,7 +34,7 @@ export function readChoices(words: readonly string[]): Choices {
     args: [...words],
     options: {
       kierroksia: { type: "string", default: "3" },
-      sekunteja: { type: "string", default: "1.25" },
+      sekunteja: { type: "string", default: "3" },
       vain: { type: "string", default: workloads.map(({ name }) => name).join(",") },
       kutsujia: { type: "string", default: "1,16,64" },
       moottorit: { type: "string", default: contestants.map(({ name }) => name).join(",") },

@@ -27,7 +27,7 @@ const usage = `npm run bench -- polku [--kierroksia N] [--sekunteja S] [--vain P
     [--moottorit polku,apollo]
   The whole product over remote subgraphs that answer from memory: token, limits, gate, use log, lahteet; beside it its
   engine alone, @apollo/gateway, and the hand-written limit, which makes the product's calls.
-  --kierroksia  interleaved rounds, 5 when left out     --sekunteja  length of one turn, 2 when left out
+  --kierroksia  interleaved rounds, 5 when left out     --sekunteja  length of one turn, 3 when left out
   --vain        workloads: P one person, L fifty        --kutsujia   numbers of callers, 16 when left out
   --moottorit   gateways; the limit is always there
   --profiili    FOLDER for processor profiles (.cpuprofile) of the product, which is then loaded once more by itself`;
@@ -60,7 +60,7 @@ function readWords(words: readonly string[]): Words {
     args: [...words],
     options: {
       kierroksia: { type: "string", default: "5" },
-      sekunteja: { type: "string", default: "2" },
+      sekunteja: { type: "string", default: "3" },
       vain: { type: "string", default: "P,L" },
       kutsujia: { type: "string", default: "16" },
       profiili: { type: "string" },
