@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { endWithThis } from "./end-with-this.ts";
 import { openPlannerWorker } from "./planner-worker.ts";
 import type { PlannerEnd, PlannerWorker, WorkerChannel } from "./planner-worker.ts";
 
@@ -39,6 +40,7 @@ export function startPlannerProcess({
     // What a panic says may quote the text.
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
+  endWithThis(child);
   const end = (): void => {
     // Its end is waited for.
     child.ref();

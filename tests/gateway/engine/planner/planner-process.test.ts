@@ -1,7 +1,11 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { createProcessPlanner } from "../../../../gateway/engine/planner/planner.ts";
 import type { Planner } from "../../../../gateway/engine/planner/planner.ts";
 import { PlannerMissingError } from "../../../../gateway/engine/planner/planner-worker.ts";
+import { typescriptArgs } from "../../../../scripts/typescript/args.ts";
 import { unhurried } from "../../unhurried.ts";
 import { startSupergraph } from "../start-supergraph.ts";
 import { isThere } from "./is-there.ts";
@@ -64,6 +68,15 @@ describe("a planner in a process of its own", () => {
     // Not tried again at once: each time would cost the others a process.
     expect(await planner.plan("{ kaatuu }")).toMatchObject({ ok: false, error: { code: "OPERATION_NOT_PLANNED" } });
     expect(ends).toEqual(["virhe"]);
+  });
+
+  it("ends with the one that started it, also in the middle of a search without an end", async () => {
+    const owner = fork(fileURLToPath(new URL("planner-owner.ts", import.meta.url)), { execArgv: [...typescriptArgs] });
+    const [pid] = (await once(owner, "message")) as [number];
+    // It is deep in its search by then.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    owner.kill("SIGKILL");
+    expect(await isThere(pid)).toBe(false);
   });
 
   it("says where the machine has none", async () => {
