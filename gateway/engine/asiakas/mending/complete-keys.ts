@@ -60,8 +60,9 @@ interface Giving {
 function isGiven(leaf: readonly string[], before: readonly Source[], giving: Giving): boolean {
   const { lack, asking, isOfType } = giving;
   return before.some((source) => {
-    if (placeIn(source, [...lack.path, ...leaf], asking) === undefined) return false;
     const below = source.above.length - lack.path.length;
+    // What is asked of objects does not tell that they are there.
+    if (below >= leaf.length || placeIn(source, [...lack.path, ...leaf], asking) === undefined) return false;
     if (below > 0) return isGiven(leaf.slice(0, below), before, giving);
     return askedOf(source, lack, { asking, mayBe: (type) => isOfType(lack.type, type) }).length > 0;
   });
