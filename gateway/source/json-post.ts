@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import { decodeUtf8 } from "./decode-utf8.ts";
 import { failed, ok } from "./failure.ts";
 import type { SourceResult } from "./failure.ts";
 import type { Deadline } from "./deadline.ts";
@@ -77,9 +78,8 @@ function createReader({ maxBytes, deadline, resolve }: Reading): Dispatcher.Disp
 function parse(chunks: readonly Buffer[]): SourceResult<unknown> {
   try {
     const [first] = chunks;
-    return ok(
-      JSON.parse((chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks)).toString("utf8")),
-    );
+    const body = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
+    return ok(JSON.parse(decodeUtf8(body)));
   } catch {
     // The parser quotes the body.
     return failed("invalid", "not JSON");

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { decodeUtf8 } from "./decode-utf8.ts";
 import { failed, ok } from "./failure.ts";
 import type { SourceResult } from "./failure.ts";
 import { readBytes } from "./read-bytes.ts";
@@ -18,7 +19,7 @@ export async function readJson(response: SourceResponse): Promise<SourceResult<u
 /** The value of JSON in strict UTF-8, a byte order mark before it or not; undefined of anything else. */
 export function parseJson(body: Buffer): unknown {
   if (!isUtf8(body)) return undefined;
-  const text = body.toString("utf8");
+  const text = decodeUtf8(body);
   try {
     const value: unknown = JSON.parse(text.startsWith("\uFEFF") ? text.slice(1) : text);
     return value;

@@ -7,10 +7,26 @@ export interface ReversedPath extends Array<string | number> {
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** Bytes that stand for themselves in a JSON text; others are escaped, or of more bytes than one. */
-const plain = Uint8Array.from({ length: 0x80 }, (_, code) =>
+/** Characters that stand for themselves in a JSON text, of those that are one byte here; others are escaped. */
+const plain = Uint8Array.from({ length: 0x1_00 }, (_, code) =>
   Number(code >= 0x20 && code !== quote && code !== backslash),
 );
+
+/** What is beyond Latin-1, one half of a surrogate pair at a time. */
+const wide = /[^\0-\u00FF]/;
+const eachWide = /[^\0-\u00FF]/g;
+
+function toEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+/** Both halves of a pair; one of any other character; and whatever else a backslash begins, so that a second one begins nothing. */
+const eachEscape = /\\(?:u(?:d[89ab]..\\ud[c-f]..|(?!00|d[89a-f])....)|.)/g;
+
+/** The character of an escape that `toEscape` made; what JSON.stringify has escaped, such as half a pair alone, stays. */
+function fromEscape(escape: string): string {
+  return escape.length === 2 ? escape : String(JSON.parse(`"${escape}"`));
+}
 
 /** Longer texts are written by Node, which is slower to call and faster by the byte. */
 const longText = 64;
@@ -20,8 +36,12 @@ const keptBytes = 256 * 1024;
 let kept: Buffer | undefined = Buffer.allocUnsafeSlow(16 * 1024);
 
 /**
- * JSON that is being written, as UTF-8. A text joined of thousands of others costs more to put together than to write: here each
- * part is written once, and all of them are one text. What was begun and can't be ended is taken back by setting `length`.
+ * JSON that is being written, a byte for each character. A text joined of thousands of others costs more to put together than
+ * to write: here each part is written once, and all of them are one text. What was begun and can't be ended is taken back
+ * by setting `length`.
+ *
+ * Latin-1, as V8 has such a text: made of UTF-8, one with a letter such as ä cost twenty times more (docs/engine-speed.md).
+ * Characters beyond it are written as escapes, and made characters again when all is there.
  */
 export class JsonBytes {
   /** Bytes written. */
@@ -29,6 +49,7 @@ export class JsonBytes {
   /** What could not be written. */
   readonly faults: ReversedPath[] = [];
   #bytes: Buffer;
+  #hasEscaped = false;
 
   constructor() {
     this.#bytes = kept ?? Buffer.allocUnsafeSlow(16 * 1024);
@@ -43,7 +64,7 @@ export class JsonBytes {
     this.length += 1;
   }
 
-  /** Writes JSON as it is. */
+  /** Writes JSON that is ASCII as it is. */
   putBytes(json: Uint8Array): void {
     const size = json.length;
     if (this.length + size > this.#bytes.length) this.#grow(size);
@@ -65,9 +86,11 @@ export class JsonBytes {
 
   /** Writes any JSON. */
   putJson(json: string): void {
-    const size = json.length * 3;
-    if (this.length + size > this.#bytes.length) this.#grow(size);
-    this.length += this.#bytes.write(json, this.length, "utf8");
+    const isWide = wide.test(json);
+    if (isWide) this.#hasEscaped = true;
+    const narrow = isWide ? json.replaceAll(eachWide, toEscape) : json;
+    if (this.length + narrow.length > this.#bytes.length) this.#grow(narrow.length);
+    this.length += this.#bytes.write(narrow, this.length, "latin1");
   }
 
   /** Writes a text as JSON. */
@@ -79,34 +102,25 @@ export class JsonBytes {
   /** What has been written. Nothing may be written afterwards. */
   take(): string {
     const bytes = this.#bytes;
-    const text = bytes.toString("utf8", 0, this.length);
+    const text = bytes.toString("latin1", 0, this.length);
     if (bytes.length <= keptBytes) kept = bytes;
-    return text;
+    return this.#hasEscaped ? text.replaceAll(eachEscape, fromEscape) : text;
   }
 
   /** False where something is to be escaped: then nothing is written. */
   #putShort(text: string): boolean {
     const size = text.length;
-    const most = size * 3 + 2;
-    if (this.length + most > this.#bytes.length) this.#grow(most);
+    if (this.length + size + 2 > this.#bytes.length) this.#grow(size + 2);
     const bytes = this.#bytes;
     let end = this.length;
     bytes[end] = quote;
     end += 1;
     for (let at = 0; at < size; at += 1) {
       const code = text.charCodeAt(at);
-      if (code < 0x80) {
-        if (plain[code] === 0) return false;
-        bytes[end] = code;
-        end += 1;
-      } else if (code < 0x8_00) {
-        bytes[end] = 0xc0 | (code >> 6);
-        bytes[end + 1] = 0x80 | (code & 0x3f);
-        end += 2;
-      } else {
-        // Halves of surrogate pairs too, which JSON.stringify escapes when alone.
-        return false;
-      }
+      // Undefined of what is beyond Latin-1.
+      if (plain[code] !== 1) return false;
+      bytes[end] = code;
+      end += 1;
     }
     bytes[end] = quote;
     this.length = end + 1;

@@ -15,6 +15,14 @@ it("writes any text as JSON.stringify does", () => {
     }),
   );
   const texts = ["\uD83D", "\uDE00", "ä\uD83D", "Hämeenlinna", "5 €", "\u007F\u0080\u07FF\u0800\uFFFF", "a".repeat(65)];
+  // What looks like an escape of a character, beside one that was written as such.
+  texts.push(
+    "\\u20ac €",
+    "\\\\u20ac€",
+    "\u0001\u001F€\uDE00\uD83D",
+    "€\uD83D\uDE00\uD83D€",
+    `"\n\t\b€${"ä".repeat(65)}`,
+  );
   for (const text of texts) expect(written((out) => out.putText(text))).toBe(JSON.stringify(text));
 });
 
