@@ -17,10 +17,16 @@ const length = 22;
  */
 export function createPseudonyms(key: Uint8Array, sealPerson: (asiakasId: string) => string | undefined): Pseudonyms {
   const latest = new Map<string, string>();
+  // Who asks again by the same token is the same object.
+  const ofActors = new WeakMap<Actor, string>();
   return {
     toimija(actor) {
+      const known = ofActors.get(actor);
+      if (known !== undefined) return known;
       const sub = "sub" in actor ? actor.sub : "";
-      return createHmac("sha256", key).update(`${actor.kind} ${sub}`).digest("base64url").slice(0, length);
+      const made = createHmac("sha256", key).update(`${actor.kind} ${sub}`).digest("base64url").slice(0, length);
+      ofActors.set(actor, made);
+      return made;
     },
     asiakas(asiakasId) {
       const known = latest.get(asiakasId);

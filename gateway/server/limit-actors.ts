@@ -73,6 +73,13 @@ export function createActorLimiter({ limits, key, nowMs, maxRemembered = 20_000 
   const underWay = new Map<string, number>();
   const nameOf = (kind: string, value: string): string =>
     createHmac("sha256", key).update(kind).update("\0").update(value).digest("base64url");
+  // Who asks again by the same token is the same object.
+  const actorNames = new WeakMap<Actor, string>();
+  const nameOfActor = (actor: Exclude<Actor, { kind: "tuntematon" }>): string => {
+    const name = actorNames.get(actor) ?? nameOf(actor.kind, actor.sub);
+    actorNames.set(actor, name);
+    return name;
+  };
   const begin = (name: string): (() => void) => {
     underWay.set(name, (underWay.get(name) ?? 0) + 1);
     return () => {
@@ -86,7 +93,7 @@ export function createActorLimiter({ limits, key, nowMs, maxRemembered = 20_000 
       // Nobody reaches no source: what nobody asks is refused by the gate, and introspection has its own limit.
       if (actor.kind === "tuntematon") return { ok: true, done: () => undefined };
       const now = nowMs();
-      const name = nameOf(actor.kind, actor.sub);
+      const name = nameOfActor(actor);
       const names = persons.map((person) => nameOf("henkilo", person));
       const own = remember(actors, name, { most: maxRemembered, make: () => toRemembered(limits) });
       const organisation = organisationOf(actor);

@@ -1,4 +1,5 @@
 import { createHmac, hash, timingSafeEqual } from "node:crypto";
+import type { Hmac } from "node:crypto";
 
 /** What a signature covers, by component identifier as RFC 9421 writes it: `"@method"`, `"@path";req`, `"content-digest"`. */
 export type Components = Readonly<Record<string, string>>;
@@ -45,7 +46,7 @@ export function signComponents(
   const own = `(${Object.keys(components).join(" ")});created=${created};expires=${expires};nonce="${nonce}";keyid="${keyid}";alg="${algorithm}";tag="${tag}"`;
   return {
     "signature-input": `${label}=${own}`,
-    signature: `${label}=:${hmac(toSignatureBase(components, own), key).toString("base64")}:`,
+    signature: `${label}=:${hmac(toSignatureBase(components, own), key).digest("base64")}:`,
   };
 }
 
@@ -80,7 +81,7 @@ function verifyGiven(
 ): SignatureParameters | undefined {
   const given = signatureForm.exec(signature)?.[1];
   if (given === undefined || input === undefined) return undefined;
-  const expected = hmac(toSignatureBase(input.covered, input.own), key);
+  const expected = hmac(toSignatureBase(input.covered, input.own), key).digest();
   return timingSafeEqual(expected, Buffer.from(given, "base64")) ? input.parameters : undefined;
 }
 
@@ -141,6 +142,6 @@ function readParameters(text: string): SignatureParameters | undefined {
   return { created, expires, nonce: textOf("nonce"), keyid: textOf("keyid"), tag: textOf("tag") };
 }
 
-function hmac(base: string, key: Uint8Array): Buffer {
-  return createHmac("sha256", key).update(base, "utf8").digest();
+function hmac(base: string, key: Uint8Array): Hmac {
+  return createHmac("sha256", key).update(base, "utf8");
 }
