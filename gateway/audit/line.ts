@@ -13,6 +13,8 @@ export const noHash = "0".repeat(43);
 /** A row as it is to be written. */
 export interface WrittenRow {
   readonly json: string;
+  /** The same as UTF-8: what is hashed, and stands in the line. */
+  readonly bytes: Buffer;
   readonly hash: string;
 }
 
@@ -59,7 +61,8 @@ export function createRowWriter(): WriteRow {
     names = own;
     last = members;
     const json = `{"nro":${nro},"edellinen":"${tiiviste}"${start.text}${more.join("")}}`;
-    return { json, hash: hashOnce("sha256", json, "base64url") };
+    const bytes = Buffer.from(json);
+    return { json, bytes, hash: hashOnce("sha256", bytes, "base64url") };
   };
 }
 
@@ -78,14 +81,14 @@ function toMember(name: string, value: unknown): string {
 }
 
 /** Bytes of a row as a line. */
-export function lineLengthOf({ json }: WrittenRow): number {
-  return rowStart + Buffer.byteLength(json) + 1;
+export function lineLengthOf({ bytes }: WrittenRow): number {
+  return rowStart + bytes.length + 1;
 }
 
 /** Writes a row as a line, from `offset` on: room for it has to be there. */
-export function writeLine({ json, hash }: WrittenRow, into: Buffer, offset: number): void {
+export function writeLine({ bytes, hash }: WrittenRow, into: Buffer, offset: number): void {
   const start = offset + into.write(`R ${hash} `, offset, "latin1");
-  const end = start + into.write(json, start, "utf8");
+  const end = start + bytes.copy(into, start);
   into[end] = lineFeed;
 }
 
