@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { isInterfaceType, isObjectType, Kind, print, visit } from "graphql";
-import type { FieldNode, GraphQLSchema, SelectionSetNode } from "graphql";
+import { getNamedType, isAbstractType, isInterfaceType, isObjectType, Kind, print, visit } from "graphql";
+import type { FieldNode, GraphQLNamedType, GraphQLSchema, SelectionSetNode } from "graphql";
 import { toSelectionSet } from "./join-facts.ts";
 import type { JoinFacts } from "./join-facts.ts";
 
@@ -61,24 +61,39 @@ export function createPlanKeys(whole: GraphQLSchema, facts: JoinFacts): PlanKeys
 
 /**
  * Which fields have a key of their own for each call of them. A field that takes arguments and is required by another: the
- * planner asks it too, and takes its own call and the client's for one. A field of an interface object: the planner asks it
- * of all members at once, and takes what two of them have under one key for one.
+ * planner asks it too, and takes its own call and the client's for one. A field of an interface object, or somewhere below
+ * one: the planner asks it of all members at once, and takes what two of them have under one key for one.
  */
 function createIsOwn(
   whole: GraphQLSchema,
   { interfaceObjects, requirements }: JoinFacts,
 ): (field: FieldNode) => boolean {
-  const ofObjects = new Set<string>();
-  for (const type of new Set([...interfaceObjects.values()].flatMap((types) => [...types]))) {
-    const found = whole.getType(type);
-    if (isInterfaceType(found)) for (const name of Object.keys(found.getFields())) ofObjects.add(name);
-  }
+  const objects = new Set([...interfaceObjects.values()].flatMap((types) => [...types]));
+  const ofObjects = namesBelow(
+    [...objects].map((type) => whole.getType(type)),
+    whole,
+  );
   const { required, requiredWithArguments } = namesOfRequired(requirements);
   return ({ alias, name: { value: name }, arguments: given = [] }) => {
     if (requiredWithArguments.has(name)) return true;
     if (given.length > 0 && (required.has(name) || ofObjects.has(name))) return true;
     return alias !== undefined && alias.value !== name && ofObjects.has(name);
   };
+}
+
+/** Names of all fields that may be asked of objects of these types, and below. */
+function namesBelow(types: readonly (GraphQLNamedType | undefined)[], whole: GraphQLSchema): ReadonlySet<string> {
+  const names = new Set<string>();
+  const seen = new Set(types);
+  for (const type of seen) {
+    if (isAbstractType(type)) for (const each of whole.getPossibleTypes(type)) seen.add(each);
+    if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      names.add(field.name);
+      seen.add(getNamedType(field.type));
+    }
+  }
+  return names;
 }
 
 function namesOfRequired(requirements: JoinFacts["requirements"]): {

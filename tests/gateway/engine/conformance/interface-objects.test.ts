@@ -13,7 +13,8 @@ const laitteet: MadeUpSubgraph = {
   schema: `type Query { laitteet: [Laite!]! }
     type Laite @key(fields: "id") @interfaceObject { id: ID! paino: Int @external hinta: Int @external vero: Int
       rahti: String @requires(fields: "paino") maksu: String @requires(fields: "hinta") osat: [Laite!]!
-      sarja: [Laite!]! @requires(fields: "paino") }`,
+      sarja: [Laite!]! @requires(fields: "paino") mitat: Mitat! }
+    type Mitat { leveys(kerroin: Int = 1): Int! korkeus: Int! }`,
   resolvers: {
     Query: { laitteet: () => [{ id: "1" }, { id: "2" }] },
     Laite: {
@@ -25,6 +26,7 @@ const laitteet: MadeUpSubgraph = {
       maksu: ({ hinta }: Reference) => `maksu ${String(hinta)}`,
       vero: () => 24,
       osat: () => [{ id: "3" }, { id: "4" }],
+      mitat: () => ({ leveys: ({ kerroin }: { readonly kerroin: number }) => 5 * kerroin, korkeus: 9 }),
       sarja: ({ paino }: Reference) => [{ id: String(Number(paino) / 10 + 1) }],
     },
   },
@@ -64,6 +66,16 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
         ],
       },
     });
+  });
+
+  it("what two members ask below it under one name, by other arguments or of another field, is asked for each", async () => {
+    graph = await startSupergraph({ laitteet, lajit }, engine);
+    const wide = "{ laitteet { ... on Sanky { mitat { leveys } } ... on Tuoli { mitat { leveys(kerroin: 3) } } } }";
+    expect(await graph.ask(wide)).toEqual({
+      data: { laitteet: [{ mitat: { leveys: 5 } }, { mitat: { leveys: 15 } }] },
+    });
+    const named = "{ laitteet { ... on Sanky { mitat { x: leveys } } ... on Tuoli { mitat { x: korkeus } } } }";
+    expect(await graph.ask(named)).toEqual({ data: { laitteet: [{ mitat: { x: 5 } }, { mitat: { x: 9 } }] } });
   });
 
   it("of an interface object no type is needed where all that turns on it is left out", async () => {
