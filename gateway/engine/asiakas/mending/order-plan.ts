@@ -1,11 +1,13 @@
 import { toFetchCall } from "../fetch-call.ts";
+import { leavesOf } from "./complete-keys.ts";
 import { keysOfPath, selectsPath } from "./fetch-paths.ts";
 import { fetchesIn } from "../plan.ts";
 import type { EntityPart, FetchNode, PlacedFetch, PlanNode } from "../plan.ts";
 
 /**
- * Puts into order what a planner has put side by side though it stands in line: a fetch for objects below a field, and the
- * one fetch that gives that field. The native planner does so where a field with `@requires` is asked within itself.
+ * Puts into order what a planner has put side by side though it stands in line: a fetch for objects below a field, or of
+ * which a field is required, and the one fetch that gives that field. Planners do so where a field with `@requires` is
+ * asked within itself: the native one the first, Apollo's the second.
  */
 export function orderPlan(node: PlanNode, before: readonly PlacedFetch[] = []): PlanNode {
   switch (node.kind) {
@@ -63,7 +65,10 @@ function toLayers(nodes: readonly PlanNode[], before: readonly PlacedFetch[]): P
     const ready = [...waiting].filter(([node, lists]) =>
       [...waiting].every(
         ([other, others]) =>
-          other === node || !lists.some((one) => others.some((another) => needs(one, another, before))),
+          other === node ||
+          !lists.some((one) =>
+            others.some((another) => needs(one, another, before) || isMadeOf(one, another, [lists, before])),
+          ),
       ),
     );
     // Of those in a circle none can be first.
@@ -83,6 +88,24 @@ function needs(one: List, other: List, before: readonly PlacedFetch[]): boolean 
       if (own.length <= others.length || !others.every((key, at) => key === own[at])) return false;
       const upToField = own.slice(0, others.length + 1);
       return gives(other, upToField) && !before.some((fetch) => hasGiven(fetch, upToField, one.conditions));
+    }),
+  );
+}
+
+/** Is a representation of one list made of a field that only the other list gives. */
+function isMadeOf(
+  { part, conditions, ...one }: List,
+  other: List,
+  [own, before]: readonly [own: readonly List[], before: readonly PlacedFetch[]],
+): boolean {
+  const leaves = part.requires.flatMap((fragment) =>
+    fragment.below.flatMap((field) => (field.kind === "field" ? leavesOf(field) : [])),
+  );
+  return part.paths.some((path) =>
+    leaves.some((leaf) => {
+      const full = [...keysOfPath(path), ...leaf];
+      if (!gives(other, full) || before.some((fetch) => hasGiven(fetch, full, conditions))) return false;
+      return !own.some((each) => each.node !== one.node && gives(each, full));
     }),
   );
 }

@@ -117,6 +117,35 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
   });
 });
 
+it("a field that another requires is asked before it, where that one is asked within itself", async () => {
+  const painot: MadeUpSubgraph = {
+    schema: `type Query { laatikot: [Tila!]! } type Tila @key(fields: "id") @interfaceObject { id: ID! paino: Int }`,
+    resolvers: {
+      Query: { laatikot: () => [{ id: "1" }] },
+      Tila: { ...itself, paino: ({ id }: Reference) => Number(id) * 10 },
+    },
+  };
+  const luvut: MadeUpSubgraph = {
+    schema: `interface Tila @key(fields: "id") { id: ID! luku: Int }
+      type Sali implements Tila @key(fields: "id") { id: ID! luku: Int }`,
+    resolvers: {
+      Tila: { __resolveReference: ({ id }: Reference) => ({ __typename: "Sali", id, luku: Number(id) }) },
+      Sali: { __resolveReference: ({ id }: Reference) => ({ id, luku: Number(id) }) },
+    },
+  };
+  const sisallot: MadeUpSubgraph = {
+    schema: `type Tila @key(fields: "id") @interfaceObject {
+      id: ID! paino: Int @external luku: Int @external sisalto: [Tila!] @requires(fields: "paino luku") }`,
+    resolvers: {
+      Tila: { ...itself, sisalto: ({ paino, luku }: Reference) => [{ id: String(Number(paino) + Number(luku)) }] },
+    },
+  };
+  graph = await startSupergraph({ painot, luvut, sisallot }, { planner: "apollo" });
+  expect(await graph.ask("{ laatikot { ... on Sali { sisalto { sisalto { paino } } } } }")).toEqual({
+    data: { laatikot: [{ sisalto: [{ sisalto: [{ paino: 1210 }] }] }] },
+  });
+});
+
 const itself = { __resolveReference: (reference: Reference) => reference };
 const tyypit: MadeUpSubgraph = {
   schema: `interface Tila @key(fields: "id") { id: ID! } type Sali implements Tila @key(fields: "id") { id: ID! }`,
