@@ -41,7 +41,7 @@ export interface RunningSupergraph {
   readonly supergraphSdl: string;
   /** What the subgraphs were asked, in order. */
   readonly requests: SeenRequest[];
-  /** Answers an operation as a client sees it: `errors` are code and path. */
+  /** Answers an operation as a client sees it: `errors` are code and path; of one that is refused, its code, and why a planner says so. */
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** The same in parts, each as JSON would tell it; the first has `data`, the others `places` and `label` too. */
   askInParts(query: string, variables?: Readonly<Record<string, unknown>>): AsyncGenerator;
@@ -117,7 +117,9 @@ export async function startSupergraph(
     async ask(query, given = {}) {
       const answered = await answer(query, { given, mayDefer: false });
       if (!("text" in answered)) return answered;
-      return answered.refused === undefined ? toView(answered) : { refused: answered.refused.code };
+      if (answered.refused === undefined) return toView(answered);
+      const { code, cause } = answered.refused;
+      return { refused: code, ...(cause instanceof Error ? { why: cause.message } : {}) };
     },
     async *askInParts(query, given = {}) {
       const answered = await answer(query, { given, mayDefer: true });
