@@ -89,8 +89,14 @@ function lacksOf({ paths, requires }: EntityPart): readonly Lack[] {
   );
 }
 
-/** Paths to the values of a field: response keys, from the object that has it. */
-export function leavesOf({ key, below }: FieldRequirement): readonly (readonly string[])[] {
+/** Ways from an object to all that its representation holds, as response keys, but for types, which fragments tell too. */
+export function leavesOfPart({ requires }: EntityPart): readonly (readonly string[])[] {
+  return requires.flatMap((fragment) =>
+    fragment.below.flatMap((field) => (field.kind === "field" && field.as !== "__typename" ? leavesOf(field) : [])),
+  );
+}
+
+function leavesOf({ key, below }: FieldRequirement): readonly (readonly string[])[] {
   const leaves = below.flatMap((each) => (each.kind === "field" ? leavesOf(each) : []));
   return leaves.length === 0 ? [[key]] : leaves.map((leaf) => [key, ...leaf]);
 }

@@ -1,9 +1,9 @@
 import type { DocumentNode } from "graphql";
 import { toFetchCall } from "../fetch-call.ts";
 import { fetchesOf } from "../plan.ts";
-import type { EntityPart, FetchNode, PlanNode, SubscriptionPlan } from "../plan.ts";
+import type { FetchNode, PlanNode, SubscriptionPlan } from "../plan.ts";
 import { keysOfPath } from "./fetch-paths.ts";
-import { leavesOf } from "./complete-keys.ts";
+import { leavesOfPart } from "./complete-keys.ts";
 import { eachPart, placeIn } from "./plan-sources.ts";
 import type { PartPlace, Source } from "./plan-sources.ts";
 
@@ -49,11 +49,4 @@ function isPartGiven({ part, conditions, before }: PartPlace, documentOf: (node:
       leaves.every((leaf) => before.some((source) => gives(source, [...path, ...leaf], [...conditions, ...met]))),
     );
   });
-}
-
-/** Ways from an object to all that its representation holds, but for types, which fragments tell too. */
-function leavesOfPart({ requires }: EntityPart): readonly (readonly string[])[] {
-  return requires.flatMap((fragment) =>
-    fragment.below.flatMap((field) => (field.kind === "field" && field.as !== "__typename" ? leavesOf(field) : [])),
-  );
 }

@@ -1,5 +1,5 @@
 import { toFetchCall } from "../fetch-call.ts";
-import { leavesOf } from "./complete-keys.ts";
+import { leavesOfPart } from "./complete-keys.ts";
 import { keysOfPath, selectsPath } from "./fetch-paths.ts";
 import { fetchesIn } from "../plan.ts";
 import type { EntityPart, FetchNode, PlacedFetch, PlanNode } from "../plan.ts";
@@ -98,9 +98,7 @@ function isMadeOf(
   other: List,
   [own, before]: readonly [own: readonly List[], before: readonly PlacedFetch[]],
 ): boolean {
-  const leaves = part.requires.flatMap((fragment) =>
-    fragment.below.flatMap((field) => (field.kind === "field" ? leavesOf(field) : [])),
-  );
+  const leaves = leavesOfPart(part);
   return part.paths.some((path) =>
     leaves.some((leaf) => {
       const full = [...keysOfPath(path), ...leaf];
