@@ -22,6 +22,9 @@ import { typescriptArgs } from "../../scripts/typescript/args.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
+/** After a quiet minute this gateway gives back what it does not need, and what a V8 gives back by itself it has by then. */
+const restSeconds = 90;
+
 /**
  * Runs the measurement, as the command line's words choose, and ends the process: with code 1 when a gateway of ours
  * does not start or does not answer right, 2 when a word is wrong.
@@ -58,7 +61,7 @@ async function measureAll(choices: Choices): Promise<void> {
     printTurns(workload, await measureWorkload(able, workload, { meter, choices }));
     printCold(await measureCold(able, workload, meter));
   }
-  printMemory(running);
+  await printMemory(running, restSeconds);
 }
 
 /** Operations never seen before, one after another; not of the limit, which plans nothing. */

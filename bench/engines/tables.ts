@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { baseline, limit } from "./gateways.ts";
 import type { Running } from "./gateways.ts";
 import type { Turn } from "./measure.ts";
@@ -27,10 +28,16 @@ export function printCold(turns: readonly Turn[]): void {
   );
 }
 
-/** Prints what memory the gateways hold after all of the load. */
-export function printMemory(running: readonly Running[]): void {
-  console.log("\nmemory after the load, MB (RSS)");
-  for (const { name, pid } of running) console.log(`  ${name.padEnd(16)} ${rssMbOf(pid)?.toFixed(0) ?? "–"}`);
+/** Prints what memory the gateways hold after all of the load; and once more after `restSeconds`, in which nobody asks. */
+export async function printMemory(running: readonly Running[], restSeconds = 0): Promise<void> {
+  const held = (): readonly string[] => running.map(({ pid }) => rssMbOf(pid)?.toFixed(0) ?? "–");
+  const atOnce = held();
+  console.log(`\nmemory after the load${restSeconds === 0 ? "" : ` · after ${restSeconds} s of rest`}, MB (RSS)`);
+  await setTimeout(restSeconds * 1000);
+  const rested = held();
+  for (const [at, { name }] of running.entries()) {
+    console.log(`  ${name.padEnd(16)} ${atOnce[at]}${restSeconds === 0 ? "" : ` · ${rested[at]}`}`);
+  }
 }
 
 /** One gateway's line. Ratios pair the turns of the same round, so that a disturbance of one round counts for both. */

@@ -104,7 +104,7 @@ async function measureAll({ only, profile, gateways, ...choices }: Words): Promi
     printTurns(workload, await measure(able));
     if (profile !== undefined) await profileProduct(able, measure);
   }
-  printMemory(running);
+  await printMemory(running);
 }
 
 /** Profiles the product alone, once more and warm: it starts and ends a profile when it gets this signal. */

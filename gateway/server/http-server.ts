@@ -8,6 +8,8 @@ import type { Explorer, ExplorerFile } from "./explorer.ts";
 import type { ReadLocal } from "./local-services.ts";
 import type { Log } from "./log.ts";
 import { refuseSocket } from "./refuse-socket.ts";
+import { createMemoryRelease } from "./release-memory.ts";
+import type { MemoryRelease } from "./release-memory.ts";
 import { createSafeResponse } from "./safe-response.ts";
 import { createServeGraphql } from "./serve-graphql.ts";
 import type { ServeGraphql, ServeGraphqlOptions } from "./serve-graphql.ts";
@@ -78,7 +80,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   server.maxRequestsPerSocket = 0;
   // One more than is taken: Node leaves out what is beyond, and that must be seen.
   server.maxHeadersCount = maxHeaders + 1;
-  listenToRequests(server, options);
+  const memory = createMemoryRelease();
+  listenToRequests(server, options, memory);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     const backlog = Math.max(nodeBacklog, http.maxConnections);
@@ -86,10 +89,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   // A server that listens on a host and port has an address of this kind.
   const { port } = server.address() as AddressInfo;
-  return { port, close: (graceMs) => closeGently(server, graceMs) };
+  return {
+    port,
+    close(graceMs) {
+      memory.stop();
+      return closeGently(server, graceMs);
+    },
+  };
 }
 
-function listenToRequests(server: Server, options: ServerOptions): void {
+function listenToRequests(server: Server, options: ServerOptions, memory: MemoryRelease): void {
   const { http } = options;
   const connections = createConnections(http);
   const serveGraphql = createServeGraphql(options);
@@ -101,7 +110,7 @@ function listenToRequests(server: Server, options: ServerOptions): void {
     });
     const refused = findUnfit(request, isWithinBounds);
     if (refused !== undefined) return fail(request, response, refused.error, refused);
-    route(request, response, { options, serveGraphql }).catch((error: unknown) => {
+    route(request, response, { options, serveGraphql, memory }).catch((error: unknown) => {
       options.log("virhe palvelimessa", { virhe: error instanceof Error ? error.name : "tuntematon", pino: error });
       fail(request, response, { code: "INTERNAL_SERVER_ERROR", parameters: {} });
     });
@@ -138,15 +147,19 @@ function findUnfit({ rawHeaders }: IncomingMessage, isWithinBounds: boolean): Un
 interface Routes {
   readonly options: ServerOptions;
   readonly serveGraphql: ServeGraphql;
+  readonly memory: MemoryRelease;
 }
 
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
-  { options, serveGraphql }: Routes,
+  { options, serveGraphql, memory }: Routes,
 ): Promise<void> {
   const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-  if (path === "/graphql") return serveGraphql(request, response);
+  if (path === "/graphql") {
+    memory.note();
+    return serveGraphql(request, response);
+  }
   if (path.startsWith("/paikallinen/") && options.local !== undefined) {
     return writeJson(response, await options.local(request, path));
   }

@@ -15,8 +15,10 @@ type PlainCall = (request: SubgraphRequest, scope: RequestScope) => Promise<Subg
 export function createPlainCall(lahde: string, peer: JsonPost): PlainCall {
   // By the text: a plan's text is one string, and its beginning of a body is made once.
   const starts = new Map<string, string>();
-  const startOf = ({ document, text }: SubgraphRequest): string => {
-    if (text === undefined) return toStart(print(document));
+  const startOf = (request: SubgraphRequest): string => {
+    const { text } = request;
+    // Only here: a document that is read is parsed, and kept.
+    if (text === undefined) return toStart(print(request.document));
     const known = starts.get(text) ?? toStart(text);
     if (starts.size >= maxStarts) starts.clear();
     starts.set(text, known);

@@ -9,8 +9,9 @@ type PlainEvents = (request: SubgraphRequest, scope: RequestScope) => Promise<Su
 
 /** Subscribes to a subgraph that is not ours, over server-sent events, unsigned and unjudged like `createPlainCall`. */
 export function createPlainEvents(lahde: string, peer: EventStream): PlainEvents {
-  return async ({ document, text = print(document), variables }, { deadline }) => {
-    const opened = await peer.open(JSON.stringify({ query: text, variables }), deadline.signal);
+  return async (request, { deadline }) => {
+    const { variables, text: query = print(request.document) } = request;
+    const opened = await peer.open(JSON.stringify({ query, variables }), deadline.signal);
     if (opened.ok) return { ok: true, events: readEach(opened.value, lahde) };
     return { ok: false, error: { code: codeOf(opened.failure), parameters: { lahde } } };
   };
