@@ -81,7 +81,7 @@ async function send(call: Call, batch: Batch, scope: RequestScope): Promise<void
     const variables = { ...request.variables, representations: distinct };
     const allowed = sallittu === undefined ? {} : { sallittu: { ...sallittu, asiakkaat: [...asiakkaat] } };
     const homes = kotialueet.size === 0 ? {} : { kotialueet: Object.fromEntries(kotialueet) };
-    const answer = await call({ document, variables, ...allowed, ...homes }, scope);
+    const answer = whole(await call({ document, variables, ...allowed, ...homes }, scope), distinct.length);
     const [only, ...others] = waiting;
     if (others.length === 0 && only?.representations.length === distinct.length) only.resolve(answer);
     else for (const [at, one] of waiting.entries()) one.resolve(partOf(answer, asked[at] ?? []));
@@ -118,6 +118,13 @@ function isEachOnce(representations: readonly unknown[]): boolean {
     ids.add(id);
   }
   return ids.size === representations.length;
+}
+
+/** An answer whose entities are as many as were asked; by any other number it can't be told which is whose. */
+function whole({ data, errors }: SubgraphAnswer, length: number): SubgraphAnswer {
+  const entities: unknown = data?.["_entities"];
+  if (!Array.isArray(entities) || entities.length === length) return { data, errors };
+  return { data: null, errors: [{ code: "SOURCE_INVALID_RESPONSE", parameters: {} }] };
 }
 
 /** The part of a joined answer that one caller asked for, in its own order. */
