@@ -16,6 +16,7 @@ import { runParts } from "./incremental/run-parts.ts";
 import { isObject } from "../../is-object.ts";
 import { onlyLost } from "./only-lost.ts";
 import type { PlanKeys } from "./plan-keys.ts";
+import { createPlanOperation } from "./plan-operation.ts";
 import type { Variables } from "./represent.ts";
 import type { Run } from "./run.ts";
 import { createSettleConditions } from "./settle-conditions.ts";
@@ -46,7 +47,6 @@ const maxForms = 32;
 
 /** An executor: everything of an operation that does not turn on a request is made once. */
 export function createExecutor({ schema, planner, askMore, planKeys, isComputed }: ExecutorOptions): Executor {
-  const settle = createSettleConditions(schema, isComputed);
   const splits = new WeakMap<Operation["document"], Known>();
   const splitOf = (operation: Operation): Known => {
     const known = splits.get(operation.document) ?? {
@@ -56,22 +56,24 @@ export function createExecutor({ schema, planner, askMore, planKeys, isComputed 
     splits.set(operation.document, known);
     return known;
   };
+  const planOperation = createPlanOperation({
+    planner,
+    settling: createSettleConditions(schema, isComputed),
+    splitOf,
+  });
   return {
     async planAhead(operation) {
-      const { conditions, defaults } = splitOf(operation);
-      const { planned } = splitOf(settle(operation, conditions, defaults));
-      const result = planned === undefined ? undefined : await planner.planAhead(planned);
-      return result === undefined || result.ok ? undefined : result.error;
+      const { planned } = await planOperation("planAhead", operation, splitOf(operation).defaults);
+      return planned === undefined || planned.ok ? undefined : planned.error;
     },
     async run({ operation, variables: given, scope, mayDefer = false }) {
       const whole = splitOf(operation);
       const variables = { ...whole.defaults, ...given };
-      const known = splitOf(settle(operation, whole.conditions, variables));
       const run: Run = { data: {}, errors: [], lost: new Set(), unknown: new Set(), variables, scope };
-      const planned = known.planned === undefined ? undefined : await planner.plan(known.planned);
+      const { planned, introspection } = await planOperation("plan", operation, variables);
       if (planned?.ok === false) return { text: "null", errors: [], refused: planned.error };
       if (planned?.plan.events !== undefined) return { text: "null", errors: [], refused: noSubscriptions };
-      if (known.introspection !== undefined) await introspect(schema, known.introspection, run);
+      if (introspection !== undefined) await introspect(schema, introspection, run);
       const form = formOf(operation, whole, { schema, variables, planKeys });
       const parts = mayDefer ? form.parts() : undefined;
       if (parts !== undefined && planned !== undefined) return runParts(planned.plan, parts, run);

@@ -14,8 +14,13 @@ import { simplify } from "./simplify.ts";
 import { toConditionKey } from "./split-operation.ts";
 import { withSelections } from "./with-selections.ts";
 
-/** Gives the operation that is to run, as it is where nothing has to be decided before it is planned. */
-export type SettleConditions = (operation: Operation, conditions: readonly string[], variables: Variables) => Operation;
+/** Decides conditions before planning. */
+export interface SettleConditions {
+  /** Gives the operation that is to run, as it is where nothing has to be decided before it is planned. */
+  settle(operation: Operation, conditions: readonly string[], variables: Variables): Operation;
+  /** From now on its conditions are decided: with them, no planner has a plan of it. */
+  insist(operation: Operation): void;
+}
 
 /** How many combinations of one operation's conditions are kept. */
 const maxSettled = 32;
@@ -25,31 +30,34 @@ const maxSettled = 32;
  * each of its fields is done once, in the client's order; a planner may do a field twice that stands under two conditions,
  * or in another order. Where a field that is computed of others (`@requires`) stands under one: a planner asks what it
  * requires under that condition only, and demands it of each representation of a fetch that asks others beside it.
- * `isComputed` tells names of such fields.
+ * And of whatever else planners have no plan with its conditions. `isComputed` tells names of fields that are computed.
  */
 export function createSettleConditions(
   schema: GraphQLSchema,
   isComputed: (field: string) => boolean,
 ): SettleConditions {
   const settled = new WeakMap<DocumentNode, Map<string, Operation>>();
-  const computes = new WeakMap<DocumentNode, boolean>();
-  const hasToBe = ({ document, definition }: Operation, conditions: readonly string[]): boolean => {
+  const hasToBeDecided = new WeakMap<DocumentNode, boolean>();
+  const hasToBeSettled = ({ document, definition }: Operation, conditions: readonly string[]): boolean => {
     const { operation, selectionSet } = definition;
     if (operation === OperationTypeNode.MUTATION) return conditions.length > 0 || hasFragment(selectionSet);
     if (conditions.length === 0 || operation === OperationTypeNode.SUBSCRIPTION) return false;
-    const known = computes.get(document) ?? hasComputed(selectionSet, { isConditioned: false, isComputed });
-    computes.set(document, known);
+    const known = hasToBeDecided.get(document) ?? hasComputed(selectionSet, { isConditioned: false, isComputed });
+    hasToBeDecided.set(document, known);
     return known;
   };
-  return (operation, conditions, variables) => {
-    if (!hasToBe(operation, conditions)) return operation;
-    const own = settled.get(operation.document) ?? new Map<string, Operation>();
-    settled.set(operation.document, own);
-    const key = toConditionKey(conditions, variables);
-    const made = own.get(key) ?? settle(operation, variables, schema);
-    if (own.size >= maxSettled) own.clear();
-    own.set(key, made);
-    return made;
+  return {
+    settle(operation, conditions, variables) {
+      if (!hasToBeSettled(operation, conditions)) return operation;
+      const own = settled.get(operation.document) ?? new Map<string, Operation>();
+      settled.set(operation.document, own);
+      const key = toConditionKey(conditions, variables);
+      const made = own.get(key) ?? decide(operation, variables, schema);
+      if (own.size >= maxSettled) own.clear();
+      own.set(key, made);
+      return made;
+    },
+    insist: ({ document }) => void hasToBeDecided.set(document, true),
   };
 }
 
@@ -78,7 +86,7 @@ function hasVariable({ arguments: given = [] }: DirectiveNode): boolean {
   return given.some(({ value }) => value.kind === Kind.VARIABLE);
 }
 
-function settle(operation: Operation, variables: Variables, schema: GraphQLSchema): Operation {
+function decide(operation: Operation, variables: Variables, schema: GraphQLSchema): Operation {
   const decided: OperationDefinitionNode = visit(operation.definition, {
     Directive: (node) =>
       visit(node, {

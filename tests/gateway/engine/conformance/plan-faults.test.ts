@@ -293,6 +293,34 @@ describe.each([{ planner: "hive" }, { planner: "apollo" }] as const)("by %o", (e
     },
   );
 
+  it("what no planner has a plan of with its conditions is planned with them decided", async () => {
+    const a: MadeUpSubgraph = {
+      schema: `type Huone @key(fields: "id") { id: ID! }`,
+      resolvers: { Huone: entity },
+    };
+    const b: MadeUpSubgraph = {
+      schema: `type Query { tilat: [Tila!]! } interface Tila @key(fields: "id") { id: ID! }
+        type Huone implements Tila @key(fields: "id") { id: ID! } type Sali implements Tila @key(fields: "id") { id: ID! }`,
+      resolvers: {
+        Query: {
+          tilat: () => [
+            { __typename: "Huone", id: "1" },
+            { __typename: "Sali", id: "2" },
+          ],
+        },
+        Tila: { __resolveReference: ({ id }: Reference) => ({ __typename: "Huone", id }) },
+      },
+    };
+    const c: MadeUpSubgraph = {
+      schema: `type Tila @key(fields: "id") @interfaceObject { id: ID! }`,
+      resolvers: { Tila: entity },
+    };
+    graph = await startSupergraph({ a, b, c }, engine);
+    const query = "query ($v: Boolean!) { tilat { ... on Huone { ... @include(if: $v) { id } } } }";
+    expect(await graph.ask(query, { v: true })).toEqual({ data: { tilat: [{ id: "1" }, {}] } });
+    expect(await graph.ask(query, { v: false })).toEqual({ data: { tilat: [{}, {}] } });
+  });
+
   it("what only a condition asks is not asked without it, though the client has asked a part of the key", async () => {
     const f: MadeUpSubgraph = {
       schema: `type Query { haku: Asia! }
