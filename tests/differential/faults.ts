@@ -1,5 +1,4 @@
 import { print } from "graphql";
-import type { GraphError } from "../../gateway/errors.ts";
 import type { SubgraphAnswer } from "../../gateway/subgraph/index.ts";
 import { answerOf, askReference, Difference } from "./compare.ts";
 import { faultKinds, isNeededElsewhere, spoil, survivors, toFault, valueAt } from "./fault-kinds.ts";
@@ -88,8 +87,8 @@ async function checkFault(
     tally.loose += 1;
   }
   const untold = nulls.filter((path) => !got.errors.some(concerns(path)));
-  // A subgraph that says null of an entity has told all there is.
-  const mayBeNull = fault.kind === "entity" ? () => true : toMayBeNull(needsLost(world, calls, lost), got.errors);
+  const told = { got: got.errors, expected: got.text === expectedText ? expected.errors : [{ path: [] }] };
+  const mayBeNull = toMayBeNull(fault, needsLost(world, calls, lost), told);
   const unexplained = untold.find((path) => !mayBeNull(path));
   if (unexplained !== undefined) fail("a null without an error", unexplained);
   for (const error of got.errors) {
@@ -128,9 +127,22 @@ function losesType({ world }: RunningWorld, calls: readonly SeenCall[], { kind, 
   return calls.some((call) => call.subgraph === subgraph && print(call.request.document).includes("__typename"));
 }
 
-/** What is computed from others may be null by itself where one of its object's is lost, of which that is told. */
-function toMayBeNull(isNeeded: boolean, errors: readonly GraphError[]): (path: Path) => boolean {
-  return (path) => isNeeded && errors.some((error) => path.slice(0, -1).every((step, at) => step === error.path?.[at]));
+type Errors = readonly { readonly path?: Path | undefined }[];
+
+/**
+ * Which nulls need no error. A subgraph that says null of an entity has told all there is. What is computed from others may be
+ * null by itself: by the reference, where its errors tell none there; or where one of its object's is lost, of which that
+ * is told.
+ */
+function toMayBeNull(
+  { kind }: Fault,
+  isNeeded: boolean,
+  { got, expected = [] }: { readonly got: Errors; readonly expected: Errors | undefined },
+): (path: Path) => boolean {
+  if (kind === "entity") return () => true;
+  const isBesideLost = (path: Path): boolean =>
+    isNeeded && got.some((error) => path.slice(0, -1).every((step, at) => step === error.path?.[at]));
+  return (path) => !expected.some(concerns(path)) || isBesideLost(path);
 }
 
 interface Loss {
@@ -183,7 +195,7 @@ function findNulls(
 }
 
 /** Is an error at, above or below a place. */
-function concerns(place: Path): (error: GraphError) => boolean {
+function concerns(place: Path): (error: Errors[number]) => boolean {
   return ({ path = [] }) => place.slice(0, path.length).every((step, at) => step === path[at]);
 }
 
