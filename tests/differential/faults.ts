@@ -87,6 +87,7 @@ async function checkFault(
     tally.loose += 1;
   }
   const untold = nulls.filter((path) => !got.errors.some(concerns(path)));
+  // Where the answer is another than the reference's, that can't say what is told: an error of all leaves no null out.
   const told = { got: got.errors, expected: got.text === expectedText ? expected.errors : [{ path: [] }] };
   const mayBeNull = toMayBeNull(fault, needsLost(world, calls, lost), told);
   const unexplained = untold.find((path) => !mayBeNull(path));
