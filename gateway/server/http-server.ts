@@ -8,8 +8,8 @@ import type { Explorer, ExplorerFile } from "./explorer.ts";
 import type { ReadLocal } from "./local-services.ts";
 import type { Log } from "./log.ts";
 import { refuseSocket } from "./refuse-socket.ts";
-import { createMemoryRelease } from "./release-memory.ts";
-import type { MemoryRelease } from "./release-memory.ts";
+import { createIdleMemory } from "./idle-memory.ts";
+import type { IdleMemory } from "./idle-memory.ts";
 import { createSafeResponse } from "./safe-response.ts";
 import { createServeGraphql } from "./serve-graphql.ts";
 import type { ServeGraphql, ServeGraphqlOptions } from "./serve-graphql.ts";
@@ -80,7 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   server.maxRequestsPerSocket = 0;
   // One more than is taken: Node leaves out what is beyond, and that must be seen.
   server.maxHeadersCount = maxHeaders + 1;
-  const memory = createMemoryRelease();
+  const memory = createIdleMemory();
   listenToRequests(server, options, memory);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -98,7 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-function listenToRequests(server: Server, options: ServerOptions, memory: MemoryRelease): void {
+function listenToRequests(server: Server, options: ServerOptions, memory: IdleMemory): void {
   const { http } = options;
   const connections = createConnections(http);
   const serveGraphql = createServeGraphql(options);
@@ -147,7 +147,7 @@ function findUnfit({ rawHeaders }: IncomingMessage, isWithinBounds: boolean): Un
 interface Routes {
   readonly options: ServerOptions;
   readonly serveGraphql: ServeGraphql;
-  readonly memory: MemoryRelease;
+  readonly memory: IdleMemory;
 }
 
 async function route(

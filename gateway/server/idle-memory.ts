@@ -1,23 +1,23 @@
 import type { Session } from "node:inspector";
 
 /** Gives memory back to the machine once nobody has asked anything for a while. */
-export interface MemoryRelease {
+export interface IdleMemory {
   /** A request has come. */
   note(): void;
   /** From now on nothing is given back. */
   stop(): void;
 }
 
-/** How often it is looked whether requests have come, milliseconds; and how many times in a row there were none. */
+/** How often it is looked whether requests have come, milliseconds; and how many times in a row there were none: a minute, or some more. */
 const lookMs = 15_000;
-const quietLooks = 4;
+const quietLooks = 5;
 
 /**
- * After the last of some requests and a quiet minute, collects all garbage, once. V8 by itself keeps what its heap grew to under load: the
- * process stays at its largest all night. Not sooner: a collection takes a fifth of a second, and code that has not run
- * lately is compiled anew after it. `collect` is what collects.
+ * After the last of some requests and a quiet minute, collects all garbage, once. V8 by itself keeps what its heap grew to
+ * under load: the process stays at its largest all night. Not sooner: a collection takes a fifth of a second, and code that
+ * has not run lately is compiled anew after it. `collect` is what collects.
  */
-export function createMemoryRelease(collect: () => Promise<void> = collectGarbage): MemoryRelease {
+export function createIdleMemory(collect: () => Promise<void> = collectGarbage): IdleMemory {
   let isGrown = false;
   let quiet = 0;
   const look = (): void => {
@@ -38,8 +38,8 @@ export function createMemoryRelease(collect: () => Promise<void> = collectGarbag
 }
 
 /**
- * Collects all garbage of this thread and gives free pages back, by the inspector's protocol: `global.gc` is there only where Node was
- * started with a flag. Does nothing where Node has no inspector.
+ * Collects all garbage of this thread and gives free pages back, by the inspector's protocol: `global.gc` is there only
+ * where Node was started with a flag. Does nothing where Node has no inspector.
  */
 export async function collectGarbage(): Promise<void> {
   const session = await openSession();

@@ -1,43 +1,43 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { collectGarbage, createMemoryRelease } from "../../../gateway/server/release-memory.ts";
+import { collectGarbage, createIdleMemory } from "../../../gateway/server/idle-memory.ts";
 
 describe("memory given back in a quiet time", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  function start(): { readonly release: ReturnType<typeof createMemoryRelease>; readonly collected: () => number } {
+  function start(): { readonly memory: ReturnType<typeof createIdleMemory>; readonly collected: () => number } {
     const collect = vi.fn<() => Promise<void>>(() => Promise.resolve());
-    return { release: createMemoryRelease(collect), collected: () => collect.mock.calls.length };
+    return { memory: createIdleMemory(collect), collected: () => collect.mock.calls.length };
   }
 
   it("is collected once after the last request and a minute, and not again before the next request", () => {
-    const { release, collected } = start();
-    release.note();
+    const { memory, collected } = start();
+    memory.note();
     vi.advanceTimersByTime(59_000);
     expect(collected()).toBe(0);
     vi.advanceTimersByTime(16_000);
     expect(collected()).toBe(1);
     vi.advanceTimersByTime(3_600_000);
     expect(collected()).toBe(1);
-    release.note();
+    memory.note();
     vi.advanceTimersByTime(75_000);
     expect(collected()).toBe(2);
   });
 
   it("is not collected while requests come, nor where none has come", () => {
-    const { release, collected } = start();
+    const { memory, collected } = start();
     vi.advanceTimersByTime(3_600_000);
     for (let minute = 0; minute < 60; minute += 1) {
-      release.note();
+      memory.note();
       vi.advanceTimersByTime(40_000);
     }
     expect(collected()).toBe(0);
   });
 
   it("is not collected of a server that has closed", () => {
-    const { release, collected } = start();
-    release.note();
-    release.stop();
+    const { memory, collected } = start();
+    memory.note();
+    memory.stop();
     vi.advanceTimersByTime(3_600_000);
     expect(collected()).toBe(0);
   });
