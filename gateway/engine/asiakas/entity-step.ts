@@ -6,6 +6,7 @@ import type { FetchCall } from "./fetch-call.ts";
 import { gather, toList, toListText, toReadyPart } from "./gather.ts";
 import type { Gathered, ReadyPart } from "./gather.ts";
 import { isObject } from "../../is-object.ts";
+import type { JsonObject } from "./json.ts";
 import { merge, mergeCopy } from "./merge.ts";
 import { pickVariables } from "./pick-variables.ts";
 import { addErrors } from "./only-lost.ts";
@@ -94,7 +95,7 @@ async function receive(
     const own = gathered[at];
     if (own === undefined || own.representations.length === 0) continue;
     const told = answer.errors.filter((error) => isOfPart(error, part, parts));
-    const found = mergeEntities(answer.data?.[part.alias], own, { part, run, isOfType, isTold: told.length > 0 });
+    const found = mergeEntities(answer.data?.[part.alias], own, { part, run, isOfType, told });
     const errors = [...told, ...found];
     if (errors.length === 0) continue;
     const keys = entityKeysOf(call.operation.document, part.alias);
@@ -109,30 +110,40 @@ interface Merging {
   readonly part: ReadyPart;
   readonly run: Run;
   readonly isOfType: IsOfType;
-  /** Has the subgraph told an error, which explains what is not there. */
-  readonly isTold: boolean;
+  /** Errors of the subgraph, which explain what is not there. */
+  readonly told: readonly GraphError[];
 }
 
 /** Merges what came into the objects that it is of, and gives what of it can't be used. */
 function mergeEntities(
   entities: unknown,
   { representations, targets, positions }: Gathered,
-  { part: { alias, outputRewrites }, run, isOfType, isTold }: Merging,
+  { part: { alias, outputRewrites }, run, isOfType, told }: Merging,
 ): readonly GraphError[] {
-  if (!Array.isArray(entities) || entities.length !== representations.length) return isTold ? [] : [invalid];
+  if (!Array.isArray(entities) || entities.length !== representations.length) return told.length > 0 ? [] : [invalid];
   const given: readonly unknown[] = entities;
   if (outputRewrites.length > 0) rewriteEntities(given, { targets, positions }, { outputRewrites, isOfType });
   // Where several objects are one entity, none of them may take it over.
   const mergeOne = targets.length === given.length ? merge : mergeCopy;
   for (let at = 0; at < targets.length; at += 1) {
     const target = targets[at];
-    const entity = given[positions[at] ?? 0];
+    const position = positions[at] ?? 0;
+    const entity = given[position];
     if (target === undefined) continue;
     if (isObject(entity)) mergeOne(target, entity, isOfType);
-    else if (entity === null) run.unknown.add(target);
+    else if (entity === null) noteNull(target, errorWithin(told, alias, position), run);
   }
   if (given.every(isEntity)) return [];
   return given.flatMap((entity, position) => (isEntity(entity) ? [] : [{ ...invalid, path: [alias, position] }]));
+}
+
+/** Whichever subgraph gave null with an error, tells it. */
+function noteNull(target: JsonObject, error: GraphError | undefined, { unknown }: Run): void {
+  if (error !== undefined || !unknown.has(target)) unknown.set(target, error);
+}
+
+function errorWithin(told: readonly GraphError[], alias: string, position: number): GraphError | undefined {
+  return told.find(({ path = [] }) => path[0] === alias && path[1] === position);
 }
 
 /** Null is an entity that the subgraph does not know. */

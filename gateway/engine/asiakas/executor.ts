@@ -69,7 +69,7 @@ export function createExecutor({ schema, planner, askMore, planKeys, isComputed 
     async run({ operation, variables: given, scope, mayDefer = false }) {
       const whole = splitOf(operation);
       const variables = { ...whole.defaults, ...given };
-      const run: Run = { data: {}, errors: [], lost: new Set(), unknown: new Set(), variables, scope };
+      const run: Run = { data: {}, errors: [], lost: new Set(), unknown: new Map(), variables, scope };
       const { planned, introspection } = await planOperation("plan", operation, variables);
       if (planned?.ok === false) return { text: "null", errors: [], refused: planned.error };
       if (planned?.plan.events !== undefined) return { text: "null", errors: [], refused: noSubscriptions };
@@ -93,7 +93,7 @@ export function createExecutor({ schema, planner, askMore, planKeys, isComputed 
         data: {},
         errors: [],
         lost: new Set(),
-        unknown: new Set(),
+        unknown: new Map(),
         variables,
         scope: scopeOfEvent(),
       });

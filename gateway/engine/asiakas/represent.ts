@@ -12,7 +12,7 @@ export type Variables = Readonly<Record<string, unknown>>;
 export interface Known {
   readonly variables: Variables;
   /** Objects that a subgraph did not know: what they lack within another's representation is null. */
-  readonly unknown: ReadonlySet<JsonObject>;
+  readonly unknown: ReadonlyMap<JsonObject, unknown>;
 }
 
 /**

@@ -26,8 +26,11 @@ export interface Run {
   readonly errors: GraphError[];
   /** Those of the errors that say why a fetch did not give something: told where no other gave it. */
   readonly lost: Set<GraphError>;
-  /** Objects that a subgraph did not know: what they lack is null, and no error. */
-  readonly unknown: Set<JsonObject>;
+  /**
+   * Objects of which a subgraph gave null. It does not know them, and what they lack is null and no error; or it told an
+   * error within, which is that of all that they lack.
+   */
+  readonly unknown: Map<JsonObject, GraphError | undefined>;
   readonly variables: Variables;
   readonly scope: RequestScope;
   /** Fetches that several runs over the same data share, by their steps; undefined of a run by itself. */

@@ -24,24 +24,45 @@ export function tell({ data, errors, unknown }: Gathered, writer: Write): Told {
   if (errors.length === 0 && faults.length === 0) return { text, errors };
   const answer: unknown = JSON.parse(text);
   const told = toTold(errors.map(toClientError), answer);
-  const untold = withoutUnknown(faults, { data, unknown })
-    .map(toPath)
-    .filter((path) => !isTold(path, told));
-  return { text, errors: orderErrors([...told, ...untold.map(toInvalid)], answer) };
+  const whyMissing = createWhyMissing({ data, unknown });
+  const untold = faults.flatMap((fault) => {
+    const path = toPath(fault);
+    if (isTold(path, told)) return [];
+    const error = fault.isMissing === true ? whyMissing(path) : invalid;
+    return error === undefined ? [] : { ...error, path };
+  });
+  return { text, errors: orderErrors([...told, ...untold], answer) };
 }
 
-/** What an object that a subgraph does not know lacks is its answer: null. What else is missing, no fetch has asked. */
-function withoutUnknown(
-  faults: readonly ReversedPath[],
-  { data, unknown }: Pick<Run, "data" | "unknown">,
-): readonly ReversedPath[] {
-  if (unknown.size === 0 || !faults.some(({ isMissing }) => isMissing)) return faults;
-  const places = [...findPaths(data, unknown).values()].map(toClientPath);
-  return faults.filter((fault) => {
-    const path = toPath(fault);
-    return fault.isMissing !== true || !places.some((place) => place.every((step, at) => step === path[at]));
-  });
+/**
+ * Why something is not there. What an object that a subgraph does not know lacks is its answer: null, and no error. What no
+ * fetch has asked is the plan's fault.
+ */
+function createWhyMissing({
+  data,
+  unknown,
+}: Pick<Run, "data" | "unknown">): (path: readonly (string | number)[]) => GraphError | undefined {
+  if (unknown.size === 0) return () => invalid;
+  const findNulls = (): readonly Null[] =>
+    [...findPaths(data, new Set(unknown.keys()))].map(([object, path]) => ({
+      place: toClientPath(path),
+      error: unknown.get(object),
+    }));
+  let nulls: readonly Null[] | undefined;
+  return (path) => {
+    nulls ??= findNulls();
+    const above = nulls.filter(({ place }) => place.every((step, at) => step === path[at]));
+    return above.length === 0 ? invalid : above.find(({ error }) => error !== undefined)?.error;
+  };
 }
+
+/** Where a subgraph gave null of an object, and the error that it told. */
+interface Null {
+  readonly place: readonly (string | number)[];
+  readonly error: GraphError | undefined;
+}
+
+const invalid: GraphError = { code: "SOURCE_INVALID_RESPONSE", parameters: {} };
 
 /**
  * Errors at places that the answer has: one of a field that only the plan asked, such as a key, is told of the object
@@ -84,8 +105,4 @@ function isTold(path: readonly (string | number)[], errors: readonly GraphError[
     const shorter = Math.min(told.length, path.length);
     return path.slice(0, shorter).every((step, at) => step === told[at]);
   });
-}
-
-function toInvalid(path: readonly (string | number)[]): GraphError {
-  return { code: "SOURCE_INVALID_RESPONSE", parameters: {}, path };
 }

@@ -12,7 +12,7 @@ const data = { lista: [{ luku: 0, teksti: null, osat: [1, null], kohde: { luku: 
 
 describe("an error of what a fetch did not give", () => {
   const tellLost = (error: GraphError): readonly GraphError[] =>
-    onlyLost({ data, errors: [error], lost: new Set([error]), unknown: new Set() }).errors;
+    onlyLost({ data, errors: [error], lost: new Set([error]), unknown: new Map() }).errors;
 
   it("is not told of a leaf that another fetch gave", () => {
     expect(tellLost(at("lista", 0, "luku"))).toEqual([]);
@@ -38,12 +38,12 @@ it.each([
 ])("an error of a field that only the plan asked is not told of the client's own of that name: $given", (keys) => {
   const error = at("lista", 0, keys.failed, "alla");
   const found = { lista: [{ [keys.given]: 1 }] };
-  const { errors } = onlyLost({ data: found, errors: [error], lost: new Set([error]), unknown: new Set() });
+  const { errors } = onlyLost({ data: found, errors: [error], lost: new Set([error]), unknown: new Map() });
   expect(errors).toEqual([at("lista", 0)]);
 });
 
 it("an error that a subgraph told beside a value is told, whatever is there", () => {
-  const run = { data, errors: [], lost: new Set<GraphError>(), unknown: new Set<JsonObject>() };
+  const run = { data, errors: [], lost: new Set<GraphError>(), unknown: new Map<JsonObject, undefined>() };
   const place = (errors: readonly GraphError[]): readonly GraphError[] =>
     errors.map(({ path = [], ...error }) => ({ ...error, path: ["lista", 0, ...path.slice(2)] }));
   const answer = { _entities: [{ luku: 0 }, { luku: null }] };

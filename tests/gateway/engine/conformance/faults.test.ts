@@ -99,6 +99,23 @@ describe("of an entity fetch", () => {
     });
   });
 
+  it("an entity that is null for an error within is told for each field that it lacks, and for none that another gave", async () => {
+    const fault = json({
+      data: { _entities: [null] },
+      errors: [{ message: "131052-9030", path: ["_entities", 0, "id"] }],
+    });
+    expect(await askWith("etuus", fault, "{ eka { id katto } }")).toEqual({
+      data: { eka: { id: "1", katto: null } },
+      errors: [{ code: "SOURCE_DENIED", path: ["eka", "katto"] }],
+    });
+  });
+
+  it("an entity that is null without an error is unknown to its subgraph: null, and no error", async () => {
+    expect(await askWith("etuus", json({ data: { _entities: [null] } }), "{ eka { id katto } }")).toEqual({
+      data: { eka: { id: "1", katto: null } },
+    });
+  });
+
   it("a null that goes up to the root leaves no data", async () => {
     expect(await askWith("etuus", reset, "{ asiakkaat { ika } }")).toEqual({
       data: null,
