@@ -35,8 +35,8 @@ export function createAskPersons<T>(question: Question<T>): AskPersons<T> {
       for (const id of missing) known.set(id, answer);
     }
     const calls = new Set(ids.map((id) => known.get(id)));
-    // Nobody else was asked about: what the one call tells is what is wanted.
-    const isWhole = calls.size === 1 && missing.length === known.size;
+    // Nobody was asked about before: what the one call tells is what is wanted.
+    const isWhole = missing.length === known.size;
     const answers = new Map<string, T>();
     // A call tells of many: it is waited for once. By whichever way, all who ask wait the same number of turns: the order of
     // an answer's errors must not tell which register was the slower.

@@ -56,7 +56,7 @@ function entryLetterOf(actor: Actor): Sisaankaynti | undefined {
 
 /** All that verdicts on entry points turn on of an actor: two who are the same in it enter by the same. */
 export function entryShapeOf(actor: Actor): string {
-  return `${entryLetterOf(actor) ?? ""}/${hasPurpose(actor) ? "" : "PURPOSE_MISSING"}`;
+  return [entryLetterOf(actor), hasPurpose(actor)].join();
 }
 
 /** Has one who needs a purpose told it. */

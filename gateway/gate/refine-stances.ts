@@ -91,7 +91,7 @@ interface Found {
 
 /** All that was found out is in it: those of whom anything differs share no stance. */
 function keyOfFound({ known, turvakielto, silent = "" }: Found): string {
-  const facts = `${turvakielto ? "k" : "e"}${silent}`;
+  const facts = `${String(turvakielto)} ${silent}`;
   return known === undefined ? facts : `${facts} ${JSON.stringify([known.viitteet, [...known.tiedot]])}`;
 }
 

@@ -77,6 +77,17 @@ describe("what the gate asks of persons", () => {
     expect(each.requests.map(({ sallittu }) => sallittu?.asiakkaat)).toEqual([["a"], ["b"], ["a"]]);
   });
 
+  it("is known of all who are asked about, by whichever calls, and of nobody else", async () => {
+    const one = asker(entities({ on: true }));
+    await one.ask(["a"], one.scope);
+    await one.ask(["b"], one.scope);
+    expect(await known(one, "a", "b")).toEqual({ a: true, b: true });
+    const two = asker(entities({ on: true }, { on: false }));
+    await two.ask(["a", "b"], two.scope);
+    expect(await known(two, "b")).toEqual({ b: false });
+    expect(two.requests).toHaveLength(1);
+  });
+
   it("is known of nobody where none can tell, the answer is no list, or is of another length", async () => {
     for (const answer of [entities(), entities({ on: true }, { on: true }), { data: null, errors: [] }])
       expect(await known(asker(answer), "a")).toEqual({});
